@@ -1,0 +1,12 @@
+// compiler.h -- from the checked tree to bytecode.
+
+#ifndef CODE_COMPILER_H
+#define CODE_COMPILER_H
+
+#include "base/arena.h"
+#include "code/bytecode.h"
+
+// Compiles a program that the check found no error in. Cannot fail. Lives in [arena].
+const Bytecode *compile(Arena *arena, const Program *program);
+
+#endif
