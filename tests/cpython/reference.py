@@ -1,0 +1,486 @@
+"""reference.py -- what real CPython does with a program, row by row.
+
+The program runs on the asyncio of this very interpreter. Only three things are not as
+they come out of the box, and each takes a piece of chance away: the loop's clock is
+virtual and counts whole nanoseconds, sets are walked in a fixed order (ordered.py),
+and cycles are not collected. What is recorded is printed lines, and every making,
+entry, exit and end of a task.
+
+    reference.py FILE [--seed N]     prints the rows, one to a line
+    reference.py --serve             reads paths, one to a line, answers each with one
+                                     line of JSON; every program gets a process of its own
+"""
+
+import weakref
+
+import ordered
+
+_PlainWeakSet = weakref.WeakSet
+weakref.WeakSet = ordered.OrderedWeakSet  # before asyncio makes its own
+
+import _weakrefset
+
+_weakrefset.WeakSet = ordered.OrderedWeakSet
+
+import ast
+import asyncio
+import asyncio.base_events
+import asyncio.events
+import asyncio.taskgroups
+import asyncio.tasks
+import builtins
+import collections
+import contextlib
+import functools
+import gc
+import heapq
+import json
+import logging
+import math
+import os
+import random
+import resource
+import select
+import signal
+import sys
+import time
+import traceback
+import types
+import typing
+import warnings
+
+WAKEUP_NAMES = ("task_wakeup", "TaskWakeupMethWrapper")
+TIME_LIMIT = 9 * 10**15
+RUN_SECONDS = 20  # of processor time, for one program
+
+real_sleep = time.sleep
+
+
+def nanoseconds(seconds):
+    """The double product, rounded half to even."""
+    return round(float(seconds) * 1e9)
+
+
+class RunOver(BaseException):
+    """Nothing more of the program may run: the row list is final."""
+
+
+class Record:
+    """The rows of one run, and its clock."""
+
+    def __init__(self):
+        self.now = 0
+        self.rows = []
+        self.task = None  # the number of the task in whose step we are
+        self.numbers = weakref.WeakKeyDictionary()
+        self.made = 0
+
+    def add(self, kind, *facts):
+        self.rows.append([self.now, kind, *facts])
+
+    def task_made(self, task):
+        if task in self.numbers:
+            return
+        self.made += 1
+        self.numbers[task] = self.made
+        coroutine = task.get_coro()
+        self.add("create", self.made, self.task, getattr(coroutine, "__name__", "?"), task.get_name())
+
+
+class TaskSet(ordered.OrderedWeakSet):
+    """asyncio tells this set of every task that is made."""
+
+    record = None
+
+    def add(self, task):
+        super().add(task)
+        if self.record is not None:
+            self.record.task_made(task)
+
+
+class Output:
+    """Standard output: completed lines become rows."""
+
+    encoding = "utf-8"
+    errors = "strict"
+
+    def __init__(self, record):
+        self.record = record
+        self.line = ""
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        text.encode("utf-8")
+        *lines, self.line = (self.line + text).split("\n")
+        for line in lines:
+            self.record.add("print", self.record.task, line)
+        return len(text)
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        return False
+
+    def finish(self):
+        if self.line:
+            self.record.add("print", self.record.task, self.line)
+            self.line = ""
+
+
+def step_owner(callback):
+    """The task that this callback enters, or None."""
+    name = type(callback).__name__
+    if name == "TaskStepMethWrapper":
+        return callback.__self__
+    if name == "builtin_function_or_method" and callback.__name__ in WAKEUP_NAMES:
+        return callback.__self__
+    return None
+
+
+class VirtualLoop(asyncio.base_events.BaseEventLoop):
+    """The stock loop with another clock."""
+
+    record = None
+
+    def __init__(self):
+        super().__init__()
+        self._timers = []
+        self._timers_set = 0
+
+    def time(self):
+        return self.record.now / 1e9
+
+    def call_later(self, delay, callback, *args, context=None):
+        if delay is None:
+            raise TypeError("delay must not be None")
+        when = self.time() + delay
+        due = delay if math.isinf(delay) else self.record.now + nanoseconds(delay)
+        return self._set_timer(when, due, callback, args, context)
+
+    def call_at(self, when, callback, *args, context=None):
+        if when is None:
+            raise TypeError("when cannot be None")
+        due = when if math.isinf(when) else nanoseconds(when)
+        return self._set_timer(when, due, callback, args, context)
+
+    def _set_timer(self, when, due, callback, args, context):
+        self._check_closed()
+        timer = asyncio.TimerHandle(when, callback, args, self, context)
+        timer._scheduled = True
+        self._timers_set += 1
+        if due != math.inf:
+            heapq.heappush(self._timers, (due, self._timers_set, timer))
+        return timer
+
+    def _timer_handle_cancelled(self, handle):
+        pass
+
+    def _write_to_self(self):
+        pass
+
+    def _process_events(self, events):
+        pass
+
+    def close(self):
+        super().close()
+        self._timers.clear()
+
+    def _wait(self):
+        timers = self._timers
+        while timers and timers[0][2]._cancelled:
+            heapq.heappop(timers)
+        if self._ready or self._stopping:
+            return
+        if not timers:
+            raise_over(self.record, {"end": "deadlock"})
+        if timers[0][0] > TIME_LIMIT:
+            raise_over(self.record, {"end": "limit"})
+        self.record.now = max(self.record.now, timers[0][0])
+
+    def _run_once(self):
+        self._wait()
+        timers, record, ready = self._timers, self.record, self._ready
+        while timers and timers[0][0] <= record.now:
+            timer = heapq.heappop(timers)[2]
+            timer._scheduled = False
+            ready.append(timer)
+        timer = None
+        for _ in range(len(ready)):
+            handle = ready.popleft()
+            if handle._cancelled:
+                continue
+            task = step_owner(handle._callback)
+            if task is None:
+                handle._run()
+            else:
+                number = record.numbers[task]
+                record.task = number
+                record.add("resume", number)
+                try:
+                    handle._run()
+                finally:
+                    if task.done():
+                        record.add("end", number, how_ended(task))
+                    else:
+                        record.add("suspend", number)
+                    record.task = None
+                    task = None
+            handle = None
+
+
+def how_ended(task):
+    if task.cancelled():
+        return "cancelled"
+    return "failed" if task._exception is not None else "finished"
+
+
+class Policy(asyncio.events.BaseDefaultEventLoopPolicy):
+    _loop_factory = VirtualLoop
+
+
+def ordered_all_tasks(loop=None):
+    """asyncio.all_tasks, with a set that remembers."""
+    if loop is None:
+        loop = asyncio.get_running_loop()
+    tasks = list(asyncio.tasks._scheduled_tasks) + list(asyncio.tasks._eager_tasks)
+    return ordered.OrderedSet([task for task in tasks if task.get_loop() is loop and not task.done()])
+
+
+class OrderedTodo(asyncio.tasks._AsCompletedIterator if hasattr(asyncio.tasks, "_AsCompletedIterator") else object):
+    """as_completed makes its futures with a set comprehension; here in order of arrival."""
+
+    def __init__(self, awaitables, timeout):
+        kept = ordered.OrderedSet(awaitables)
+        loop = asyncio.get_event_loop()
+        futures = [asyncio.ensure_future(one, loop=loop) for one in kept]
+        super().__init__(futures, timeout)
+        todo = ordered.OrderedSet(self._todo)
+        self._todo = todo
+
+
+def patch_asyncio(record):
+    tasks = TaskSet()
+    TaskSet.record = record
+    VirtualLoop.record = record
+    stock = asyncio.tasks._scheduled_tasks
+    assert type(stock) is ordered.OrderedWeakSet, "asyncio made its set of tasks before we could"
+    stock.__class__ = TaskSet
+    del tasks
+    asyncio.tasks.set = ordered.OrderedSet
+    asyncio.taskgroups.set = ordered.OrderedSet
+    asyncio.tasks.all_tasks = asyncio.all_tasks = ordered_all_tasks
+    if OrderedTodo.__base__ is not object:
+        asyncio.tasks._AsCompletedIterator = OrderedTodo
+    asyncio.set_event_loop_policy(Policy())
+    logging.getLogger("asyncio").disabled = True
+
+
+def patch_time(record):
+    def hold(seconds):
+        if not isinstance(seconds, (int, float)) or not 0 <= seconds < 9.2e9:
+            return real_sleep(seconds)  # for its error
+        record.now += nanoseconds(seconds)
+        return None
+
+    def cpu(seconds):
+        return hold(seconds)
+
+    def sleep(seconds):
+        return hold(seconds)
+
+    time.sleep = sleep
+    for name in ("time", "monotonic", "perf_counter"):
+        clock = lambda: record.now / 1e9
+        clock.__name__ = clock.__qualname__ = name
+        setattr(time, name, clock)
+        clock = lambda: record.now
+        clock.__name__ = clock.__qualname__ = name + "_ns"
+        setattr(time, name + "_ns", clock)
+    return cpu
+
+
+class OrderSets(ast.NodeTransformer):
+    """Makes the program's own set displays ordered, save those of constant numbers."""
+
+    def visit_Set(self, node):
+        self.generic_visit(node)
+        if all(isinstance(part, ast.Constant) and not isinstance(part.value, (str, bytes)) for part in node.elts):
+            return node
+        return self._ordered(node, ast.List(elts=node.elts, ctx=ast.Load()))
+
+    def visit_SetComp(self, node):
+        self.generic_visit(node)
+        return self._ordered(node, ast.ListComp(elt=node.elt, generators=node.generators))
+
+    def _ordered(self, node, inside):
+        name = ast.copy_location(ast.Name(id="__ordered_set__", ctx=ast.Load()), node)
+        inside = ast.copy_location(inside, node)
+        return ast.copy_location(ast.Call(func=name, args=[inside], keywords=[]), node)
+
+
+def program_text(path):
+    """The program of a .py file, or of a scenario."""
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    if not path.endswith(".json"):
+        return text
+    scenario = json.loads(text)
+    program = scenario["program"]
+    if isinstance(program, str):
+        return program_text(os.path.join(os.path.dirname(path), program))
+    return "\n".join(program) + "\n"
+
+
+def seed_of(path):
+    if not path.endswith(".json"):
+        return 0
+    with open(path, encoding="utf-8") as file:
+        return json.load(file).get("seed", 0)
+
+
+finish = None  # what to do when the run is over in the middle of the program
+
+
+def raise_over(record, outcome):
+    """Ends the run here and now: no `finally` of the program may run."""
+    finish(record, outcome)
+    os._exit(0)
+
+
+def depth():
+    frame, count = sys._getframe(), 0
+    while frame:
+        frame, count = frame.f_back, count + 1
+    return count
+
+
+def error_outcome(error, file_name):
+    places = []
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename == file_name:
+            places.append([frame.name, frame.lineno])
+    try:
+        message = str(error)
+    except BaseException:
+        message = "?"
+    return {"end": "error", "type": type(error).__name__, "message": message, "traceback": places}
+
+
+def run_program(path, seed, when_over):
+    """Runs the program in this process and ends the process by way of [when_over]."""
+    global finish
+    record = Record()
+    output = Output(record)
+
+    def over(record, outcome):
+        output.finish()
+        outcome.setdefault("time", record.now)
+        when_over(record.rows, outcome)
+
+    finish = over
+    file_name = os.path.basename(path)
+    try:
+        tree = OrderSets().visit(ast.parse(program_text(path), file_name))
+        code = compile(ast.fix_missing_locations(tree), file_name, "exec")
+    except SyntaxError as error:
+        return over(record, {"end": "load", "message": error.msg, "line": error.lineno})
+
+    warnings.simplefilter("ignore")
+    patch_asyncio(record)
+    cpu = patch_time(record)
+    scope = types.ModuleType("builtins")
+    scope.__dict__.update(builtins.__dict__)
+    scope.__dict__.update(set=ordered.OrderedSet, frozenset=ordered.OrderedFrozenSet, cpu=cpu,
+                          __ordered_set__=ordered.OrderedSet)
+    module = types.ModuleType("__main__")
+    module.__dict__.update(__builtins__=scope, __file__=file_name)
+    sys.modules["__main__"] = module
+    sys.argv = [file_name]
+    sys.unraisablehook = lambda unraisable: None
+    random.seed(seed)
+    gc.disable()
+    sys.stdout = output
+    sys.stderr = open(os.devnull, "w")
+    sys.setrecursionlimit(1000 + depth())
+    try:
+        exec(code, module.__dict__)
+        outcome = {"end": "ok"}
+    except SystemExit as error:
+        if error.code is None or (isinstance(error.code, int) and error.code == 0):
+            outcome = {"end": "ok"}
+        else:
+            outcome = {"end": "error", "type": "SystemExit", "message": str(error.code), "traceback": []}
+    except BaseException as error:
+        outcome = error_outcome(error, file_name)
+    over(record, outcome)
+
+
+def run_in_child(path, seed):
+    """Rows and outcome of one program, run in a process of its own."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        resource.setrlimit(resource.RLIMIT_CPU, (RUN_SECONDS, RUN_SECONDS + 1))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+        def tell(rows, outcome):
+            answer = json.dumps({"rows": rows, "outcome": outcome}, ensure_ascii=True).encode()
+            while answer:
+                answer = answer[os.write(writing, answer):]
+            os._exit(0)
+
+        try:
+            run_program(path, seed, tell)
+        except BaseException as error:
+            tell([], {"end": "broken", "message": traceback.format_exc()})
+        os._exit(0)
+    os.close(writing)
+    parts = []
+    deadline = time.monotonic() + 3 * RUN_SECONDS
+    while True:
+        ready, _, _ = select.select([reading], [], [], max(0, deadline - time.monotonic()))
+        if not ready:
+            os.kill(child, signal.SIGKILL)
+            break
+        part = os.read(reading, 1 << 20)
+        if not part:
+            break
+        parts.append(part)
+    os.close(reading)
+    os.waitpid(child, 0)
+    try:
+        return json.loads(b"".join(parts))
+    except ValueError:
+        return {"rows": [], "outcome": {"end": "endless"}}
+
+
+def serve():
+    for path in sys.stdin:
+        path = path.rstrip("\n")
+        answer = run_in_child(path, seed_of(path))
+        print(json.dumps(answer), flush=True)
+
+
+def main(arguments):
+    if arguments == ["--serve"]:
+        return serve()
+    seed = 0
+    if "--seed" in arguments:
+        at = arguments.index("--seed")
+        seed = int(arguments[at + 1])
+        del arguments[at:at + 2]
+    else:
+        seed = seed_of(arguments[0])
+    answer = run_in_child(arguments[0], seed)
+    for row in answer["rows"]:
+        print(json.dumps(row, ensure_ascii=False))
+    print(json.dumps(answer["outcome"], ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
