@@ -1,0 +1,34 @@
+// simtime.c -- between seconds, nanoseconds and text.
+
+#include "base/simtime.h"
+
+#include <math.h>
+
+SimTime simtime_from_seconds(double seconds)
+{
+    double product = seconds * 1e9;
+    if (isnan(product)) return 0;
+    // 2**63 as a double; anything from there on does not fit.
+    if (product >= 9223372036854775808.0) return SIMTIME_NEVER;
+    if (product <= -9223372036854775808.0) return -SIMTIME_NEVER;
+    return (SimTime)nearbyint(product);
+}
+
+double simtime_seconds(SimTime time)
+{
+    return (double)time / 1e9;
+}
+
+void simtime_add_text(Text *text, SimTime time)
+{
+    uint64_t size = time < 0 ? 0 - (uint64_t)time : (uint64_t)time;
+    uint64_t whole = size / 1000000000, part = size % 1000000000;
+    if (time < 0) text_add_char(text, '-');
+    text_add_int(text, (int64_t)whole);
+    if (part % 1000000 == 0)
+        text_addf(text, ".%03u s", (unsigned)(part / 1000000));
+    else if (part % 1000 == 0)
+        text_addf(text, ".%06u s", (unsigned)(part / 1000));
+    else
+        text_addf(text, ".%09u s", (unsigned)part);
+}

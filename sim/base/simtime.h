@@ -1,0 +1,28 @@
+// simtime.h -- virtual time: whole nanoseconds since the run began.
+//
+// Integers only, so that two ways to the same instant always meet, and every computer
+// agrees on which of two timers is earlier.
+
+#ifndef BASE_SIMTIME_H
+#define BASE_SIMTIME_H
+
+#include "base/text.h"
+
+#include <stdint.h>
+
+typedef int64_t SimTime;
+
+#define SIMTIME_SECOND INT64_C(1000000000)
+#define SIMTIME_NEVER  INT64_MAX // what infinity and all that is past the range becomes
+
+// The double product seconds * 1e9, rounded half to even. Infinity and what does not
+// fit become SIMTIME_NEVER, its negative -SIMTIME_NEVER; NaN becomes 0.
+SimTime simtime_from_seconds(double seconds);
+
+// What loop.time() returns: time / 1e9.
+double simtime_seconds(SimTime time);
+
+// Adds "1.250 s": three decimals, or six or nine where they are needed to be exact.
+void simtime_add_text(Text *text, SimTime time);
+
+#endif
