@@ -1,0 +1,114 @@
+// exception.h -- raising, catching, and what an exception carries.
+//
+// At most one exception is on its way at a time: vm->raised. A C function that finds
+// a fault sets it and returns false; who wants to handle it takes it out.
+
+#ifndef VM_EXCEPTION_H
+#define VM_EXCEPTION_H
+
+#include "base/text.h"
+#include "code/bytecode.h"
+#include "vm/object.h"
+
+typedef enum ExceptionKind {
+#define EXCEPTION(constant, name, base, module) constant,
+#include "vm/exceptions.def"
+#undef EXCEPTION
+    EXCEPTION_KIND_COUNT
+} ExceptionKind;
+
+// One frame that an exception passed through, the outermost first in the list. It keeps
+// the locals of a frame that has ended, as CPython's frame objects do.
+typedef struct TraceEntry TraceEntry;
+struct TraceEntry {
+    Object object;     // counted; not visible to the program as such
+    TraceEntry *next;  // the frame that it called
+    const Code *code;
+    uint32_t at;       // the instruction
+    uint32_t value_count;
+    Value *values;     // locals of a frame that is over, or NULL
+};
+
+typedef struct Exception {
+    Object object;
+    Value args;       // a tuple
+    Value cause;      // UNSET, None or an exception
+    Value context;    // UNSET or an exception
+    bool suppress_context;
+    TraceEntry *traceback; // NULL until raised; counted
+    Value notes;      // UNSET or a list
+    // By class: StopIteration's and SystemExit's value, a group's (message, tuple of
+    // exceptions), NameError's name, AttributeError's name and object, KeyError none ...
+    Value value, second;
+    Dict *attributes; // NULL until the program sets one
+} Exception;
+
+#define EXCEPTION_OF(value) ((Exception *)(value).object)
+
+static inline bool value_is_exception(Value v)
+{
+    return value_has_layout(v, LAYOUT_EXCEPTION);
+}
+
+// The class of a kind. Borrowed.
+Type *exception_type(const Vm *vm, ExceptionKind kind);
+
+// Sets an exception of that kind with a formatted message. Returns false, so that a
+// native can end with "return raise_error(...)".
+bool raise_error(Vm *vm, ExceptionKind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+// The same with one argument value (KeyError(key)); [argument] UNSET: no arguments.
+bool raise_with(Vm *vm, ExceptionKind kind, Value argument);
+
+// Sets [exception] (an instance) as the one on its way, with the exception being handled
+// as its context. Steals. Returns false.
+bool raise_value(Vm *vm, Value exception);
+
+// "raise v" or "raise v from cause": v is an instance or a class; TypeErrors as CPython's.
+// [cause] UNSET without from. Returns false.
+bool raise_statement(Vm *vm, Value v, Value cause);
+
+// Takes the exception on its way: the caller owns it. UNSET if none (the run is halted).
+Value exception_take(Vm *vm);
+
+// Puts a taken exception back on its way, unchanged. Steals. Returns false.
+bool exception_restore(Vm *vm, Value exception);
+
+// True if an exception of that kind (or a subclass) is on its way.
+bool exception_is_raised(const Vm *vm, ExceptionKind kind);
+
+// True if the value is an exception of that kind.
+bool exception_is(const Vm *vm, Value exception, ExceptionKind kind);
+
+// A new instance with a message (NULL: no arguments), not raised.
+Value exception_new(Vm *vm, ExceptionKind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+Value exception_new_with(Vm *vm, Type *type, const Value *args, int count);
+
+// The value that "except" must compare with: an exception class or a tuple of them, else
+// CPython's TypeError. [*result] says whether [exception] matches.
+bool exception_matches(Vm *vm, Value exception, Value type, bool *result);
+
+// Splits for "except*": what matches and the rest, each None if empty. Both owned.
+bool exception_split(Vm *vm, Value exception, Value type, Value *match, Value *rest);
+
+// What is left to raise at the end of except*: [raised] is the list of what the handlers
+// raised or left over. None if nothing.
+bool exception_join(Vm *vm, Value original, List *raised, Value *result);
+
+// Adds one frame in front of the exception's traceback (called while unwinding, from the
+// innermost outwards). Returns the entry so that the frame can give it its locals.
+TraceEntry *exception_add_trace(Vm *vm, Value exception, const Code *code, uint32_t at);
+
+// The report that CPython prints for an uncaught exception, with causes, contexts, groups,
+// source lines and carets, "Did you mean" hints included.
+bool exception_report(Vm *vm, Value exception, Text *out);
+
+// "TypeName: message" or "TypeName", the last line of that report.
+bool exception_summary(Vm *vm, Value exception, Text *out);
+
+// Makes the classes and puts the public ones into [builtins]. Called once a run.
+void exceptions_init(Vm *vm, Dict *builtins);
+
+#endif

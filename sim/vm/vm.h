@@ -1,0 +1,126 @@
+// vm.h -- the virtual machine of one run: its state, and running code.
+//
+// One Vm is one run of one program; nothing is shared between runs but the bytecode. The
+// layers above hook into it by the few function pointers in VmHooks: the vm knows nothing
+// of tasks, and the trace hears of a print through the hook.
+
+#ifndef VM_VM_H
+#define VM_VM_H
+
+#include "base/limits.h"
+#include "base/simtime.h"
+#include "code/bytecode.h"
+#include "trace/trace.h"
+#include "vm/call.h"
+#include "vm/containers.h"
+#include "vm/coroutine.h"
+#include "vm/exception.h"
+#include "vm/heap.h"
+#include "vm/object.h"
+#include "vm/operators.h"
+
+typedef struct Frame Frame;
+typedef struct Clock Clock; // machine/clock.h
+
+// Why a run ends without the program's doing. While it is set every function returns
+// false, no handler and no finally is entered.
+typedef enum Halt {
+    HALT_NONE,
+    HALT_LIMIT,     // vm->limit says which
+    HALT_DEADLOCK,
+    HALT_INTERRUPT, // SIGINT
+} Halt;
+
+// What the layers above do for the vm. Any may be NULL.
+typedef struct VmHooks {
+    // Text written by print(): to standard output or (stderr) to standard error.
+    void (*write)(Vm *vm, bool to_stderr, const char *bytes, size_t size);
+    // A diagnostic of semantics.md, e.g. "never-awaited": the English sentence and the
+    // line it is about (0: where the program is now).
+    void (*diagnostic)(Vm *vm, const char *code, int line, const char *sentence);
+    // cpu(s) and time.sleep(s) with a checked duration: takes the time.
+    bool (*compute)(Vm *vm, SimTime duration);
+    bool (*block)(Vm *vm, SimTime duration);
+    // An async generator is iterated for the first time (sys.set_asyncgen_hooks).
+    bool (*asyncgen_first)(Vm *vm, Value generator);
+    // One dies unfinished: true if the loop takes it over (it is kept then).
+    bool (*asyncgen_finalize)(Vm *vm, Value generator);
+    // A coroutine of the program was made, or dropped without ever being awaited.
+    void (*coroutine_made)(Vm *vm, Value coroutine);
+    void (*coroutine_dropped)(Vm *vm, Value coroutine);
+} VmHooks;
+
+// The native types that C code asks for by name. Those of other layers are theirs.
+#define VM_TYPES(X)                                                                      \
+    X(object) X(type) X(none) X(bool_) X(int_) X(float_) X(ellipsis) X(not_implemented)  \
+    X(str) X(tuple) X(list) X(dict) X(set) X(frozenset) X(range) X(slice)                \
+    X(function) X(native) X(method) X(module) X(cell) X(property) X(static_method)       \
+    X(class_method) X(super) X(coroutine) X(generator) X(async_generator)                \
+    X(native_coroutine) X(async_send) X(code) X(traceback) X(generic_alias)
+
+typedef struct VmTypes {
+#define X(name) Type *name;
+    VM_TYPES(X)
+#undef X
+    Type *exceptions[EXCEPTION_KIND_COUNT];
+} VmTypes;
+
+typedef struct VmNames {
+#define NAME(identifier, text) Str *identifier;
+#include "vm/names.def"
+#undef NAME
+} VmNames;
+
+struct Vm {
+    Heap *heap;
+    VmTypes types;
+    VmNames names;
+    VmHooks hooks;
+    Limits limits;
+
+    Value raised;     // the exception on its way, or UNSET
+    Value handled;    // the one being handled (sys.exception()), or UNSET
+    Value stop_value; // the value of the last StopIteration that ended an iteration
+    Halt halt;
+    const char *limit; // name of the limit that was passed, when halt is HALT_LIMIT
+    int64_t fuel;      // operations until the machine looks up: limit, signals, progress
+    int64_t steps;     // operations done before the present fuel
+
+    Frame *frame;      // the innermost running frame, NULL outside
+    int depth;         // frames on the way, for RecursionError
+    int native_depth;  // C calls on the way
+
+    Dict *builtins;
+    Dict *globals;     // of __main__
+    Dict *modules;     // imported ones by name (sys.modules)
+
+    Clock *clock;      // NULL in unit tests of the vm alone
+    Trace *trace;      // NULL when nothing is recorded
+    void *asyncio;     // struct Asyncio of asyncio/module.h, once imported
+    void *random;      // state of the random module, see modules/random
+    int64_t seed;
+    const Bytecode *bytecode;
+    volatile int *interrupted; // set by a signal handler; may be NULL
+    struct VmPrivate *private; // of vm/*.c
+};
+
+// A new machine without a program: types, builtins, modules registered. The caller closes
+// it; all that the run made goes with it.
+Vm *vm_open(const Limits *limits);
+void vm_close(Vm *vm);
+
+// Runs the module's code as __main__. False if an exception left it (vm->raised) or the
+// run is halted. Afterwards vm_finish() drops the module's names as CPython does at exit.
+bool vm_run_main(Vm *vm, const Bytecode *bytecode);
+void vm_finish(Vm *vm);
+
+// Halts the run: [limit] names the limit ("steps", "memory_mb", ...). Returns false.
+bool vm_halt(Vm *vm, Halt halt, const char *limit);
+
+// The line and column (1-based) in the program where the innermost frame is, 0 if none.
+int vm_line(const Vm *vm);
+
+// Writes to standard output as print does (through the hook).
+void vm_write(Vm *vm, const char *bytes, size_t size);
+
+#endif
