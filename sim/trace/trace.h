@@ -12,6 +12,7 @@
 #ifndef TRACE_TRACE_H
 #define TRACE_TRACE_H
 
+#include "base/language.h"
 #include "base/machine_spec.h"
 #include "base/simtime.h"
 
@@ -235,7 +236,8 @@ TraceText trace_text(Trace *trace, const char *bytes, size_t size);
 // Stores a text without looking for an equal one: for what is printed.
 TraceText trace_new_text(Trace *trace, const char *bytes, size_t size);
 
-// The bytes of a text with a zero behind them; "" for 0. [size] may be NULL.
+// The bytes of a text with a zero behind them; "" for 0. [size] may be NULL. Borrowed
+// until the next text is stored.
 const char *trace_text_bytes(const Trace *trace, TraceText text, size_t *size);
 
 // ---- Objects ----
@@ -245,6 +247,9 @@ uint32_t trace_object(Trace *trace, const char *kind, int64_t capacity, uint32_t
 
 // Names an object after the variable that first holds it; later names are ignored.
 void trace_object_name(Trace *trace, uint32_t object, const char *name, size_t size);
+
+// Adds the first name of a task.
+void trace_add_task_name(const Trace *trace, uint32_t task, Text *out);
 
 // ---- Lists ----
 
@@ -276,6 +281,10 @@ static inline const uint32_t *trace_list(const Trace *trace, uint32_t list,
     *count = list ? trace->lists[list] : 0;
     return trace->lists + list + 1;
 }
+
+// The two halves of an acquire's, release's, ... lists, from the record's slot b.
+const uint32_t *trace_holder_list(const Trace *trace, uint32_t queues, uint32_t *count);
+const uint32_t *trace_waiting_list(const Trace *trace, uint32_t queues, uint32_t *count);
 
 // An entry of a ready list with this bit is a TraceText, else a task.
 #define TRACE_CALLBACK UINT32_C(0x80000000)
@@ -517,6 +526,13 @@ static inline uint32_t trace_diagnostic(Trace *trace, SimTime time, uint32_t tas
     return TRACE_RECORD(DIAGNOSTIC, .task = task, .detail = (uint8_t)code, .a = text,
                         .b = list, TRACE_PLACE);
 }
+
+// How many facts a diagnostic has, the fact number [index] of a recorded one, and the
+// sentence that its facts make.
+int trace_code_fact_count(TraceCode code);
+TraceFact trace_fact(const Trace *trace, const TraceRecord *record, int index);
+void trace_code_sentence(TraceCode code, const TraceFact *facts, Language language,
+                         Text *out);
 
 // ---- Words ----
 
