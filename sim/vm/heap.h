@@ -23,6 +23,14 @@ void heap_free(Vm *vm, void *memory, size_t size);
 void *heap_buffer_resize(Vm *vm, void *buffer, size_t old_size, size_t new_size);
 void heap_buffer_free(Vm *vm, void *buffer, size_t size);
 
+// True if [bytes] more stay within the memory limit; else the run is halted and the caller
+// returns false. For objects of variable size, asked before object_new_sized().
+bool heap_allows(Vm *vm, size_t bytes);
+
+// Opening and closing are the machine's own: closing gives back all that the run made.
+Heap *heap_open(size_t limit);
+void heap_close(Heap *heap);
+
 // Bytes in use now.
 size_t heap_used(const Vm *vm);
 

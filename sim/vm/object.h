@@ -71,6 +71,9 @@ typedef struct Slots {
     bool (*init)(Vm *, Value self, const Arguments *);
     // Drops every value the object holds and frees its buffers, not the object itself.
     void (*release)(Vm *, Object *self);
+    // Bytes of an object of variable size (str, tuple), exactly as given to
+    // object_new_sized(). NULL: the type's size.
+    size_t (*size)(const Object *self);
     // Runs before release, may revive the object (__del__). Keeps no exception.
     void (*finalize)(Vm *, Object *self);
     bool (*repr)(Vm *, Value self, Value *result);
@@ -218,6 +221,10 @@ bool type_set(Vm *vm, Type *type, Str *name, Value value);
 // A new instance of [type] (its size), all fields behind the header zeroed, with one
 // reference. Never NULL. Counts against the memory limit.
 void *object_new(Vm *vm, Type *type);
+
+// The same for an object of [size] bytes; the header alone is filled in, the rest is not
+// zeroed. Its type has the slot [size].
+void *object_new_sized(Vm *vm, Type *type, size_t size);
 
 // value.name, with CPython's AttributeError.
 bool value_get_attribute(Vm *vm, Value v, Str *name, Value *result);
