@@ -25,7 +25,7 @@ bool value_is_callable(Vm *vm, Value v);
 
 // A function of the program: what "def" and "lambda" make.
 typedef struct RunCode RunCode; // a Code with this run's constants and caches: vm.h
-typedef struct Function {
+typedef struct FunctionObject {
     Object object;
     RunCode *code;
     Dict *globals;
@@ -36,7 +36,7 @@ typedef struct Function {
     Value doc, module;
     Value annotations; // UNSET or a dict
     Dict *attributes;  // NULL until the first
-} Function;
+} FunctionObject;
 
 typedef struct Cell {
     Object object;

@@ -12,7 +12,7 @@
 #ifndef VM_OBJECT_H
 #define VM_OBJECT_H
 
-#include "source/ast.h" // BinaryOp, UnaryOp, CompareOp
+#include "base/operations.h"
 #include "vm/value.h"
 
 typedef struct Str Str;

@@ -1,0 +1,228 @@
+// private.h -- what the files of the machine itself share and nobody else needs.
+//
+// A call of a function is a Frame on the machine's own stack; C recursion happens only
+// where a builtin calls back (a sort key, a `__repr__`). A frame's locals and operands
+// are Values in one piece. A coroutine's locals live in the Coroutine; its frame is made
+// anew each time it is resumed, and what lies on its operand stack is copied out when it
+// suspends, so that a waiting coroutine costs little more than its variables.
+
+#ifndef VM_PRIVATE_H
+#define VM_PRIVATE_H
+
+#include "vm/vm.h"
+
+// Where an instruction with a CACHED operand found its name the last time.
+typedef struct Cache {
+    Str *name;
+    uint32_t version; // of the type or of the dict's keys; 0: nothing remembered
+    uint32_t index;   // of the dict's entry
+    Value value;      // borrowed; valid as long as the version is
+} Cache;
+
+// A Code in this run.
+struct RunCode {
+    const Code *code;
+    Value *constants; // owned
+    Str **names;      // interned
+    Str **locals;     // interned
+    Cache *caches;
+    Str *name, *qualified_name;
+    bool simple; // positional parameters only: can be called without binding by name
+    bool resumable; // a generator, coroutine or async generator
+};
+
+// The exception being handled, per coroutine: [own] counts, [outer] is what its resumer
+// was handling.
+typedef struct Handled {
+    Value own;
+    Value outer; // borrowed
+    struct Handled *previous;
+} Handled;
+
+typedef struct CoroutineObject CoroutineObject;
+
+struct Frame {
+    Frame *back;             // the frame that called or resumed this one
+    const Instruction *ip;   // the instruction being executed, or where to go on
+    Value *top;              // behind the last operand
+    Value *stack;            // the first operand
+    Value *locals;           // in front of the stack, or in the coroutine
+    RunCode *code;
+    FunctionObject *function; // counted; NULL for the module
+    Dict *globals;
+    Dict *namespace_;        // of a class body or the module; NULL in functions
+    CoroutineObject *coroutine; // counted; NULL for a plain call
+    TraceEntry *trace;       // counted: the newest traceback entry made here, or NULL
+    Handled handled;         // used by coroutines only
+    // How control leaves: to the C caller of frame_run(), or to [back].
+    bool is_entry;
+    // Resumed by AWAIT of [back] (not by next or FOR_ITER): what it yields goes further up.
+    bool is_awaited;
+    // Resumed by FOR_ITER of [back]: what it yields is pushed there.
+    bool is_iterated;
+    // Runs __init__: the value returned is dropped and [back]'s stack keeps the instance.
+    bool is_init;
+};
+
+typedef enum CoroutineState {
+    COROUTINE_UNSTARTED,
+    COROUTINE_YIELDED, // suspended at a YIELD
+    COROUTINE_AWAITS,  // suspended at an AWAIT
+    COROUTINE_RUNNING,
+    COROUTINE_DONE,
+} CoroutineState;
+
+struct CoroutineObject {
+    Object object;
+    FunctionObject *function; // counted
+    Object *handled;  // the exception it was handling when it suspended; counted
+    uint32_t at;      // index of the instruction where it goes on
+    uint16_t depth;   // values on its stack
+    uint8_t state;    // a CoroutineState
+    uint8_t closed : 1;          // an async generator: aclose or athrow has ended it
+    uint8_t hooked : 1;          // an async generator: the loop knows it
+    uint8_t busy : 1;            // an async generator: an asend is on its way
+    Value values[];   // locals, then the suspended stack
+};
+
+static inline RunCode *coroutine_code(const CoroutineObject *coroutine)
+{
+    return coroutine->function->code;
+}
+
+struct Native {
+    Object object;
+    const NativeSpec *spec;
+    const struct Signature *signature;
+    const NativeSpec *setter; // of a property, or NULL
+    Type *owner;              // the type whose method it is, or NULL; not counted
+    const char *module;
+    Value self;               // what it is bound to, or UNSET
+};
+
+typedef struct SignatureParameter {
+    Str *name;
+    Value default_value; // UNSET where not given
+    bool required;
+} SignatureParameter;
+
+typedef struct Signature {
+    const NativeSpec *spec;
+    int count;            // of all parameters, *args and **kwargs included
+    int positional;       // that can be given by position
+    int positional_only;
+    int required;         // of the positional ones
+    int args, kwargs;     // index of *args and **kwargs, -1 if none
+    bool simple;          // positional only in effect: count == positional
+    SignatureParameter parameters[];
+} Signature;
+
+enum { METHOD_CACHE_SIZE = 2048, SEGMENT_SIZE = 1 << 18 };
+
+typedef struct MethodCacheEntry {
+    uint32_t version;
+    Str *name;
+    Value value; // borrowed
+} MethodCacheEntry;
+
+// A piece of the machine's stack.
+typedef struct Segment {
+    struct Segment *previous, *next;
+    char *end;
+} Segment;
+
+struct VmPrivate {
+    Arena *arena;            // signatures, run codes
+    RunCode **codes;         // by the code's index; made when first needed
+    MethodCacheEntry method_cache[METHOD_CACHE_SIZE];
+    uint32_t last_version;   // of types and of dicts' keys
+    uint32_t last_number;    // of objects, for id()
+    Segment *segment;        // in use
+    char *segment_at;        // first free byte of it
+    Handled *handled;        // of the innermost coroutine
+    Handled base_handled;
+    int freeing;             // depth of nested frees
+    Object *to_free;         // objects whose turn comes when the nesting ends
+    Native *callee;          // the native being called: slot wrappers ask for its owner
+    Dict *makers;            // module name -> native holder of a ModuleMaker
+    struct { const char *name; ModuleMaker *maker; } modules[64];
+    int module_count;
+};
+
+extern const TypeSpec str_type_spec, tuple_type_spec, dict_type_spec, list_type_spec;
+
+// -- object.c
+void types_bootstrap(Vm *vm);
+uint32_t vm_next_version(Vm *vm);
+void attribute_error(Vm *vm, Value object, Str *name);
+// Fills in slots from the special methods that [type] and its bases define.
+void type_renew_slots(Vm *vm, Type *type);
+// The instance's dict, made if it has none yet; NULL if the type has no attributes.
+Dict *object_make_attributes(Vm *vm, Object *object);
+
+// -- slots.c: the methods __x__ of native slots, and the slots of the program's classes.
+void slots_add_wrappers(Vm *vm, Type *type, const Slots *slots);
+void slots_from_methods(Vm *vm, Type *type);
+void class_finalize(Vm *vm, Object *object);
+
+// -- classes.c
+void classes_init(Vm *vm);
+bool object_create(Vm *vm, Type *type, const Arguments *arguments, Value *result);
+bool object_init(Vm *vm, Value self, const Arguments *arguments);
+bool type_call(Vm *vm, Value self, const Arguments *arguments, Value *result);
+bool build_class(Vm *vm, const Arguments *arguments, Value *result);
+
+// -- descriptors.c, call.c, native.c, coroutine.c, async_generator.c, import.c
+void descriptors_init(Vm *vm);
+void calls_init(Vm *vm);
+void natives_init(Vm *vm);
+void coroutines_init(Vm *vm);
+void async_generators_init(Vm *vm);
+
+// Binds a call to the parameters of a function of the program: [locals] has room for the
+// code's locals, all UNSET; gets owned values. TypeErrors as CPython's.
+bool function_bind(Vm *vm, FunctionObject *function, const Arguments *arguments,
+                   Value *locals);
+Value function_new(Vm *vm, RunCode *code, Dict *globals);
+
+// Calls a native with values that lie on the machine's stack: there is room behind them.
+bool native_call(Vm *vm, Native *native, Value self, const Arguments *arguments,
+                 Value *result);
+
+// The constants and names of [code] in this run.
+RunCode *run_code(Vm *vm, const Code *code);
+
+// -- frame.c: the machine's stack
+Frame *frame_push(Vm *vm, RunCode *code, Value *locals);
+void frame_pop(Vm *vm, Frame *frame);
+// Ends a frame: locals are dropped, or given to the traceback that keeps them.
+void frame_leave(Vm *vm, Frame *frame);
+// The frame of a suspended coroutine, ready to go on. It holds the coroutine.
+Frame *frame_resume(Vm *vm, CoroutineObject *coroutine);
+// Puts what the frame holds back into its coroutine and pops it.
+void frame_suspend(Vm *vm, Frame *frame, CoroutineState state);
+
+// -- vm.c: the interpreter. Runs [frame], which is an entry, until it returns, yields or
+// raises. [sent] is what a resumed coroutine gets; [thrown] (UNSET if none) is raised there
+// instead.
+Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result);
+
+// -- coroutine.c
+Value coroutine_new(Vm *vm, FunctionObject *function, Type *type);
+// What AWAIT sends to, if [v] leads to a coroutine of the program: itself, or the async
+// generator behind an async_send. NULL otherwise.
+CoroutineObject *awaited_coroutine(Value v);
+
+// The awaitable of an async generator's __anext__, asend, athrow and aclose.
+typedef enum AsyncSendKind { ASYNC_SEND_SEND, ASYNC_SEND_THROW, ASYNC_SEND_CLOSE } AsyncSendKind;
+typedef struct AsyncSend {
+    Object object;
+    CoroutineObject *generator; // counted
+    Value value;                // to send (None for anext), or the exception to throw
+    AsyncSendKind kind;
+    uint8_t state; // 0 new, 1 on its way, 2 done
+} AsyncSend;
+Stop async_send_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value *result);
+bool async_generator_anext(Vm *vm, Value generator, Value *awaitable);
+
+#endif
