@@ -238,8 +238,9 @@ const uint32_t *trace_waiting_list(const Trace *trace, uint32_t queues, uint32_t
 // A fact is stored as three numbers: its kind, and the low and high half of its value.
 enum { FACT_SIZE = 3, FACT_MOST = 8 };
 
-static void push_fact(Trace *trace, const TraceFact *fact)
+static void push_fact(Trace *trace, char kind, const TraceFact *fact)
 {
+    ASSERT(kind == "TND"[fact->kind], "a diagnostic's facts are those of words.def");
     uint64_t value = fact->kind == FACT_TEXT
                          ? trace_text(trace, fact->text, strlen(fact->text))
                          : (uint64_t)fact->number;
@@ -250,12 +251,7 @@ static void push_fact(Trace *trace, const TraceFact *fact)
 
 int trace_code_fact_count(TraceCode code)
 {
-    int count = 0;
-    for (const char *key = trace_code_keys(code); *key; key += strcspn(key, " ")) {
-        key += *key == ' ';
-        count++;
-    }
-    return count;
+    return (int)strlen(trace_code_kinds(code));
 }
 
 TraceFact trace_fact(const Trace *trace, const TraceRecord *record, int index)
@@ -275,7 +271,7 @@ void trace_code_sentence(TraceCode code, const TraceFact *facts, Language langua
                          Text *out)
 {
     static const Sentence sentences[] = {
-#define DIAGNOSTIC(name, word, keys) SENTENCE_DIAGNOSTIC_##name,
+#define DIAGNOSTIC(name, word, keys, kinds) SENTENCE_DIAGNOSTIC_##name,
 #include "trace/words.def"
     };
     SentenceWord words[FACT_MOST] = {0};
@@ -307,7 +303,7 @@ uint32_t trace_add_facts(Trace *trace, TraceCode code, const TraceFact *facts,
     open_list(trace);
     int count = trace_code_fact_count(code);
     for (int i = 0; i < count; i++)
-        push_fact(trace, &facts[i]);
+        push_fact(trace, trace_code_kinds(code)[i], &facts[i]);
     return trace_close_list(trace);
 }
 
@@ -389,16 +385,40 @@ const char *trace_outcome_word(TraceOutcomeEnd end)
 const char *trace_code_word(TraceCode code)
 {
     static const char *const words[] = {
-#define DIAGNOSTIC(name, word, keys) word,
+#define DIAGNOSTIC(name, word, keys, kinds) word,
 #include "trace/words.def"
     };
     return words[code];
 }
 
+const char *trace_code_kinds(TraceCode code)
+{
+    static const char *const all[] = {
+#define DIAGNOSTIC(name, word, keys, kinds) kinds,
+#include "trace/words.def"
+    };
+    return all[code];
+}
+
+const TraceField *trace_fields(TraceType type)
+{
+    static const TraceField fields[][TRACE_FIELDS_MOST + 1] = {
+        {{0}},
+#define EVENT(name, word, ...) {__VA_ARGS__{0}},
+#define FIELD(key, kind, slot, what)                                                     \
+    {key, ", \"" key "\": ", sizeof(", \"" key "\": ") - 1, FIELD_##kind,                \
+     offsetof(TraceRecord, slot)},
+#include "trace/events.def"
+#undef EVENT
+#undef FIELD
+    };
+    return fields[type];
+}
+
 const char *trace_code_keys(TraceCode code)
 {
     static const char *const all[] = {
-#define DIAGNOSTIC(name, word, keys) keys,
+#define DIAGNOSTIC(name, word, keys, kinds) keys,
 #include "trace/words.def"
     };
     return all[code];

@@ -64,7 +64,7 @@ typedef enum TraceOutcomeEnd {
 } TraceOutcomeEnd;
 
 typedef enum TraceCode {
-#define DIAGNOSTIC(name, code, keys) DIAGNOSTIC_##name,
+#define DIAGNOSTIC(name, code, keys, kinds) DIAGNOSTIC_##name,
 #include "trace/words.def"
     TRACE_CODE_COUNT
 } TraceCode;
@@ -553,7 +553,47 @@ typedef enum TraceRefers {
 } TraceRefers;
 TraceRefers trace_wait_refers(TraceWait wait);
 
-// The keys of the facts of a diagnostic, with spaces between them.
+// The keys of the facts of a diagnostic, with spaces between them, and their kinds: a
+// letter for each, T for a text, N for a number, D for a duration.
 const char *trace_code_keys(TraceCode code);
+const char *trace_code_kinds(TraceCode code);
+
+// The fields of each type as events.def lists them: for the writer and the reader.
+typedef enum TraceFieldKind {
+    FIELD_TASK,
+    FIELD_OBJECT,
+    FIELD_TIMER,
+    FIELD_NUMBER,
+    FIELD_TIME,
+    FIELD_TEXT,
+    FIELD_MAYBE_TEXT,
+    FIELD_TIMER_OF,
+    FIELD_DUE_OF,
+    FIELD_WHAT_OF,
+    FIELD_END,
+    FIELD_WAIT,
+    FIELD_READY,
+    FIELD_HOLDERS,
+    FIELD_WAITING,
+    FIELD_CODE,
+    FIELD_WHY,
+    FIELD_FACTS,
+    FIELD_CAUSE,
+    FIELD_LINE,
+    FIELD_COLUMN,
+} TraceFieldKind;
+
+typedef struct TraceField {
+    const char *key;
+    const char *prefix; // ", \"key\": "
+    uint8_t prefix_size;
+    uint8_t kind;   // TraceFieldKind
+    uint8_t offset; // of the slot in a TraceRecord
+} TraceField;
+
+enum { TRACE_FIELDS_MOST = 8 };
+
+// The fields of a type; the one with a NULL key is behind the last.
+const TraceField *trace_fields(TraceType type);
 
 #endif

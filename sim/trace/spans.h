@@ -1,0 +1,51 @@
+// spans.h -- what each task did from when to when: lanes of intervals, from the log.
+//
+// A lane is one task from its creation to its end (or to the end of the run), cut into
+// spans without a gap. A task that sleeps is ready from the moment its timer was due,
+// not from when the loop came to look: that gap is what a blocked loop costs.
+
+#ifndef TRACE_SPANS_H
+#define TRACE_SPANS_H
+
+#include "base/arena.h"
+#include "trace/trace.h"
+
+typedef enum SpanState {
+    SPAN_READY,     // could run, but has no turn
+    SPAN_RUNNING,   // in a step; takes no time unless a step costs some
+    SPAN_COMPUTING, // in a step, inside cpu() or charged operations
+    SPAN_BLOCKING,  // in a step, inside time.sleep(): holds the thread, not a core
+    SPAN_WAITING,   // suspended
+    SPAN_STATE_COUNT
+} SpanState;
+
+typedef struct Span {
+    SimTime start;
+    SimTime end;
+    uint8_t state;  // SpanState
+    uint8_t wait;   // TraceWait, for SPAN_WAITING
+    uint32_t event; // that began it
+} Span;
+
+// The spans of the task with id N are spans[first[N - 1]] up to spans[first[N]].
+typedef struct Lanes {
+    Span *spans;
+    uint32_t *first;
+    uint32_t task_count;
+    SimTime end; // of the run
+} Lanes;
+
+// The lanes of all tasks. Live in [arena].
+Lanes *lanes_new(Arena *arena, const Trace *trace);
+
+// The span of [task] that holds [time]: the last one that has begun by then. NULL before
+// the task's creation and, for a task that ended, after its end.
+const Span *lanes_span_at(const Lanes *lanes, uint32_t task, SimTime time);
+
+// When a task that is resumed by the event [resume] became ready.
+SimTime trace_ready_since(const Trace *trace, const TraceRecord *resume);
+
+// When the run ended: its outcome's time, else that of the last event.
+SimTime trace_end_time(const Trace *trace);
+
+#endif

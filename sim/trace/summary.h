@@ -1,0 +1,34 @@
+// summary.h -- a run in numbers: what the trace file's "summary" says.
+
+#ifndef TRACE_SUMMARY_H
+#define TRACE_SUMMARY_H
+
+#include "base/arena.h"
+#include "trace/trace.h"
+
+// How long one task was in which state, in nanoseconds.
+typedef struct TaskTimes {
+    SimTime running; // computing and blocking are running
+    SimTime ready;
+    SimTime waiting[TRACE_WAIT_COUNT];
+} TaskTimes;
+
+typedef struct Summary {
+    SimTime makespan;                                // from 0 to the end of the run
+    uint64_t steps;                                  // times that a task was resumed
+    uint64_t turns;                                  // of the loop
+    uint64_t printed;                                // lines on standard output
+    uint32_t most_alive, most_waiting, most_running; // tasks, at once
+    SimTime longest_hold;       // the longest time for which one step held the loop
+    uint32_t longest_hold_task; // whose step; 0 if none took any time
+    SimTime loop_busy;          // time in which some step ran
+    SimTime *core_busy;         // for each core, time in which something computed there
+    int core_count;
+    TaskTimes *tasks; // of the task with id N: tasks[N - 1]
+    uint32_t task_count;
+} Summary;
+
+// The summary of a run. Lives in [arena].
+Summary *summary_new(Arena *arena, const Trace *trace);
+
+#endif
