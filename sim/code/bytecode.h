@@ -8,7 +8,14 @@
 #ifndef CODE_BYTECODE_H
 #define CODE_BYTECODE_H
 
-#include "source/ast.h"
+#include "base/operations.h"
+#include "base/place.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Program Program; // source/ast.h
 
 typedef uint32_t Instruction;
 
@@ -144,12 +151,29 @@ typedef struct Bytecode {
 // How many values an instruction adds to the stack when it goes on to the next one.
 int code_stack_effect(Instruction instruction);
 
+// Likewise for a jump that is taken.
+int code_jump_effect(Instruction instruction);
+
 const char *opcode_name(Opcode op);
+
+// What an instruction's operand is: see opcodes.def.
+typedef enum OperandKind {
+    OPERAND_NONE,
+    OPERAND_COUNT,
+    OPERAND_CONST,
+    OPERAND_LOCAL,
+    OPERAND_CELL,
+    OPERAND_NAME,
+    OPERAND_CACHED,
+    OPERAND_JUMP
+} OperandKind;
+
+OperandKind opcode_operand(Opcode op);
+
+// True if the instruction behind this one is never reached from it.
+bool opcode_ends_flow(Opcode op);
 
 // The 1-based line of instruction [at].
 int code_line(const Code *code, uint32_t at);
-
-// One instruction a line, for tests and the curious. Lives in malloc'ed memory of [out].
-struct Text;
 
 #endif

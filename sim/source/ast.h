@@ -6,29 +6,26 @@
 // columns are computed when somebody asks. Nodes live in the scenario's arena.
 //
 // Lists are arrays with a count, in the order of the source. NULL means "not written".
+//
+// Private names of a class ("__x" without "__" behind) are already mangled wherever they
+// stand: as names, attributes, parameters, keywords, aliases and in global statements.
 
 #ifndef SOURCE_AST_H
 #define SOURCE_AST_H
+
+#include "base/operations.h"
+#include "base/place.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct Place {
-    uint32_t start; // of the first byte
-    uint32_t end;   // of the byte behind the last one
-} Place;
+// How deep expressions, and chains of elif, may nest: what is deeper is an error.
+enum { AST_HEIGHT_MAX = 1000 };
 
 typedef struct Expr Expr;
 typedef struct Stmt Stmt;
 typedef struct Scope Scope;
-
-// A name or a string literal: UTF-8, [size] bytes, a zero byte behind. Names are in
-// NFKC form as the source has them; equal names of one program are one pointer.
-typedef struct AstText {
-    const char *bytes;
-    uint32_t size;
-} AstText;
 
 typedef struct ExprList {
     Expr **items;
@@ -79,38 +76,6 @@ typedef enum ExprKind {
     EXPR_GENERATOR,   // comprehension
 } ExprKind;
 
-typedef enum UnaryOp { UNARY_NOT, UNARY_MINUS, UNARY_PLUS, UNARY_INVERT } UnaryOp;
-
-typedef enum BinaryOp {
-    BINARY_ADD,
-    BINARY_SUB,
-    BINARY_MUL,
-    BINARY_DIV,
-    BINARY_FLOOR_DIV,
-    BINARY_MOD,
-    BINARY_POW,
-    BINARY_LSHIFT,
-    BINARY_RSHIFT,
-    BINARY_AND,
-    BINARY_OR,
-    BINARY_XOR,
-    BINARY_MATMUL,
-    BINARY_OP_COUNT
-} BinaryOp;
-
-typedef enum CompareOp {
-    COMPARE_LT,
-    COMPARE_LE,
-    COMPARE_EQ,
-    COMPARE_NE,
-    COMPARE_GT,
-    COMPARE_GE,
-    COMPARE_IN,
-    COMPARE_NOT_IN,
-    COMPARE_IS,
-    COMPARE_IS_NOT
-} CompareOp;
-
 // name=value in a call; a NULL name is **value.
 typedef struct Keyword {
     AstText name; // bytes NULL for **
@@ -154,7 +119,8 @@ typedef struct Parameter {
 
 // The common part of def, async def and lambda.
 typedef struct Function {
-    AstText name; // "<lambda>" for a lambda
+    AstText name;    // "<lambda>" for a lambda
+    AstText binding; // the name that the statement binds: [name], mangled inside a class
     Parameter *parameters;
     int parameter_count;
     Expr *returns; // annotation
@@ -168,7 +134,8 @@ typedef struct Function {
 
 struct Expr {
     ExprKind kind;
-    Place place;
+    Place place;     // without the parentheses around a group, with those of a tuple
+    uint32_t height; // levels below this one, at most AST_HEIGHT_MAX: recursion is safe
     union {
         int64_t integer;
         double number;
@@ -261,6 +228,7 @@ typedef struct Handler {
 
 typedef struct Class {
     AstText name;
+    AstText binding; // the name that the statement binds: [name], mangled inside a class
     ExprList bases;
     Keyword *keywords;
     int keyword_count;

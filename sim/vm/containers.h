@@ -36,8 +36,8 @@ struct Dict {
     // is the same, entry number i holds the same key. Inline caches rely on it.
     uint32_t keys_version;
     DictEntry *entries;
-    uint32_t *index; // open addressing into entries; NULL while there are 8 or fewer
-    uint32_t *hashes; // of each entry
+    uint32_t *hashes; // of each entry; stands in the buffer of the entries
+    uint32_t *index; // open addressing into entries; NULL while there are 5 or fewer
     uint32_t index_size;
     uint32_t extra; // for subclasses of ours
 };
@@ -113,6 +113,16 @@ bool dict_next(const Dict *dict, uint32_t *at, DictEntry **entry);
 bool dict_copy(Vm *vm, const Dict *dict, Value *result);
 bool dict_update(Vm *vm, Dict *dict, Value mapping_or_pairs);
 void dict_clear(Vm *vm, Dict *dict);
+// Makes room for [count] entries in all, so that as many can be set without moving.
+bool dict_reserve(Vm *vm, Dict *dict, uint32_t count);
+// What the dict's own methods are made of: the hash that a dict stores, the number of the
+// key's entry (-1 if it is missing, DICT_RAISED if comparing raised), and setting or
+// removing with those known.
+enum { DICT_MISSING = -1, DICT_RAISED = -2 };
+bool dict_hash_key(Vm *vm, Value key, uint32_t *hash);
+int dict_find(Vm *vm, const Dict *dict, Value key, uint32_t hash);
+bool dict_insert(Vm *vm, Dict *dict, Value key, uint32_t hash, Value value); // a new key
+DictEntry dict_remove_entry(Vm *vm, Dict *dict, uint32_t at); // the caller owns both
 
 // -- set. Walked as CPython's table if all its items are int, bool, float, None or tuples
 //    of them, else in order of arrival.
