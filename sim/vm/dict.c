@@ -13,7 +13,7 @@
 #include "vm/exception.h"
 #include "vm/heap.h"
 #include "vm/operators.h"
-#include "vm/vm.h"
+#include "vm/private.h"
 
 #include <string.h>
 
@@ -105,7 +105,7 @@ static void index_remove(Dict *dict, uint32_t entry)
 
 static void renew_version(Vm *vm, Dict *dict)
 {
-    dict->keys_version = ++vm->keys_version;
+    dict->keys_version = vm_next_version(vm);
 }
 
 // Moves the living entries into a table of [size] slots.

@@ -90,8 +90,6 @@ struct Vm {
     int depth;         // frames on the way, for RecursionError
     int native_depth;  // C calls on the way
 
-    uint32_t keys_version; // the last one that a dict was given (Dict.keys_version)
-
     Dict *builtins;
     Dict *globals;     // of __main__
     Dict *modules;     // imported ones by name (sys.modules)
