@@ -1,0 +1,138 @@
+// futures.h -- asyncio's Future: a place for a result that is not there yet.
+//
+// Models CPython's _asyncio.Future. A Task is a Future with a coroutine (tasks.h). What
+// waits for a future stands in its list of callbacks; a finished future never calls them
+// itself but puts them into the loop's ready queue, for the next turn.
+
+#ifndef ASYNCIO_FUTURES_H
+#define ASYNCIO_FUTURES_H
+
+#include "asyncio/loop.h"
+#include "asyncio/module.h"
+
+typedef enum FutureState {
+    FUTURE_PENDING,
+    FUTURE_CANCELLED,
+    FUTURE_FINISHED,
+} FutureState;
+
+enum {
+    FUTURE_FAILED = 1,       // finished with an exception
+    FUTURE_UNSEEN = 2,       // and nobody has asked for it (__log_traceback)
+    FUTURE_BLOCKING = 4,     // _asyncio_future_blocking: yielded by its own await
+    FUTURE_QUIET = 8,        // _log_destroy_pending is False
+    FUTURE_MUST_CANCEL = 16, // task: cancelled, to be told at its next step
+    FUTURE_SWALLOWING = 32,  // task: was told of a cancellation, and has not ended
+    FUTURE_TOLD = 64,        // task: cancel-swallowed has been reported
+    FUTURE_INTERNAL = 128,   // task: made by asyncio itself while it closes
+};
+
+// What few futures have.
+typedef struct FutureRare {
+    Value name;           // of a task that was given one; a str
+    Value cancel_message; // UNSET or what cancel(msg) was given
+    Value cancelled;      // UNSET or the CancelledError that ended it, not yet handed out
+    TraceEntry *traceback; // of the exception when it was set; counted
+} FutureRare;
+
+typedef struct CallbackList CallbackList;
+
+typedef struct Future {
+    Object object;
+    // FUTURE_FINISHED: its result or exception. A pending task: the future or sleep that
+    // it waits for, UNSET when its step is scheduled or running.
+    Value result;
+    uintptr_t callbacks; // 0, a Task to wake up, or a CallbackList with bit 0 set
+    FutureRare *rare;    // NULL as long as nothing is in it
+    uint8_t state;       // FutureState
+    uint8_t flags;
+    uint8_t wait; // TraceWait: what waiting for it means
+    uint8_t unused;
+    uint32_t cause; // the event that finished it
+    uint32_t id;    // a task's id; of other futures the object that they belong to, or 0
+    uint16_t loop;  // number of its loop
+    uint16_t cancels; // task: cancelling()
+} Future;
+
+// A future that one of our own objects waits with: [owner] tells whom the wait is about
+// (a SyncObject, Wait, TaskGroup, Shield). Borrowed; cleared by an owner that dies first.
+typedef struct OwnedFuture {
+    Future future;
+    Object *owner;
+} OwnedFuture;
+
+#define FUTURE(value) ((Future *)(value).object)
+
+// Future or Task (asyncio.isfuture).
+static inline bool value_is_future(Value v)
+{
+    return value_has_layout(v, LAYOUT_FUTURE);
+}
+
+static inline bool future_is_done(const Future *future)
+{
+    return future->state != FUTURE_PENDING;
+}
+
+static inline bool future_is_cancelled(const Future *future)
+{
+    return future->state == FUTURE_CANCELLED;
+}
+
+// loop.create_future(): the caller owns it.
+Future *future_new(Vm *vm, Loop *loop);
+
+// A future on which a native coroutine of ours waits: [wait] is the word in the trace and
+// [owner] (borrowed, may be NULL) tells which lock, queue or group it is about; for an
+// owner that is a SyncObject its id is told. The caller owns the future.
+Future *future_new_waiting(Vm *vm, Loop *loop, TraceWait wait, Object *owner);
+
+// set_result() without the check: the future must be pending. Keeps [result].
+void future_finish(Vm *vm, Future *future, Value result);
+
+// set_exception(): false with CPython's errors if it is done or the exception is none.
+bool future_set_result(Vm *vm, Future *future, Value result);
+bool future_set_exception(Vm *vm, Future *future, Value exception);
+
+// The same for an exception instance and a pending future; cannot fail.
+void future_fail(Vm *vm, Future *future, Value exception);
+
+// future.cancel(msg): true in [*done] if it was pending. Dispatches to Task's,
+// gather's and the program's own cancel. [message] UNSET: none.
+bool future_cancel(Vm *vm, Future *future, Value message, bool *done);
+
+// Future.cancel() itself, for a pending future; no dispatch.
+void future_cancel_plain(Vm *vm, Future *future, Value message);
+
+// future.result(): false with the exception raised if it failed, was cancelled or is
+// pending. [*result] is owned by the caller.
+bool future_result(Vm *vm, Future *future, Value *result);
+
+// future.exception(): None if it has none.
+bool future_exception(Vm *vm, Future *future, Value *result);
+
+// The CancelledError of a cancelled future, owned (_make_cancelled_error).
+Value future_cancelled_error(Vm *vm, Future *future);
+
+// Adds a callback that runs in the turn after the future is done (or after now, if it is
+// done already). Keeps [target].
+void future_add_callback(Vm *vm, Future *future, CallbackKind kind, Object *target);
+
+// Removes all callbacks of that kind and target; how many there were.
+int future_remove_callback(Vm *vm, Future *future, CallbackKind kind, Object *target);
+
+// The loop of a future. Borrowed.
+Loop *future_loop(const Vm *vm, const Future *future);
+
+// The rare part, made if it is missing.
+FutureRare *future_rare(Vm *vm, Future *future);
+
+// The Future part of a new object of a type that derives from Future: called once.
+void future_begin(Vm *vm, Future *future, Loop *loop);
+
+// For other types of this layer: Future's way to drop what it holds.
+void future_release(Vm *vm, Object *self);
+
+void futures_init(Vm *vm, Module *module);
+
+#endif

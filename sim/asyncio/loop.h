@@ -1,0 +1,151 @@
+// loop.h -- the event loop: a queue of what is ready, and turns that run it.
+//
+// One turn, in the order of _run_once() in CPython's base_events.py:
+//
+//      cancelled timers are gone already
+//      nothing ready?  the clock moves to the earliest timer
+//      timers that are due  ---->  ready queue
+//      run exactly what is ready now; what it schedules waits for the next turn
+//
+// What is ready is mostly the step of a task: it stands in the queue as such, without a
+// Handle object. Only what the program schedules itself has one.
+
+#ifndef ASYNCIO_LOOP_H
+#define ASYNCIO_LOOP_H
+
+#include "asyncio/module.h"
+
+typedef struct Future Future;
+
+// What a ready entry or a future's callback does. CALLBACK(NAME, "its name in reprs",
+// "where it stands in CPython, as reprs tell it", or "").
+#define CALLBACKS(X)                                                                     \
+    X(STEP, "Task.task_step", "")                                                        \
+    X(WAKEUP, "Task.task_wakeup", "")                                                    \
+    X(CALL, "", "")                                                                      \
+    X(HANDLE, "", "")                                                                    \
+    X(SLEEP, "_set_result_unless_cancelled", " at futures.py:309")                       \
+    X(RUN_UNTIL_COMPLETE, "_run_until_complete_cb", " at base_events.py:181")            \
+    X(GATHER, "gather.<locals>._done_callback", " at tasks.py:820")                      \
+    X(WAIT, "_wait.<locals>._on_completion", " at tasks.py:534")                         \
+    X(RELEASE_WAITER, "_release_waiter", " at tasks.py:471")                             \
+    X(SHIELD_INNER, "shield.<locals>._inner_done_callback", " at tasks.py:952")          \
+    X(SHIELD_OUTER, "shield.<locals>._outer_done_callback", " at tasks.py:969")          \
+    X(GROUP, "TaskGroup._on_task_done", "")                                              \
+    X(TIMEOUT, "Timeout._on_timeout", "")                                                \
+    X(AS_COMPLETED, "_AsCompletedIterator._handle_completion", "")                       \
+    X(AS_COMPLETED_TIMEOUT, "_AsCompletedIterator._handle_timeout", "")                  \
+    X(CREATE_TASK, "BaseEventLoop.create_task", "")
+
+typedef enum CallbackKind {
+#define X(name, text, source) CALLBACK_##name,
+    CALLBACKS(X)
+#undef X
+        CALLBACK_KIND_COUNT
+} CallbackKind;
+
+// One thing that is ready.
+typedef struct Ready {
+    Object *target; // whom it is about: a task, a handle, a gather; counted
+    Object
+        *argument;  // the future that is done, an exception for a step, or NULL; counted
+    uint32_t kind;  // CallbackKind
+    uint32_t cause; // the event that made it ready, 0 if unknown
+} Ready;
+
+struct Loop {
+    Object object;
+    Ready *ring; // ring_size entries, a power of two
+    uint32_t ring_size;
+    uint32_t first, count;
+
+    Task **tasks; // alive ones in order of making, NULL where one ended
+    uint32_t task_slots, task_capacity, task_count;
+
+    Value generators; // UNSET or a list: async generators being iterated, by arrival
+    Value exception_handler, task_factory; // UNSET: default
+    uint16_t number;
+    bool running, stopping, closed, debug, generators_closed, closing;
+
+    uint32_t lone_turns; // turns at one instant in which only sleep(0) resumed tasks
+    bool only_yields, busy_reported;
+    SimTime turn_began;
+};
+
+#define LOOP(value) ((Loop *)(value).object)
+
+// A scheduled call of the program: what call_soon, call_later and call_at return. Ours
+// with a kind other than CALLBACK_HANDLE are timers of our own objects.
+typedef struct Handle {
+    Object object;
+    Timer timer;    // behind the header, as in Sleep: see timer_owner()
+    uint32_t event; // its timer.set
+    uint16_t loop;
+    uint8_t kind; // CallbackKind
+    bool cancelled, scheduled;
+    Value callback;  // or the target of our own kind
+    Value arguments; // UNSET or a tuple
+    Value when;      // what the program gave
+} Handle;
+
+// The object around a timer: Handles and Sleeps alike.
+static inline Object *timer_owner(Timer *timer)
+{
+    return (Object *)((char *)timer - offsetof(Handle, timer));
+}
+
+// The loop that runs now; NULL and CPython's "no running event loop" set if none does.
+Loop *loop_running(Vm *vm);
+
+// asyncio.get_event_loop() as CPython 3.13 has it: the running loop, else the set one.
+Loop *loop_get(Vm *vm);
+
+// A new loop, owned by the caller.
+Loop *loop_new(Vm *vm);
+
+// The loop with this number. Borrowed.
+static inline Loop *loop_numbered(const Vm *vm, uint16_t number)
+{
+    return asyncio_of(vm)->loops[number];
+}
+
+// Puts something into the ready queue; keeps [target] and [argument] (may be NULL).
+void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
+               uint32_t cause);
+
+// call_soon(callback, *arguments): a new Handle, owned by the caller; NULL with the
+// exception set if the loop is closed. [arguments] is a tuple or UNSET.
+Handle *loop_call_soon(Vm *vm, Loop *loop, Value callback, Value arguments);
+
+// A timer of our own: rings [kind] with [target] (kept). The caller owns the Handle.
+Handle *loop_set_timer(Vm *vm, Loop *loop, SimTime when, CallbackKind kind,
+                       Object *target);
+
+// handle.cancel().
+void handle_cancel(Vm *vm, Handle *handle);
+
+// False with RuntimeError "Event loop is closed" set.
+bool loop_check_open(Vm *vm, const Loop *loop);
+
+// loop.run_until_complete(future) and run_forever().
+bool loop_run_until_complete(Vm *vm, Loop *loop, Value future, Value *result);
+bool loop_run_forever(Vm *vm, Loop *loop);
+void loop_close(Vm *vm, Loop *loop);
+
+// loop.call_exception_handler(context) with message and exception, and further entries
+// in [rest] (pairs of a str and a value, ends with UNSET; may be NULL). False only for
+// SystemExit, KeyboardInterrupt and a halted run.
+bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
+                 const char *key, Value thing);
+
+// A coroutine object that closes the async generators: loop.shutdown_asyncgens(), and the
+// one of loop.shutdown_default_executor(). Owned.
+Value loop_shutdown_asyncgens(Vm *vm, Loop *loop);
+Value loop_shutdown_executor(Vm *vm, Loop *loop);
+
+// The name of a callback as reprs tell it ("work() at prog.py:3").
+bool callback_add_name(Vm *vm, Text *text, CallbackKind kind, Value target);
+
+void loop_init(Vm *vm, Module *module);
+
+#endif

@@ -1,0 +1,86 @@
+// module.h -- asyncio as a whole: the state of one run, and the module that programs
+// import.
+//
+// Start reading in module.c: its tables say which C function each name of the module is.
+
+#ifndef ASYNCIO_MODULE_H
+#define ASYNCIO_MODULE_H
+
+#include "base/machine_spec.h"
+#include "machine/clock.h"
+#include "vm/vm.h"
+
+typedef struct Loop Loop;
+typedef struct Task Task;
+
+// The types of this layer.
+#define ASYNCIO_TYPES(X)                                                                 \
+    X(future)                                                                            \
+    X(owned_future) X(gathering_future) X(task) X(sleep) X(sleep_result) X(loop)         \
+        X(handle) X(timer_handle) X(task_group) X(timeout) X(runner) X(wait)             \
+            X(as_completed) X(shield) X(policy) X(lock) X(event) X(condition)            \
+                X(semaphore) X(bounded_semaphore) X(barrier) X(queue) X(priority_queue)  \
+                    X(lifo_queue)
+
+// Everything asyncio knows in one run; vm->asyncio.
+typedef struct Asyncio {
+    Loop *running;     // the loop that runs now, or NULL; borrowed
+    Task *current;     // the task whose step runs now, or NULL; borrowed
+    Loop *set_loop;    // what set_event_loop() was given, or NULL; counted
+    uint32_t task_ids; // the last id given to a task
+    uint32_t names;    // CPython's counter of task names: one for the whole program
+    uint32_t objects;  // the last id given to a lock, queue, ...; the trace's own agree
+    int64_t alive;     // tasks that are not over
+
+    // The event that happened last and can be a cause of what is scheduled now: the timer
+    // that fires, the task that ends. 0 outside.
+    uint32_t cause;
+
+    Loop **loops; // by number, from 1; NULL where free
+    uint32_t loop_count;
+
+    // Diagnostics and the deadlock go here, whether or not events are recorded. The
+    // simulation sets it; NULL: nobody listens.
+    Trace *report;
+    const Machine *machine; // NULL: the default one
+
+    // For the diagnostics that judge.
+    int64_t operations_at_move; // vm->steps when the clock last moved
+    bool computing_reported;
+    struct Ready *ready_spare;
+
+#define X(name) Type *name##_type;
+    ASYNCIO_TYPES(X)
+#undef X
+} Asyncio;
+
+static inline Asyncio *asyncio_of(const Vm *vm)
+{
+    return (Asyncio *)vm->asyncio;
+}
+
+// Makes the state, fills in vm->hooks and registers "asyncio" and its submodules. Once for
+// each Vm, after the vm's own types are there; vm->clock is made if it is NULL.
+void asyncio_init(Vm *vm);
+
+// Frees what is not on the vm's heap. Called by the simulation before vm_close().
+void asyncio_close(Vm *vm);
+
+// The time now.
+static inline SimTime asyncio_now(const Vm *vm)
+{
+    return clock_now(vm->clock);
+}
+
+// The id of the task whose step runs now; 0 outside tasks.
+uint32_t asyncio_task_id(const Vm *vm);
+
+// Where the program is now, for the trace; zeroes without recording.
+TracePlace asyncio_place(const Vm *vm);
+
+// A diagnostic of semantics.md with its facts in the order of trace/words.def. [line] 0:
+// where the program is now. [task] 0: none.
+void asyncio_diagnostic(Vm *vm, TraceCode code, uint32_t task, const TraceFact *facts,
+                        uint32_t line);
+
+#endif

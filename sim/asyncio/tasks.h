@@ -1,0 +1,96 @@
+// tasks.h -- Task: a coroutine that the loop drives, step by step; and sleep.
+//
+// Models CPython's _asyncio.Task. A step sends None (or throws) into the coroutine; what
+// comes out of it says what to wait for. A task is in one of three states: its step is
+// scheduled; its step runs; or it waits for a future that is not done.
+
+#ifndef ASYNCIO_TASKS_H
+#define ASYNCIO_TASKS_H
+
+#include "asyncio/futures.h"
+
+struct Task {
+    Future future;
+    Object *coroutine; // kept after the end, as get_coro() and repr() show it
+    uint32_t index;    // in the loop's list of tasks
+    uint32_t number;   // N of "Task-N"; 0 if it was given a name
+};
+
+// asyncio.sleep(delay, result): coroutine, future and timer in one object. While it
+// waits it is what its task waits for.
+typedef struct Sleep {
+    Object object;
+    Timer timer; // behind the header, as in Handle
+    union {
+        double delay;    // SLEEP_NEW
+        Object *sleeper; // SLEEP_WAITS: the task to wake up, NULL before it is known
+    };
+    uint32_t event; // its timer.set
+    uint8_t state;  // SleepState
+    bool ringing;   // its timer has fired and is in the ready queue
+    uint16_t loop;
+} Sleep;
+
+// A sleep whose result is not None.
+typedef struct SleepResult {
+    Sleep sleep;
+    Value result;
+} SleepResult;
+
+typedef enum SleepState {
+    SLEEP_NEW,       // never awaited
+    SLEEP_YIELDED,   // of 0 s: gave way once
+    SLEEP_WAITS,     // the timer is set
+    SLEEP_RANG,      // the time is over, the sleeper not yet back
+    SLEEP_CANCELLED, // its task was cancelled
+    SLEEP_OVER,
+} SleepState;
+
+#define TASK(value) ((Task *)(value).object)
+
+static inline bool value_is_task(const Vm *vm, Value v)
+{
+    return v.kind == VALUE_OBJECT && value_is_future(v) &&
+           type_is_subtype(v.object->type, asyncio_of(vm)->task_type);
+}
+
+// loop.create_task(coroutine): a new Task, owned by the caller; NULL with the exception
+// set (closed loop, not a coroutine). [name] UNSET: the next "Task-N".
+Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name);
+
+// task.cancel(msg): false in [*done] if it is over already. [message] UNSET: none.
+bool task_cancel(Vm *vm, Task *task, Value message, bool *done);
+
+// task.uncancel(): what is left.
+int task_uncancel(Vm *vm, Task *task);
+
+// The task whose step runs now, or NULL. Borrowed.
+static inline Task *task_current(const Vm *vm)
+{
+    return asyncio_of(vm)->current;
+}
+
+// One step: throws [exception] (borrowed, NULL: none) into the coroutine or goes on.
+// False only for SystemExit, KeyboardInterrupt and a halted run.
+bool task_step(Vm *vm, Task *task, Object *exception);
+
+// The name, an owned str.
+Value task_name(Vm *vm, const Task *task);
+void task_add_name(const Task *task, Text *out);
+
+// ensure_future(value): owned; false with the exception set. [loop] may be NULL.
+bool ensure_future(Vm *vm, Value value, Loop *loop, Value *future);
+
+// asyncio.sleep(delay, result), checked: a coroutine object, owned by the caller.
+bool sleep_new(Vm *vm, Value delay, Value result, Value *coroutine);
+
+// gather(*values): the outer future, owned by the caller.
+bool gather(Vm *vm, const Value *values, int count, bool return_exceptions,
+            Value *result);
+
+// The pending tasks of [loop] in order of making, each counted, in a new list.
+Value tasks_of(Vm *vm, const Loop *loop);
+
+void tasks_init(Vm *vm, Module *module);
+
+#endif
