@@ -1,0 +1,75 @@
+// file.h -- a file that is written: whole, or not at all.
+//
+// What is written goes to a file beside the target, which takes the target's name when
+// it is closed. So nobody ever sees half a file, and a failure leaves the old one. A
+// target that is no regular file (a device, a pipe) is written directly; a link is
+// resolved first, so that it stays a link; "-" is standard output.
+
+#ifndef OUTPUT_FILE_H
+#define OUTPUT_FILE_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+typedef struct OutFile {
+    char *buffer;
+    size_t size; // bytes in the buffer
+    size_t capacity;
+    int fd;          // -1: in memory only
+    int error;       // errno of the first failure, 0 while all is well
+    char *target;    // what the file will be called, links resolved; NULL if not renamed
+    char *temporary; // what it is called until then
+} OutFile;
+
+// Opens [path] for writing. NULL if that fails: [message] then says why.
+OutFile *file_open(const char *path, Text *message);
+
+// The same, collecting in memory: file_text() has what was written.
+OutFile *file_in_memory(void);
+const char *file_text(const OutFile *file, size_t *size);
+
+// Writes what is buffered out, when the file has somewhere to write it.
+void file_flush(OutFile *file);
+
+// For file_room().
+void file_make_room(OutFile *file, size_t size);
+
+// Room for [size] more bytes; the caller writes them and tells file_wrote() how far it
+// came. Failures are kept until the file is closed.
+static inline char *file_room(OutFile *file, size_t size)
+{
+    if (file->capacity - file->size < size) file_make_room(file, size);
+    return file->buffer + file->size;
+}
+
+static inline void file_wrote(OutFile *file, const char *end)
+{
+    file->size = (size_t)(end - file->buffer);
+}
+
+static inline void file_add_bytes(OutFile *file, const char *bytes, size_t size)
+{
+    char *room = file_room(file, size);
+    if (size) memcpy(room, bytes, size);
+    file->size += size;
+}
+
+void file_add(OutFile *file, const char *string);
+void file_addf(OutFile *file, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+// True if nothing has failed so far; a writer of much may stop early when it is false.
+bool file_is_well(const OutFile *file);
+
+// Ends the writing and gives the file its name. False if anything failed: [message] then
+// says what, the target is as it was, and nothing is left beside it. When standard output
+// is a closed pipe, that is false with an empty message. Frees [file] in any case.
+bool file_close(OutFile *file, Text *message);
+
+// Gives up: nothing was written. Frees [file].
+void file_abandon(OutFile *file);
+
+#endif
