@@ -26,9 +26,9 @@ typedef enum Opcode {
     OPCODE_COUNT
 } Opcode;
 
-#define CODE_OP(instruction)           ((instruction) & 0xff)
-#define CODE_OPERAND(instruction)      ((instruction) >> 8)
-#define CODE_INSTRUCTION(op, operand)  ((Instruction)(op) | (Instruction)(operand) << 8)
+#define CODE_OP(instruction)          ((instruction)&0xff)
+#define CODE_OPERAND(instruction)     ((instruction) >> 8)
+#define CODE_INSTRUCTION(op, operand) ((Instruction)(op) | (Instruction)(operand) << 8)
 
 // A CACHED operand is an index into the code's [caches]: which name, and a place for the
 // run to remember where it found it (the run has its own array of the same length).
@@ -88,8 +88,8 @@ struct Constant {
 typedef struct HandlerRange {
     uint32_t start, end; // [start, end)
     uint32_t target;
-    uint16_t depth;      // the stack is cut to this many values
-    bool keep_line;      // reserved for clean-up code that must not count as a line
+    uint16_t depth; // the stack is cut to this many values
+    bool keep_line; // reserved for clean-up code that must not count as a line
 } HandlerRange;
 
 enum {
@@ -128,17 +128,17 @@ struct Code {
     // Locals: positional parameters, keyword-only ones, *args, **kwargs, other locals and
     // own cells (a cell's slot is that of its local), then the free variables.
     AstText *locals;
-    int local_count; // free variables included
-    int free_count;  // the last ones of the locals
-    int positional_count;      // with the positional-only ones
+    int local_count;      // free variables included
+    int free_count;       // the last ones of the locals
+    int positional_count; // with the positional-only ones
     int positional_only_count;
     int keyword_only_count;
 
-    int stack_size;      // most values on the operand stack
-    int suspended_size;  // most values on it at a YIELD or AWAIT, what these leave included
+    int stack_size;     // most values on the operand stack
+    int suspended_size; // most values on it at a YIELD or AWAIT, what these leave included
     uint32_t first_line;
-    uint32_t index;      // number of this code in the program: 0 is the module
-    Place place;         // of the def
+    uint32_t index; // number of this code in the program: 0 is the module
+    Place place;    // of the def
 };
 
 // All the code of one program.
