@@ -37,8 +37,9 @@ typedef struct Exception {
     bool suppress_context;
     TraceEntry *traceback; // NULL until raised; counted
     Value notes;      // UNSET or a list
-    // By class: StopIteration's and SystemExit's value, a group's (message, tuple of
-    // exceptions), NameError's name, AttributeError's name and object, KeyError none ...
+    // By class: StopIteration's value, SystemExit's code, NameError's name; AttributeError
+    // has (name, obj), a group (message, tuple of exceptions). Those with more attributes
+    // (OSError, ImportError, ...) keep a tuple in [value] that nobody else sees.
     Value value, second;
     Dict *attributes; // NULL until the program sets one
 } Exception;
@@ -60,6 +61,23 @@ bool raise_error(Vm *vm, ExceptionKind kind, const char *format, ...)
 
 // The same with one argument value (KeyError(key)); [argument] UNSET: no arguments.
 bool raise_with(Vm *vm, ExceptionKind kind, Value argument);
+
+// NameError and UnboundLocalError about a name of the program; AttributeError about the
+// attribute [name] of [object]. The attributes are what hints are computed from.
+bool raise_name_error(Vm *vm, ExceptionKind kind, Str *name, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+bool raise_attribute_error(Vm *vm, Value object, Str *name, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+// ImportError and ModuleNotFoundError about the module [name]; [wanted] is what should
+// have been imported from it, or NULL.
+bool raise_import_error(Vm *vm, ExceptionKind kind, Str *name, Str *wanted,
+                        const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+// Takes the exception on its way and sets another one, caused by it, in its place, as
+// CPython does when a StopIteration leaves a generator.
+bool raise_error_from_raised(Vm *vm, ExceptionKind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 // Sets [exception] (an instance) as the one on its way, with the exception being handled
 // as its context. Steals. Returns false.
@@ -107,6 +125,11 @@ bool exception_report(Vm *vm, Value exception, Text *out);
 
 // "TypeName: message" or "TypeName", the last line of that report.
 bool exception_summary(Vm *vm, Value exception, Text *out);
+
+// A group, as BaseExceptionGroup(message, exceptions) makes it: an ExceptionGroup unless
+// one of the exceptions forbids it. [exceptions] is a tuple or a list.
+bool exception_group_new(Vm *vm, const char *message, Value exceptions, Value *result);
+bool value_is_exception_group(const Vm *vm, Value v);
 
 // Makes the classes and puts the public ones into [builtins]. Called once a run.
 void exceptions_init(Vm *vm, Dict *builtins);
