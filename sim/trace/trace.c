@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/assert.h"
 #include "base/sentences.h"
+#include "base/utf8.h"
 #include "trace/texts.h"
 
 #include <stdlib.h>
@@ -44,9 +45,39 @@ size_t trace_bytes(const Trace *trace)
 
 // ---- What was run, and how it ended ----
 
+// Half a surrogate pair cannot stand in a file. It is written as Python's
+// "backslashreplace" does. Its first byte is 0xed, as that of some Hangul is.
+static bool has_surrogate(const char *bytes, size_t size)
+{
+    const char *end = bytes + size;
+    while ((bytes = memchr(bytes, 0xed, (size_t)(end - bytes)))) {
+        if (end - bytes > 1 && (unsigned char)bytes[1] >= 0xa0) return true;
+        bytes++;
+    }
+    return false;
+}
+
+static void add_without_surrogates(Text *out, const char *bytes, size_t size)
+{
+    for (size_t at = 0, length; at < size; at += length) {
+        uint32_t codepoint = utf8_decode(bytes + at, &length);
+        if (codepoint >= 0xd800 && codepoint < 0xe000)
+            text_addf(out, "\\u%04x", codepoint);
+        else
+            text_add_bytes(out, bytes + at, length);
+    }
+}
+
 static char *keep(Trace *trace, const char *string)
 {
-    return string ? arena_copy(trace->arena, string, strlen(string)) : NULL;
+    if (!string) return NULL;
+    size_t size = strlen(string);
+    if (!has_surrogate(string, size)) return arena_copy(trace->arena, string, size);
+    Text clean = {0};
+    add_without_surrogates(&clean, string, size);
+    char *kept = arena_copy(trace->arena, text_string(&clean), clean.size);
+    text_free(&clean);
+    return kept;
 }
 
 void trace_set_scenario(Trace *trace, const TraceScenario *scenario)
@@ -311,7 +342,13 @@ uint32_t trace_add_facts(Trace *trace, TraceCode code, const TraceFact *facts,
 
 TraceText trace_text(Trace *trace, const char *bytes, size_t size)
 {
-    return trace ? texts_find(trace->texts, bytes, size) : 0;
+    if (!trace) return 0;
+    if (!has_surrogate(bytes, size)) return texts_find(trace->texts, bytes, size);
+    Text clean = {0};
+    add_without_surrogates(&clean, bytes, size);
+    TraceText text = texts_find(trace->texts, text_string(&clean), clean.size);
+    text_free(&clean);
+    return text;
 }
 
 TraceText trace_new_text(Trace *trace, const char *bytes, size_t size)

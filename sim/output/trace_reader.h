@@ -1,0 +1,19 @@
+// trace_reader.h -- a trace file back into a Trace, so that it can be shown.
+//
+// A file is taken only whole and only if it fits together: keys in their order, times
+// that never go down, causes that exist, tasks that were created. A cut or forged file is
+// refused with a line number.
+
+#ifndef OUTPUT_TRACE_READER_H
+#define OUTPUT_TRACE_READER_H
+
+#include "base/language.h"
+#include "trace/trace.h"
+
+// Reads the trace whose first [size] bytes are at [head] and whose rest comes from [fd]
+// (-1: there is no rest). NULL if something is wrong: [message] then says what, and in
+// which line of [name]. The caller closes the trace.
+Trace *trace_read(int fd, const char *head, size_t size, const char *name,
+                  Language language, Text *message);
+
+#endif
