@@ -3,6 +3,7 @@
 #include "code/bytecode.h"
 
 #include "base/assert.h"
+#include "source/ast.h"
 
 enum { VARIES = 100 };
 
