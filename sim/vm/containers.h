@@ -141,6 +141,9 @@ Value slice_new(Vm *vm, Value start, Value stop, Value step); // keeps
 // The indices that a slice means in a sequence of [length]: start, step and how many.
 bool slice_resolve(Vm *vm, const Slice *slice, int64_t length, int64_t *start,
                    int64_t *step, int64_t *count);
+// The same as start, stop and step, which range() of them walks.
+bool slice_bounds(Vm *vm, const Slice *slice, int64_t length, int64_t *start,
+                  int64_t *stop, int64_t *step);
 // An index value (int or __index__) into 0 .. length - 1, negative ones counted from the
 // end; IndexError with [message] otherwise.
 bool index_resolve(Vm *vm, Value index, int64_t length, const char *message,
@@ -158,5 +161,8 @@ typedef struct ListIterator {
     List *list; // NULL when exhausted
     uint32_t at;
 } ListIterator;
+
+// Makes the types of the containers and their iterators. Called once a run.
+void containers_init(Vm *vm);
 
 #endif
