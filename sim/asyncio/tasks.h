@@ -15,36 +15,36 @@ struct Task {
     uint32_t index;    // in the loop's list of tasks
     uint32_t number;   // N of "Task-N"; 0 if it was given a name
 };
+static_assert(sizeof(Task) == 80, "a sleeping task must fit into 256 bytes");
 
 // asyncio.sleep(delay, result): coroutine, future and timer in one object. While it
 // waits it is what its task waits for.
+typedef enum SleepState {
+    SLEEP_NEW,       // never awaited; timer.when holds the bits of the delay, a double
+    SLEEP_YIELDED,   // of 0 s: gave way once
+    SLEEP_WAITS,     // the time is not over
+    SLEEP_RANG,      // it is over, the sleeper not yet back
+    SLEEP_CANCELLED, // cancelled, the sleeper not yet back
+    SLEEP_OVER,
+} SleepState;
+
 typedef struct Sleep {
     Object object;
     Timer timer; // behind the header, as in Handle
-    union {
-        double delay;    // SLEEP_NEW
-        Object *sleeper; // SLEEP_WAITS: the task to wake up, NULL before it is known
-    };
-    uint32_t event; // its timer.set
-    uint8_t state;  // SleepState
-    bool ringing;   // its timer has fired and is in the ready queue
-    uint16_t loop;
+    // The task to wake up (counted; NULL before it is known), with the SleepState in the
+    // low three bits and SLEEP_RINGING: a million sleepers are why it is so dense.
+    uintptr_t sleeper;
 } Sleep;
 
-// A sleep whose result is not None.
-typedef struct SleepResult {
-    Sleep sleep;
-    Value result;
-} SleepResult;
+enum { SLEEP_STATE_BITS = 7, SLEEP_RINGING = 8 }; // fired, and in the ready queue
+static_assert(sizeof(Sleep) == 48, "a sleeping task must fit into 256 bytes");
 
-typedef enum SleepState {
-    SLEEP_NEW,       // never awaited
-    SLEEP_YIELDED,   // of 0 s: gave way once
-    SLEEP_WAITS,     // the timer is set
-    SLEEP_RANG,      // the time is over, the sleeper not yet back
-    SLEEP_CANCELLED, // its task was cancelled
-    SLEEP_OVER,
-} SleepState;
+// A sleep whose result is not None, and every one while events are recorded.
+typedef struct SleepFull {
+    Sleep sleep;
+    uint32_t event; // its timer.set
+    Value result;
+} SleepFull;
 
 #define TASK(value) ((Task *)(value).object)
 
