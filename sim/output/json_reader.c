@@ -219,20 +219,15 @@ static void read_plain(JsonReader *reader)
     text_add_bytes(&reader->string, reader->buffer + start, reader->at - start);
 }
 
-const char *json_read_string(JsonReader *reader)
+// What stands between the quotes; the first one was taken.
+static void read_content(JsonReader *reader)
 {
-    text_clear(&reader->string);
-    if (!json_next_is(reader, '"')) {
-        json_reader_expected(reader, "a string");
-        return "";
-    }
-    reader->at++;
     for (;;) {
         int c = peek(reader);
         if (c == '"') break;
         if (c < 0x20) {
             bad_string(reader);
-            return "";
+            return;
         }
         if (c == '\\') {
             reader->at++;
@@ -245,7 +240,17 @@ const char *json_read_string(JsonReader *reader)
     const Text *string = &reader->string;
     if (utf8_first_error(text_string(string), string->size) != string->size)
         json_reader_fail(reader, SENTENCE_READ_BAD_UTF8, NULL, 0);
-    return reader->failed ? "" : text_string(string);
+}
+
+const char *json_read_string(JsonReader *reader)
+{
+    text_clear(&reader->string);
+    if (json_read_mark_if(reader, '"'))
+        read_content(reader);
+    else
+        json_reader_expected(reader, "a string");
+    if (reader->failed) text_clear(&reader->string);
+    return text_string(&reader->string);
 }
 
 // ---- Numbers and words ----
