@@ -28,9 +28,9 @@ static const Expr *spine_below(const Expr *expr)
 Place attribute_place(const Unit *unit, Place place, const Expr *attribute)
 {
     const Program *program = unit->compiler->program;
-    bool same_line =
-        program_line(program, place.start) == program_line(program, attribute->place.end);
-    return same_line ? place : attribute->name_place;
+    if (program_line(program, place.start) != program_line(program, attribute->place.end))
+        place.start = attribute->name_place.start;
+    return place;
 }
 
 static void load_attribute(Unit *unit, Opcode op, const Expr *attribute)

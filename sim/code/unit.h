@@ -107,7 +107,7 @@ void compile_jump_if(Unit *unit, const Expr *expr, Label label, bool sense);
 void compile_index(Unit *unit, const Expr *index);
 
 // Where the traceback points for an attribute that stands on a later line than
-// [place] begins: to the name alone.
+// [place] begins: from the name on.
 Place attribute_place(const Unit *unit, Place place, const Expr *attribute);
 
 // GET_AWAITABLE and AWAIT for what is on the top.

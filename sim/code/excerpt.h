@@ -1,0 +1,17 @@
+// excerpt.h -- the lines of the program at a place, as CPython 3.13's tracebacks show them.
+
+#ifndef CODE_EXCERPT_H
+#define CODE_EXCERPT_H
+
+#include "base/place.h"
+#include "base/text.h"
+#include "code/bytecode.h"
+
+// Adds the lines that [place] stretches over, four columns in, with "~~^~~" below the part
+// that failed where it is not the whole line; what is long is cut in its middle.
+void excerpt_add(const Program *program, Place place, Text *out);
+
+// Adds `  File "name", line N, in function` and a newline.
+void excerpt_add_header(const Program *program, Place place, AstText function, Text *out);
+
+#endif
