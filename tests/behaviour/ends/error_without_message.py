@@ -1,0 +1,4 @@
+# an exception with no message
+raise RuntimeError
+
+#= error RuntimeError:

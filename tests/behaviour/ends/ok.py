@@ -1,0 +1,6 @@
+# a program that runs to its end
+print('done')
+
+#> done
+#= ok
+#! none
