@@ -291,7 +291,7 @@ static bool stands_first_in_its_line(const Program *program, uint32_t at)
     return at == 0 || program->text[at - 1] == '\n';
 }
 
-// "return f(...)" and "x = f(...)", f being a plain name.
+// "return f(...)" and "x = f(...)", f being a plain name, in just the lines of the call.
 static bool needs_no_carets(const Program *program, const Stmt *stmt, Place place)
 {
     bool returns = stmt->kind == STMT_RETURN && stmt->value;
@@ -301,7 +301,10 @@ static bool needs_no_carets(const Program *program, const Stmt *stmt, Place plac
     const Expr *value = stmt->value;
     if (value->kind != EXPR_CALL || !same(value->place, place)) return false;
     if (returns && value->operand->kind != EXPR_NAME) return false;
-    return stands_first_in_its_line(program, stmt->place.start);
+    return stands_first_in_its_line(program, stmt->place.start) &&
+           program_line(program, stmt->place.start) ==
+               program_line(program, place.start) &&
+           program_line(program, stmt->place.end) == program_line(program, place.end);
 }
 
 Anchors anchors_of(const Program *program, Place place)

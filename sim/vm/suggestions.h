@@ -1,0 +1,13 @@
+// suggestions.h -- "Did you mean": the hints that CPython adds to a report.
+
+#ifndef VM_SUGGESTIONS_H
+#define VM_SUGGESTIONS_H
+
+#include "vm/exception.h"
+
+// Adds ". Did you mean: 'x'?" and ". Did you forget to import 'x'?" to [text] where
+// CPython's report of this NameError, AttributeError or ImportError would. Nothing for any
+// other exception. Never raises.
+void suggestion_add(Vm *vm, Value exception, Text *text);
+
+#endif
