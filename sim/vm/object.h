@@ -176,7 +176,7 @@ struct Type {
     Dict *attributes;
     Slots slots;
     Tuple *slot_names;        // __slots__ of the program's class, or NULL
-    Type *subclasses, *next_subclass; // not counted; for invalidation
+    Type *next_class;         // of the program's classes, not counted
 };
 
 // An instance of a class of the program (without a native base).

@@ -9,6 +9,7 @@
 #ifndef VM_PRIVATE_H
 #define VM_PRIVATE_H
 
+#include "base/arena.h"
 #include "vm/vm.h"
 
 // Where an instruction with a CACHED operand found its name the last time.
@@ -117,7 +118,7 @@ typedef struct Signature {
     SignatureParameter parameters[];
 } Signature;
 
-enum { METHOD_CACHE_SIZE = 2048, SEGMENT_SIZE = 1 << 18 };
+enum { METHOD_CACHE_SIZE = 2048, SIGNATURE_CACHE_SIZE = 256, SEGMENT_SIZE = 1 << 18 };
 
 typedef struct MethodCacheEntry {
     uint32_t version;
@@ -143,6 +144,9 @@ struct VmPrivate {
     Handled base_handled;
     int freeing;             // depth of nested frees
     Object *to_free;         // objects whose turn comes when the nesting ends
+    Type *classes;           // of the program, the newest first; not counted
+    const Signature *signatures[SIGNATURE_CACHE_SIZE]; // of arguments_bind()
+    Type *native_property;
     Native *callee;          // the native being called: slot wrappers ask for its owner
     Dict *makers;            // module name -> native holder of a ModuleMaker
     struct { const char *name; ModuleMaker *maker; } modules[64];
@@ -155,13 +159,12 @@ extern const TypeSpec str_type_spec, tuple_type_spec, dict_type_spec, list_type_
 void types_bootstrap(Vm *vm);
 uint32_t vm_next_version(Vm *vm);
 void attribute_error(Vm *vm, Value object, Str *name);
-// Fills in slots from the special methods that [type] and its bases define.
-void type_renew_slots(Vm *vm, Type *type);
 // The instance's dict, made if it has none yet; NULL if the type has no attributes.
 Dict *object_make_attributes(Vm *vm, Object *object);
 
 // -- slots.c: the methods __x__ of native slots, and the slots of the program's classes.
 void slots_add_wrappers(Vm *vm, Type *type, const Slots *slots);
+// Fills in slots from the special methods that [type] and its bases define.
 void slots_from_methods(Vm *vm, Type *type);
 void class_finalize(Vm *vm, Object *object);
 
@@ -175,7 +178,7 @@ bool build_class(Vm *vm, const Arguments *arguments, Value *result);
 // -- descriptors.c, call.c, native.c, coroutine.c, async_generator.c, import.c
 void descriptors_init(Vm *vm);
 void calls_init(Vm *vm);
-void natives_init(Vm *vm);
+void modules_bootstrap(Vm *vm);
 void coroutines_init(Vm *vm);
 void async_generators_init(Vm *vm);
 
@@ -195,6 +198,8 @@ RunCode *run_code(Vm *vm, const Code *code);
 // -- frame.c: the machine's stack
 Frame *frame_push(Vm *vm, RunCode *code, Value *locals);
 void frame_pop(Vm *vm, Frame *frame);
+// Puts the cells of the function's closure into the frame's last locals.
+void frame_closure(Frame *frame);
 // Ends a frame: locals are dropped, or given to the traceback that keeps them.
 void frame_leave(Vm *vm, Frame *frame);
 // The frame of a suspended coroutine, ready to go on. It holds the coroutine.
@@ -208,7 +213,11 @@ void frame_suspend(Vm *vm, Frame *frame, CoroutineState state);
 Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result);
 
 // -- coroutine.c
+// An unstarted coroutine, generator or async generator (by the code's flags) whose locals
+// are UNSET but for the closure.
 Value coroutine_new(Vm *vm, FunctionObject *function, Type *type);
+// Tells the layers above that the program made it.
+void coroutine_made(Vm *vm, Value coroutine);
 // What AWAIT sends to, if [v] leads to a coroutine of the program: itself, or the async
 // generator behind an async_send. NULL otherwise.
 CoroutineObject *awaited_coroutine(Value v);

@@ -108,8 +108,14 @@ static inline void value_drop(Vm *vm, Value v)
     if (v.kind == VALUE_OBJECT && --v.object->references == 0) object_free(vm, v.object);
 }
 
-// The same for a pointer to any object struct (it begins with an Object); NULL is allowed.
-#define object_keep(pointer) (((Object *)(pointer))->references++, (pointer))
+// The same for a pointer to any object struct (it begins with an Object).
+static inline void *object_keep(void *pointer)
+{
+    ((Object *)pointer)->references++;
+    return pointer;
+}
+
+// NULL is allowed.
 static inline void object_drop(Vm *vm, void *pointer)
 {
     Object *object = (Object *)pointer;
