@@ -1,0 +1,191 @@
+"""run.py -- measures Coroscope beside CPython, both in this run, and prints the table.
+
+    run.py BINARY [--full] [--only NAME] [--repeat N] [--callgrind]
+
+Each program of programs/ runs on both sides with the same N: CPython on cpython_run.py,
+Coroscope with `run`, its start-up included. The best of a few runs counts. --full adds
+the million tasks, which take CPython some minutes. --callgrind counts instructions of
+small runs instead, which no other load on the computer can disturb.
+"""
+
+import argparse
+import json
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "cpython"))
+
+import compare
+
+# name, program, N, how many things happen, how many times CPython's speed is asked for
+RACES = [
+    ("sleepers, 10^3 tasks: resumptions", "sleepers", 10**3, 10**4, 60),
+    ("sleepers, 10^5 tasks: resumptions", "sleepers", 10**5, 10**6, 120),
+    ("sleepers, 10^6 tasks: resumptions", "sleepers", 10**6, 10**7, 80),
+    ("sleep(0) in turn: switches", "switch", 10**5, 2 * 10**5, 25),
+    ("through a Queue(1): things", "queue", 10**5, 10**5, 25),
+    ("gather: children", "gather", 10**5, 10**5, 60),
+    ("plain loop: rounds", "loop", 10**7, 10**7, 2),
+]
+MEMORY_TARGET = 256
+EXPORT_TARGET = 10 * 10**6
+START_TARGET = 0.005
+LONG = 10**6
+
+
+def find_python(minor):
+    for candidate in (f"python3.{minor}", os.path.expanduser(f"~/.pyenv/versions/3.{minor}"), ):
+        if os.path.isdir(candidate):
+            candidate = os.path.join(candidate, "bin", "python3")
+        if shutil.which(candidate):
+            return candidate
+    import glob
+
+    for path in sorted(glob.glob(os.path.expanduser(f"~/.pyenv/versions/3.{minor}.*/bin/python3"))):
+        return path
+    return None
+
+
+def best_python(minors):
+    """The first of these versions that runs, else the Python that runs this."""
+    for minor in minors:
+        python = find_python(minor)
+        if python and subprocess.run([python, "-c", ""], capture_output=True).returncode == 0:
+            return python
+    return sys.executable
+
+
+class Bench:
+    def __init__(self, options, folder):
+        self.options = options
+        self.folder = folder
+        self.python = compare.find_python() or sys.executable
+        self.python311 = best_python([11, 13, 12])
+
+    def program(self, name, size):
+        with open(os.path.join(HERE, "programs", name + ".py"), encoding="utf-8") as file:
+            text = re.sub(r"^N = .*$", f"N = {size}", file.read(), count=1, flags=re.M)
+        path = os.path.join(self.folder, f"{name}-{size}.py")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def cpython(self, path, python=None):
+        """Seconds and peak memory in KiB of the program alone, without Python's start."""
+        run = subprocess.run([python or self.python, os.path.join(HERE, "cpython_run.py"), path], capture_output=True, text=True, check=True)
+        told = json.loads(run.stderr.splitlines()[-1])
+        return told["seconds"], told["peak"]
+
+    def ours(self, arguments):
+        """Seconds and peak memory in KiB of the whole process."""
+        start = time.perf_counter()
+        child = os.posix_spawn(self.options.binary, [self.options.binary] + arguments, os.environ,
+                               file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)])
+        _, status, usage = os.wait4(child, 0)
+        seconds = time.perf_counter() - start
+        if status != 0:
+            sys.exit(f"{' '.join(arguments)}: exit status {os.waitstatus_to_exitcode(status)}")
+        return seconds, usage.ru_maxrss
+
+    def race(self, name, program, size, count, target):
+        path = self.program(program, size)
+        python = self.python311 if program == "loop" else self.python
+        repeat = self.options.repeat
+        theirs = min(self.cpython(path, python)[0] for _ in range(1 if size >= LONG and program != "loop" else repeat))
+        ours = min(self.ours(["run", path])[0] for _ in range(repeat))
+        ratio = theirs / ours
+        self.row(name, f"{count / theirs:,.0f}/s", f"{count / ours:,.0f}/s", f"{ratio:.1f}x", f"{target}x", ratio >= target)
+        return ours
+
+    def trace_on(self):
+        """How much longer a run takes that records its trace (and, beside, writes it)."""
+        path = self.program("sleepers", 10**5)
+        off = min(self.ours(["run", path])[0] for _ in range(self.options.repeat))
+        out = os.path.join(self.folder, "sleepers.trace.json")
+        on = min(self.ours(["export", path, "-o", out])[0] for _ in range(self.options.repeat))
+        with open(out, "rb") as file:
+            events = sum(1 for line in file if line.startswith(b'{"t": '))
+        size = os.path.getsize(out)
+        self.row("run, recorded and exported, against run", f"{off:.3f} s", f"{on:.3f} s", f"{on / off:.1f}x", "", None)
+        rate = events / max(on - off, 1e-9)
+        self.row(f"trace export: {events:,} events, {size / 1e6:.0f} MB", "", f"{rate / 1e6:.1f} M/s", "", f"{EXPORT_TARGET / 1e6:.0f} M/s", rate >= EXPORT_TARGET)
+
+    def memory(self):
+        small, large = 10**4, 11 * 10**4
+        each = []
+        for measure in (lambda path: self.cpython(path)[1], lambda path: self.ours(["run", path])[1]):
+            grown = measure(self.program("memory", large)) - measure(self.program("memory", small))
+            each.append(grown * 1024 / (large - small))
+        self.row("memory for one sleeping task", f"{each[0]:,.0f} B", f"{each[1]:,.0f} B", f"{each[0] / each[1]:.1f}x", f"{MEMORY_TARGET} B", each[1] <= MEMORY_TARGET)
+
+    def start(self):
+        path = self.program("smallest", 0)
+
+        def python():
+            begin = time.perf_counter()
+            subprocess.run([self.python, "-c", "import asyncio"], check=True)
+            return time.perf_counter() - begin
+
+        theirs = statistics.median(python() for _ in range(10))
+        ours = statistics.median(self.ours(["run", path])[0] for _ in range(50))
+        self.row("start to end of the smallest program", f"{theirs * 1e3:.0f} ms", f"{ours * 1e3:.1f} ms", f"{theirs / ours:.0f}x", "5 ms", ours <= START_TARGET)
+
+    def callgrind(self):
+        """Instructions for one more thing that happens, from two sizes."""
+        for name, program, _, count, _ in RACES:
+            if program == "sleepers" and "10^3" not in name:
+                continue
+            counts = []
+            for size in (1000, 3000):
+                out = os.path.join(self.folder, "callgrind.out")
+                run = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", self.options.binary, "run",
+                                      self.program(program, size)], capture_output=True, text=True)
+                found = re.search(r"Collected : (\d+)", run.stderr)
+                if not found:
+                    sys.exit("valgrind told no count:\n" + run.stderr[-500:])
+                counts.append(int(found.group(1)))
+            per = {"sleepers": 10, "switch": 2}.get(program, 1)
+            print(f"{name:<42}{(counts[1] - counts[0]) / (2000 * per):>12,.0f} instructions each")
+
+    def row(self, name, theirs, ours, ratio, target, reached):
+        mark = "" if reached is None else "reached" if reached else "NOT REACHED"
+        print(f"{name:<58}{theirs:>16}{ours:>16}{ratio:>9}{target:>9}  {mark}", flush=True)
+
+    def run(self):
+        if self.options.callgrind:
+            return self.callgrind()
+        self.row("work", "CPython", "Coroscope", "ratio", "target", None)
+        for race in RACES:
+            if self.options.only and self.options.only not in race[1]:
+                continue
+            if race[2] == 10**6 and not self.options.full:
+                continue
+            self.race(*race)
+        for name in ("trace_on", "memory", "start"):
+            if not self.options.only or self.options.only in name:
+                getattr(self, name)()
+
+
+def main():
+    parser = argparse.ArgumentParser(description="measures Coroscope beside CPython")
+    parser.add_argument("binary")
+    parser.add_argument("--full", action="store_true")
+    parser.add_argument("--only")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--callgrind", action="store_true")
+    options = parser.parse_args()
+    options.binary = os.path.abspath(options.binary)
+    with tempfile.TemporaryDirectory() as folder:
+        Bench(options, folder).run()
+
+
+if __name__ == "__main__":
+    main()
