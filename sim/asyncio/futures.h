@@ -121,6 +121,17 @@ void future_add_callback(Vm *vm, Future *future, CallbackKind kind, Object *targ
 // Removes all callbacks of that kind and target; how many there were.
 int future_remove_callback(Vm *vm, Future *future, CallbackKind kind, Object *target);
 
+// How many callbacks wait, and which one stands at [index], its target borrowed.
+uint32_t future_callback_count(const Future *future);
+CallbackKind future_callback_at(const Future *future, uint32_t index, Object **target);
+
+// The exception that waking up from a done future means: owned, UNSET if it has a result.
+// Counts as asking for it.
+Value future_error(Vm *vm, Future *future);
+
+// cancel() of gather()'s future: cancels the children.
+bool gathering_cancel(Vm *vm, Future *future, Value message, bool *done);
+
 // The loop of a future. Borrowed.
 Loop *future_loop(const Vm *vm, const Future *future);
 
@@ -132,6 +143,10 @@ void future_begin(Vm *vm, Future *future, Loop *loop);
 
 // For other types of this layer: Future's way to drop what it holds.
 void future_release(Vm *vm, Object *self);
+void future_finalize_any(Vm *vm, Object *self);
+
+// The loop= argument of a constructor: a loop, or None for get_event_loop().
+bool loop_argument(Vm *vm, Value given, Loop **loop);
 
 void futures_init(Vm *vm, Module *module);
 

@@ -17,20 +17,21 @@
 
 typedef struct Future Future;
 
-// What a ready entry or a future's callback does. CALLBACK(NAME, "its name in reprs",
-// "where it stands in CPython, as reprs tell it", or "").
+// What a ready entry or a future's callback does: its name and its place in CPython, as
+// reprs tell them.
 #define CALLBACKS(X)                                                                     \
     X(STEP, "Task.task_step", "")                                                        \
+    X(YIELD, "Task.task_step", "")                                                       \
     X(WAKEUP, "Task.task_wakeup", "")                                                    \
     X(CALL, "", "")                                                                      \
     X(HANDLE, "", "")                                                                    \
-    X(SLEEP, "_set_result_unless_cancelled", " at futures.py:309")                       \
-    X(RUN_UNTIL_COMPLETE, "_run_until_complete_cb", " at base_events.py:181")            \
+    X(SLEEP, "_set_result_unless_cancelled", " at futures.py:312")                       \
+    X(RUN_UNTIL_COMPLETE, "_run_until_complete_cb", " at base_events.py:182")            \
     X(GATHER, "gather.<locals>._done_callback", " at tasks.py:820")                      \
-    X(WAIT, "_wait.<locals>._on_completion", " at tasks.py:534")                         \
-    X(RELEASE_WAITER, "_release_waiter", " at tasks.py:471")                             \
-    X(SHIELD_INNER, "shield.<locals>._inner_done_callback", " at tasks.py:952")          \
-    X(SHIELD_OUTER, "shield.<locals>._outer_done_callback", " at tasks.py:969")          \
+    X(WAIT, "_wait.<locals>._on_completion", " at tasks.py:521")                         \
+    X(RELEASE_WAITER, "_release_waiter", " at tasks.py:454")                             \
+    X(SHIELD_INNER, "shield.<locals>._inner_done_callback", " at tasks.py:958")          \
+    X(SHIELD_OUTER, "shield.<locals>._outer_done_callback", " at tasks.py:975")          \
     X(GROUP, "TaskGroup._on_task_done", "")                                              \
     X(TIMEOUT, "Timeout._on_timeout", "")                                                \
     X(AS_COMPLETED, "_AsCompletedIterator._handle_completion", "")                       \
@@ -109,7 +110,11 @@ static inline Loop *loop_numbered(const Vm *vm, uint16_t number)
     return asyncio_of(vm)->loops[number];
 }
 
-// Puts something into the ready queue; keeps [target] and [argument] (may be NULL).
+// Puts something into the ready queue; takes over [target] and [argument] (may be NULL).
+void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
+               uint32_t cause);
+
+// The same, and keeps them.
 void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
                uint32_t cause);
 
@@ -132,19 +137,35 @@ bool loop_run_until_complete(Vm *vm, Loop *loop, Value future, Value *result);
 bool loop_run_forever(Vm *vm, Loop *loop);
 void loop_close(Vm *vm, Loop *loop);
 
-// loop.call_exception_handler(context) with message and exception, and further entries
-// in [rest] (pairs of a str and a value, ends with UNSET; may be NULL). False only for
+// loop.call_exception_handler({"message": message, "exception": exception, key: thing});
+// [exception] may be UNSET, [key] NULL. A report alone never raises; false only for
 // SystemExit, KeyboardInterrupt and a halted run.
 bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
                  const char *key, Value thing);
+
+// What "callback.run" and a turn's list call it.
+const char *callback_name(CallbackKind kind);
 
 // A coroutine object that closes the async generators: loop.shutdown_asyncgens(), and the
 // one of loop.shutdown_default_executor(). Owned.
 Value loop_shutdown_asyncgens(Vm *vm, Loop *loop);
 Value loop_shutdown_executor(Vm *vm, Loop *loop);
 
-// The name of a callback as reprs tell it ("work() at prog.py:3").
-bool callback_add_name(Vm *vm, Text *text, CallbackKind kind, Value target);
+// Adds the name of a callback as reprs tell it ("work() at prog.py:3"). For a program's
+// own callback [callable] is asked.
+bool callback_add_name(Vm *vm, Text *text, CallbackKind kind, Value callable);
+
+// Adds the name of a callable alone ("work").
+bool callable_add_name(Vm *vm, Text *text, Value callable);
+
+// Runs what is ready: one entry, whose references it takes over.
+bool callback_run(Vm *vm, Loop *loop, Ready *ready);
+
+// events.c: handles, get_event_loop() and its relatives.
+void events_init(Vm *vm, Module *module);
+
+// Runs a handle's callback, unless it was cancelled.
+bool handle_run(Vm *vm, Handle *handle);
 
 void loop_init(Vm *vm, Module *module);
 

@@ -54,6 +54,13 @@ static inline bool value_is_task(const Vm *vm, Value v)
            type_is_subtype(v.object->type, asyncio_of(vm)->task_type);
 }
 
+static inline bool value_is_sleep(const Vm *vm, Value v)
+{
+    if (v.kind != VALUE_OBJECT) return false;
+    Type *type = v.object->type;
+    return type == asyncio_of(vm)->sleep_type || type == asyncio_of(vm)->sleep_full_type;
+}
+
 // loop.create_task(coroutine): a new Task, owned by the caller; NULL with the exception
 // set (closed loop, not a coroutine). [name] UNSET: the next "Task-N".
 Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name);

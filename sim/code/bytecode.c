@@ -98,3 +98,8 @@ int code_line(const Code *code, uint32_t at)
 {
     return program_line(code->program, code->places[at].start);
 }
+
+const char *code_file(const Code *code)
+{
+    return code->program->name;
+}

@@ -176,4 +176,7 @@ bool opcode_ends_flow(Opcode op);
 // The 1-based line of instruction [at].
 int code_line(const Code *code, uint32_t at);
 
+// The base name of the file, as reprs and tracebacks tell it.
+const char *code_file(const Code *code);
+
 #endif
