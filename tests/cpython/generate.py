@@ -26,7 +26,7 @@ class Program(Functions):
         self.tasks = []  # variables that hold tasks, in the function being written
         self.callback_depth = 0
         self.locals = [{}]
-        self.plain = random.between(0, 40)  # how much of the statements is synchronous
+        self.plain = random.choice([0, 10, 20, 30, 40, 80])  # how much of the statements is synchronous
         self.spice = {form: random.choice([0, 1, 2, 4]) for form in self.forms()}
         self.budget = 0
 
@@ -45,7 +45,7 @@ class Program(Functions):
         out.line("tasks = []")
         out.line("")
         self.helpers()
-        for number in range(random.below(3)):
+        for number in range(random.below(4)):
             self.function(f"f{number}")
         self.functions.reverse()
         for number in range(random.between(1, 2)):
@@ -55,6 +55,7 @@ class Program(Functions):
             self.worker(f"w{number}")
         self.primitives()
         self.main()
+        self.try_functions()
         self.start()
         return "\n".join(out.lines) + "\n"
 
@@ -106,6 +107,15 @@ class Program(Functions):
         out.line(f"barrier = asyncio.Barrier({random.between(2, 3)})")
         out.line(f"queue = asyncio.{random.choice(['Queue', 'Queue', 'PriorityQueue', 'LifoQueue'])}({random.below(3)})")
         out.line("")
+
+    def try_functions(self):
+        """Every plain function is called by itself, before the loop runs."""
+        for name, kinds, _ in self.functions:
+            with self.out.block("try:"):
+                arguments = ", ".join(self.constant(kind) for kind in kinds)
+                self.out.line(f"print('{name}', {name}({arguments}))")
+            with self.out.block("except Exception as error:"):
+                self.out.line(f"print('{name} raised', repr(error))")
 
     def start(self):
         random, out = self.random, self.out

@@ -381,13 +381,13 @@ def run_program(path, seed, when_over):
 
     finish = over
     file_name = os.path.basename(path)
+    warnings.simplefilter("ignore")
     try:
         tree = OrderSets().visit(ast.parse(program_text(path), file_name))
         code = compile(ast.fix_missing_locations(tree), file_name, "exec")
     except SyntaxError as error:
         return over(record, {"end": "load", "message": error.msg, "line": error.lineno})
 
-    warnings.simplefilter("ignore")
     patch_asyncio(record)
     cpu = patch_time(record)
     scope = types.ModuleType("builtins")
