@@ -12,12 +12,11 @@ bool list_iter(Vm *vm, Value self, Value *result);
 bool dict_iter(Vm *vm, Value self, Value *result);
 bool set_iter(Vm *vm, Value self, Value *result);
 bool range_iter(Vm *vm, Value self, Value *result);
-bool str_iter(Vm *vm, Value self, Value *result);
 
 // What a dict's iterator gives.
 typedef enum DictPart { DICT_KEYS, DICT_VALUES, DICT_ITEMS } DictPart;
 
-Value dict_iterator_new(Vm *vm, Dict *dict, DictPart part, bool reversed);
+Value dict_iterator_new(Vm *vm, Dict *dict, DictPart part, bool backwards);
 
 // A list's items from the last to the first.
 Value list_reversed(Vm *vm, Value list);
@@ -25,26 +24,25 @@ Value list_reversed(Vm *vm, Value list);
 // Numbers from [start] on, [count] of them.
 Value range_iterator_new(Vm *vm, int64_t start, int64_t step, int64_t count);
 
-// Walks an object by its __getitem__(0), (1), ... until IndexError.
-Value sequence_iterator_new(Vm *vm, Value sequence);
-
 // Calls [callable] until it gives [sentinel].
 Value call_iterator_new(Vm *vm, Value callable, Value sentinel);
 
 // reversed(v).
 bool value_reversed(Vm *vm, Value v, Value *result);
 
+// The slot iter of every iterator: itself.
+bool iterator_iter(Vm *vm, Value self, Value *result);
+
 // list[int] and the like: the class method __class_getitem__ of the generic builtins.
 bool generic_alias_of(Vm *vm, Value *args, Value *result);
 
-// -- Types, made by containers_init(). iterators_init() makes those of this file,
-//    dict_views_init() the views, sets_init() set and frozenset ...
-void iterators_init(Vm *vm);
-void iteration_init(Vm *vm);
-void dict_views_init(Vm *vm);
+// -- The types, made by containers_init().
 void sets_init(Vm *vm);
 void ranges_init(Vm *vm);
 void slices_init(Vm *vm);
-void generic_aliases_init(Vm *vm);
+void dict_views_init(Vm *vm);
+void iterators_init(Vm *vm);       // of the containers
+void iteration_init(Vm *vm);       // enumerate, zip, map, filter, reversed
+void generic_aliases_init(Vm *vm); // list[int] and int | str
 
 #endif

@@ -56,12 +56,18 @@ typedef struct VmHooks {
     X(str) X(tuple) X(list) X(dict) X(set) X(frozenset) X(range) X(slice)                \
     X(function) X(native) X(method) X(module) X(cell) X(property) X(static_method)       \
     X(class_method) X(super) X(coroutine) X(generator) X(async_generator)                \
-    X(native_coroutine) X(async_send) X(code) X(traceback) X(generic_alias)
+    X(native_coroutine) X(async_send) X(code) X(traceback) X(generic_alias)              \
+    X(str_iterator) X(sequence_iterator) X(list_iterator) X(list_reverse_iterator)       \
+    X(tuple_iterator) X(range_iterator) X(set_iterator) X(call_iterator) X(enumerate)    \
+    X(zip) X(map) X(filter) X(reversed) X(union_type)
 
 typedef struct VmTypes {
 #define X(name) Type *name;
     VM_TYPES(X)
 #undef X
+    Type *dict_views[3];     // by DictPart, as the next two
+    Type *dict_iterators[3];
+    Type *dict_reverse_iterators[3];
     Type *exceptions[EXCEPTION_KIND_COUNT];
 } VmTypes;
 
@@ -102,6 +108,8 @@ struct Vm {
     const Bytecode *bytecode;
     volatile int *interrupted; // set by a signal handler; may be NULL
     struct VmPrivate *private; // of vm/*.c
+    struct StrTable *strs;     // interned strs, see strings.c
+    struct ReprGuard *printing; // whose repr is being made, the innermost first
 };
 
 // A new machine without a program: types, builtins, modules registered. The caller closes
