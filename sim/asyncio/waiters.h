@@ -1,0 +1,47 @@
+// waiters.h -- the tasks that wait with a lock, event or queue, in order of arrival.
+//
+// As in CPython each of them waits for a future of its own, and these futures stand in a
+// queue: who gives something back looks for the first one that is still pending.
+
+#ifndef ASYNCIO_WAITERS_H
+#define ASYNCIO_WAITERS_H
+
+#include "asyncio/mixins.h"
+
+// A zeroed one is empty and valid. The futures are counted.
+typedef struct Waiters {
+    Future **items; // [count] of them from [first] on
+    uint32_t first, count, capacity;
+} Waiters;
+
+// The futures, [waiters->count] of them, for sync_event().
+static inline Future *const *waiters_items(const Waiters *waiters)
+{
+    return waiters->items + waiters->first;
+}
+
+// Adds a future at the end. False if the memory limit was passed.
+bool waiters_add(Vm *vm, Waiters *waiters, Future *future);
+
+// Takes the future out, wherever it stands; nothing happens if it is not there.
+void waiters_remove(Vm *vm, Waiters *waiters, const Future *future);
+
+// The first future, which leaves the queue and is owned by the caller; NULL if none.
+Future *waiters_take_first(Waiters *waiters);
+
+// The first future that is still pending, borrowed; NULL if there is none.
+Future *waiters_first_pending(const Waiters *waiters);
+
+// True if every future was cancelled, and if there is none.
+bool waiters_all_cancelled(const Waiters *waiters);
+
+// Drops them all: for release slots. Their owner is going, so they forget it.
+void waiters_release(Vm *vm, Waiters *waiters);
+
+// Inside the step of a native coroutine: waits at the end of the queue, for [self] (which
+// must belong to the running loop). The trace tells [wait] and [owner]. The future is kept
+// in the coroutine's value number [slot].
+Stop waiters_wait(Vm *vm, NativeCoroutine *coroutine, int slot, SyncObject *self,
+                  Waiters *waiters, TraceWait wait, SyncObject *owner, Value *result);
+
+#endif
