@@ -23,6 +23,7 @@ typedef struct Cache {
 // A Code in this run.
 struct RunCode {
     const Code *code;
+    Instruction *instructions; // the run's own copy: it specialises them
     Value *constants; // owned
     Str **names;      // interned
     Str **locals;     // interned
@@ -130,6 +131,7 @@ typedef struct MethodCacheEntry {
 typedef struct Segment {
     struct Segment *previous, *next;
     char *end;
+    char *used; // where the next segment began to be needed
 } Segment;
 
 struct VmPrivate {

@@ -1,0 +1,191 @@
+// frame.c -- the machine's own stack: frames in segments, last in first out.
+//
+// A plain call has its locals and operands behind its Frame. A coroutine's locals stay
+// in the coroutine, so that suspending copies only the few operands that are waiting.
+
+#include "base/arena.h"
+#include "base/assert.h"
+#include "vm/private.h"
+
+#include <string.h>
+
+enum { DEPTH_MOST = 1000 }; // sys.getrecursionlimit()
+
+static Segment *segment_after(Vm *vm, size_t size)
+{
+    struct VmPrivate *private = vm->private;
+    Segment *now = private->segment;
+    if (now) now->used = private->segment_at;
+    if (now && now->next && now->next->end - (char *)(now->next + 1) >= (ptrdiff_t)size)
+        return now->next;
+    size_t room = size > SEGMENT_SIZE ? size : SEGMENT_SIZE;
+    Segment *segment = arena_alloc(private->arena, sizeof(Segment) + room, 16);
+    segment->previous = now;
+    segment->end = (char *)(segment + 1) + room;
+    if (now) now->next = segment;
+    return segment;
+}
+
+static void *stack_take(Vm *vm, size_t size)
+{
+    struct VmPrivate *private = vm->private;
+    if (!private->segment || (size_t)(private->segment->end - private->segment_at) < size) {
+        private->segment = segment_after(vm, size);
+        private->segment_at = (char *)(private->segment + 1);
+    }
+    void *taken = private->segment_at;
+    private->segment_at += size;
+    return taken;
+}
+
+static void stack_give(Vm *vm, Frame *frame)
+{
+    struct VmPrivate *private = vm->private;
+    private->segment_at = (char *)frame;
+    Segment *segment = private->segment;
+    if ((char *)frame == (char *)(segment + 1) && segment->previous) {
+        private->segment = segment->previous;
+        private->segment_at = segment->previous->used;
+    }
+}
+
+Frame *frame_push(Vm *vm, RunCode *run, Value *locals)
+{
+    if (vm->depth >= DEPTH_MOST) {
+        raise_error(vm, RECURSION_ERROR, "maximum recursion depth exceeded");
+        return NULL;
+    }
+    const Code *code = run->code;
+    size_t values = (size_t)code->stack_size + 1 + (locals ? 0 : (size_t)code->local_count);
+    Frame *frame = stack_take(vm, sizeof(Frame) + values * sizeof(Value));
+    Value *first = (Value *)(frame + 1);
+    frame->back = vm->frame;
+    frame->ip = run->instructions;
+    frame->locals = locals ? locals : first;
+    frame->stack = frame->top = locals ? first : first + code->local_count;
+    frame->code = run;
+    frame->function = NULL;
+    frame->globals = vm->globals;
+    frame->namespace_ = NULL;
+    frame->coroutine = NULL;
+    frame->trace = NULL;
+    frame->is_entry = frame->is_awaited = frame->is_iterated = frame->is_init = false;
+    if (!locals)
+        for (int i = 0; i < code->local_count; i++)
+            first[i] = UNSET;
+    vm->frame = frame;
+    vm->depth++;
+    return frame;
+}
+
+void frame_closure(Frame *frame)
+{
+    const Tuple *closure = frame->function->closure;
+    if (!closure) return;
+    const Code *code = frame->code->code;
+    Value *free_variables = frame->locals + code->local_count - code->free_count;
+    for (uint32_t i = 0; i < closure->count; i++)
+        free_variables[i] = value_keep(closure->items[i]);
+}
+
+void frame_pop(Vm *vm, Frame *frame)
+{
+    DEBUG_ASSERT(vm->frame == frame, "frames end in the opposite order of their beginning");
+    vm->frame = frame->back;
+    vm->depth--;
+    stack_give(vm, frame);
+}
+
+// A traceback that somebody still has keeps the variables of its frames alive.
+static void give_locals(Vm *vm, Frame *frame)
+{
+    TraceEntry *trace = frame->trace;
+    int count = frame->code->code->local_count;
+    if (trace->object.references > 1 && !trace->values && count) {
+        trace->values = heap_new(vm, sizeof(Value) * (size_t)count);
+        trace->value_count = (uint32_t)count;
+        memcpy(trace->values, frame->locals, sizeof(Value) * (size_t)count);
+        for (int i = 0; i < count; i++)
+            frame->locals[i] = UNSET;
+    }
+    frame->trace = NULL;
+    object_drop(vm, trace);
+}
+
+static void leave_coroutine(Vm *vm, Frame *frame)
+{
+    CoroutineObject *coroutine = frame->coroutine;
+    Handled *handled = &frame->handled;
+    coroutine->state = COROUTINE_DONE;
+    vm->handled = handled->outer;
+    vm->private->handled = handled->previous;
+    Value own = handled->own;
+    handled->own = UNSET;
+    value_drop(vm, own);
+}
+
+void frame_leave(Vm *vm, Frame *frame)
+{
+    while (frame->top > frame->stack)
+        value_drop(vm, *--frame->top);
+    if (frame->trace) give_locals(vm, frame);
+    int count = frame->code->code->local_count;
+    for (int i = 0; i < count; i++)
+        value_clear(vm, &frame->locals[i]);
+    CoroutineObject *coroutine = frame->coroutine;
+    FunctionObject *function = frame->function;
+    Dict *namespace = frame->namespace_;
+    if (coroutine) leave_coroutine(vm, frame);
+    frame_pop(vm, frame);
+    object_drop(vm, namespace);
+    object_drop(vm, function);
+    object_drop(vm, coroutine);
+}
+
+Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
+{
+    RunCode *run = coroutine_code(coroutine);
+    Frame *frame = frame_push(vm, run, coroutine->values);
+    if (!frame) return NULL;
+    frame->coroutine = object_keep(coroutine);
+    frame->globals = coroutine->function->globals;
+    frame->ip = run->instructions + coroutine->at;
+    const Value *waiting = coroutine->values + run->code->local_count;
+    for (int i = 0; i < coroutine->depth; i++)
+        frame->stack[i] = waiting[i];
+    frame->top = frame->stack + coroutine->depth;
+    coroutine->depth = 0;
+
+    frame->handled = (Handled){
+        .own = coroutine->handled ? value_object(coroutine->handled) : UNSET,
+        .outer = vm->handled,
+        .previous = vm->private->handled,
+    };
+    coroutine->handled = NULL;
+    vm->private->handled = &frame->handled;
+    if (!value_is_unset(frame->handled.own)) vm->handled = frame->handled.own;
+    return frame;
+}
+
+void frame_suspend(Vm *vm, Frame *frame, CoroutineState state)
+{
+    CoroutineObject *coroutine = frame->coroutine;
+    RunCode *run = frame->code;
+    int depth = (int)(frame->top - frame->stack);
+    DEBUG_ASSERT(depth <= run->code->suspended_size,
+                 "the compiler knows how much can wait on the stack");
+    Value *waiting = coroutine->values + run->code->local_count;
+    for (int i = 0; i < depth; i++)
+        waiting[i] = frame->stack[i];
+    coroutine->depth = (uint16_t)depth;
+    coroutine->at = (uint32_t)(frame->ip - run->instructions);
+    coroutine->state = (uint8_t)state;
+    coroutine->handled =
+        value_is_unset(frame->handled.own) ? NULL : frame->handled.own.object;
+    vm->handled = frame->handled.outer;
+    vm->private->handled = frame->handled.previous;
+    if (frame->trace) object_drop(vm, frame->trace);
+    frame_pop(vm, frame);
+    // Somebody else holds it: who resumed it. (If not, it dies here, as it would there.)
+    object_drop(vm, coroutine);
+}
