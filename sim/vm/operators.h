@@ -16,6 +16,11 @@ bool value_inplace(Vm *vm, BinaryOp op, Value left, Value right, Value *result);
 bool value_unary(Vm *vm, UnaryOp op, Value v, Value *result);
 bool value_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result);
 
+
+// pow(base, exponent, modulus); [modulus] None is base ** exponent. divmod(left, right).
+bool value_power(Vm *vm, Value base, Value exponent, Value modulus, Value *result);
+bool value_divmod(Vm *vm, Value left, Value right, Value *result);
+
 // "left == right" as a truth, identity first, as containers compare.
 bool value_equal(Vm *vm, Value left, Value right, bool *result);
 // "left < right" as a truth, for sorting.
@@ -48,5 +53,8 @@ void recursion_leave(Vm *vm);
 // repr of a container that contains itself: true if [v] is being printed already.
 bool repr_enter(Vm *vm, Value v);
 void repr_leave(Vm *vm, Value v);
+
+// Makes the types of operators; numbers_init() calls it.
+void operators_init(Vm *vm);
 
 #endif
