@@ -19,6 +19,13 @@ bool iterator_iter(Vm *vm, Value self, Value *result)
     return true;
 }
 
+bool create_refused(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+{
+    (void)arguments;
+    (void)result;
+    return raise_error(vm, TYPE_ERROR, "cannot create '%s' instances", type_name(type));
+}
+
 static bool ended(Value *result)
 {
     *result = UNSET;
@@ -88,7 +95,8 @@ static const TypeSpec list_iterator_spec = {
     .layout = LAYOUT_ITERATOR,
     .size = sizeof(ListIterator),
     .flags = TYPE_FINAL,
-    .slots = {.release = list_iterator_release,
+    .slots = {.create = create_refused,
+              .release = list_iterator_release,
               .iter = iterator_iter,
               .next = list_iterator_next},
 };
@@ -99,7 +107,8 @@ static const TypeSpec list_reverse_iterator_spec = {
     .layout = LAYOUT_ITERATOR,
     .size = sizeof(ListIterator),
     .flags = TYPE_FINAL,
-    .slots = {.release = list_iterator_release,
+    .slots = {.create = create_refused,
+              .release = list_iterator_release,
               .iter = iterator_iter,
               .next = list_reverse_next},
 };
@@ -143,7 +152,8 @@ static const TypeSpec tuple_iterator_spec = {
     .layout = LAYOUT_ITERATOR,
     .size = sizeof(TupleIterator),
     .flags = TYPE_FINAL,
-    .slots = {.release = tuple_iterator_release,
+    .slots = {.create = create_refused,
+              .release = tuple_iterator_release,
               .iter = iterator_iter,
               .next = tuple_iterator_next},
 };
@@ -176,7 +186,9 @@ static const TypeSpec range_iterator_spec = {
     .layout = LAYOUT_ITERATOR,
     .size = sizeof(RangeIterator),
     .flags = TYPE_FINAL,
-    .slots = {.iter = iterator_iter, .next = range_iterator_next},
+    .slots = {.create = create_refused,
+              .iter = iterator_iter,
+              .next = range_iterator_next},
 };
 
 // -- dict --------------------------------------------------------------------------
@@ -333,7 +345,8 @@ static const TypeSpec set_iterator_spec = {
     .layout = LAYOUT_ITERATOR,
     .size = sizeof(SetIterator),
     .flags = TYPE_FINAL,
-    .slots = {.release = set_iterator_release,
+    .slots = {.create = create_refused,
+              .release = set_iterator_release,
               .iter = iterator_iter,
               .next = set_iterator_next},
 };
@@ -397,7 +410,8 @@ static const TypeSpec call_iterator_spec = {
     .layout = LAYOUT_ITERATOR,
     .size = sizeof(CallIterator),
     .flags = TYPE_FINAL,
-    .slots = {.release = call_iterator_release,
+    .slots = {.create = create_refused,
+              .release = call_iterator_release,
               .iter = iterator_iter,
               .next = call_iterator_next},
 };

@@ -33,6 +33,9 @@ bool value_reversed(Vm *vm, Value v, Value *result);
 // The slot iter of every iterator: itself.
 bool iterator_iter(Vm *vm, Value self, Value *result);
 
+// The slot create of types whose instances only come from elsewhere.
+bool create_refused(Vm *vm, Type *type, const Arguments *arguments, Value *result);
+
 // list[int] and the like: the class method __class_getitem__ of the generic builtins.
 bool generic_alias_of(Vm *vm, Value *args, Value *result);
 
