@@ -165,12 +165,18 @@ static void lock_wake_first(Vm *vm, Lock *lock)
     if (!future_is_done(first)) future_finish(vm, first, TRUE);
 }
 
+// A barrier's lock is only ever held for an instant and not worth telling.
+static bool is_inside_a_barrier(const Lock *lock)
+{
+    return lock->owner->wait == WAIT_BARRIER;
+}
+
 static void lock_take(Vm *vm, Lock *lock, uint32_t cause)
 {
     lock->locked = true;
-    if (!lock->sync.id) return;
-    sync_hold(vm, &lock->sync);
-    tell(vm, &lock->sync, &lock->waiters, TRACE_ACQUIRE, cause);
+    if (is_inside_a_barrier(lock)) return;
+    sync_hold(vm, lock->owner);
+    tell(vm, lock->owner, &lock->waiters, TRACE_ACQUIRE, cause);
 }
 
 static Stop lock_acquire_step(Vm *vm, NativeCoroutine *self, Value sent, Value thrown,
@@ -234,9 +240,9 @@ bool lock_release(Vm *vm, Lock *lock)
 {
     if (!lock->locked) return raise_error(vm, RUNTIME_ERROR, "Lock is not acquired.");
     lock->locked = false;
-    if (lock->sync.id) {
-        sync_unhold(vm, &lock->sync);
-        tell(vm, &lock->sync, &lock->waiters, TRACE_RELEASE, 0);
+    if (!is_inside_a_barrier(lock)) {
+        sync_unhold(vm, lock->owner);
+        tell(vm, lock->owner, &lock->waiters, TRACE_RELEASE, 0);
     }
     lock_wake_first(vm, lock);
     return true;

@@ -8,7 +8,8 @@
 typedef struct Lock {
     SyncObject sync;
     Waiters waiters;
-    SyncObject *owner; // on whose behalf tasks wait: itself, or a Barrier around it
+    SyncObject *owner; // whom the trace tells of: itself, or the Condition or Barrier
+                       // around it; borrowed
     bool locked;
 } Lock;
 
