@@ -26,6 +26,7 @@ enum { AST_HEIGHT_MAX = 1000 };
 typedef struct Expr Expr;
 typedef struct Stmt Stmt;
 typedef struct Scope Scope;
+struct NameTable; // name_table.h
 
 typedef struct ExprList {
     Expr **items;
@@ -335,6 +336,8 @@ typedef struct Program {
     StmtList body;
     Scope *scope;
     const char *docstring;
+    struct NameTable *names; // all of them, to find the one AstText of a name
+    bool future_annotations; // annotations are not evaluated: from __future__ ...
 } Program;
 
 // The 1-based line that holds byte [offset].

@@ -66,8 +66,4 @@ void tokens_free(Tokens *tokens);
 // How a mark or word is written: "(" for TOKEN_PAREN_OPEN; NULL for other tokens.
 const char *token_written(TokenKind kind);
 
-// True if the program may call something by these [size] bytes, which begin with a
-// letter or underscore and go on with letters, digits and underscores of any script.
-bool name_is_valid(const char *bytes, uint32_t size);
-
 #endif
