@@ -3,6 +3,8 @@
 
 #include "output/paint.h"
 
+#include <string.h>
+
 static const char *const sequences[INK_COUNT] = {
     [INK_PLAIN] = "",
     [INK_DIM] = "\033[2m",
@@ -24,6 +26,21 @@ void paint_begin(const Paint *paint, Text *out, Ink ink)
 void paint_end(const Paint *paint, Text *out, Ink ink)
 {
     if (paint->color && ink != INK_PLAIN) text_add(out, "\033[0m");
+}
+
+void paint_add_visible(Text *out, const char *bytes, size_t size)
+{
+    static const char named[] = "\nn\tt\rr";
+    for (size_t i = 0; i < size; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        const char *name = c ? strchr(named, c) : NULL;
+        if (c >= 0x20 && c != 0x7f)
+            text_add_char(out, (char)c);
+        else if (name)
+            text_addf(out, "\\%c", name[1]);
+        else
+            text_addf(out, "\\x%02x", c);
+    }
 }
 
 void paint_add(const Paint *paint, Text *out, Ink ink, const char *text)

@@ -35,6 +35,10 @@ typedef struct Paint {
 // Adds [text] in [ink], or plain when there is no colour.
 void paint_add(const Paint *paint, Text *out, Ink ink, const char *text);
 
+// Adds a program's own text with its control characters made visible: "\n", "\x1b". So
+// no name can break a line or speak to the terminal.
+void paint_add_visible(Text *out, const char *bytes, size_t size);
+
 // Begins and ends an ink; nothing without colour.
 void paint_begin(const Paint *paint, Text *out, Ink ink);
 void paint_end(const Paint *paint, Text *out, Ink ink);

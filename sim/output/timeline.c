@@ -245,9 +245,12 @@ static void add_label(const Trace *trace, uint32_t task, Text *out)
 {
     const char *coroutine =
         trace_text_bytes(trace, trace->tasks[task - 1].coroutine, NULL);
-    size_t start = out->size;
-    trace_add_task_name(trace, task, out);
-    if (strcmp(out->bytes + start, coroutine) == 0) return;
+    Text name = {0};
+    trace_add_task_name(trace, task, &name);
+    bool same = strcmp(text_string(&name), coroutine) == 0;
+    paint_add_visible(out, text_string(&name), name.size);
+    text_free(&name);
+    if (same) return;
     const char *dot = strrchr(coroutine, '.');
     text_addf(out, " %s", dot ? dot + 1 : coroutine);
 }

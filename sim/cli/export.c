@@ -1,0 +1,192 @@
+// export.c -- `coroscope export`: the same thing in another form.
+
+#include "base/sentences.h"
+#include "cli/input.h"
+#include "cli/progress.h"
+#include "cli/stop.h"
+#include "cli/verbs.h"
+#include "output/file.h"
+#include "output/report.h"
+#include "output/scenario_writer.h"
+#include "output/timeline.h"
+#include "output/trace_writer.h"
+#include "simulation.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef enum Format {
+    FORMAT_TRACE,
+    FORMAT_SCENARIO,
+    FORMAT_PYTHON,
+    FORMAT_TEXT,
+    FORMAT_COUNT
+} Format;
+
+static const char *const format_names[FORMAT_COUNT] = {"trace", "scenario", "python",
+                                                       "text"};
+
+static void complain(const Options *options, Sentence sentence, const char *word)
+{
+    Text message = {0};
+    const SentenceWord words[] = {SENTENCE_WORD("word", word)};
+    sentence_add(&message, options->language, sentence, words, 1);
+    fprintf(stderr, "coroscope: %s\n", text_string(&message));
+    text_free(&message);
+}
+
+static bool ends_with(const char *name, const char *end)
+{
+    size_t size = strlen(name), tail = strlen(end);
+    return size >= tail && strcmp(name + size - tail, end) == 0;
+}
+
+// By --format, else by how the file is called. False if neither tells.
+static bool format_of(const Options *options, Format *format)
+{
+    static const struct {
+        const char *end;
+        Format format;
+    } ends[] = {
+        {".trace.json", FORMAT_TRACE}, {"/trace.json", FORMAT_TRACE},
+        {".json", FORMAT_SCENARIO},    {".py", FORMAT_PYTHON},
+        {".txt", FORMAT_TEXT},
+    };
+    for (int i = 0; options->format && i < FORMAT_COUNT; i++)
+        if (strcmp(options->format, format_names[i]) == 0) {
+            *format = (Format)i;
+            return true;
+        }
+    if (strcmp(options->out, "trace.json") == 0) {
+        *format = FORMAT_TRACE;
+        return true;
+    }
+    if (ends_with(options->out, ".perfetto.json")) return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ends_with(options->out, ends[i].end)) {
+            *format = ends[i].format;
+            return true;
+        }
+    return false;
+}
+
+static void on_progress(void *owner, SimTime time, uint64_t operations, uint32_t tasks)
+{
+    progress_show(owner, time, operations, tasks);
+}
+
+// A page for people: the timeline, then what went wrong.
+static void write_text(const Trace *trace, const Options *options, OutFile *file)
+{
+    Paint paint = {.ascii = options->ascii,
+                   .width = 80,
+                   .language = options->language,
+                   .color = strcmp(options->color, "always") == 0};
+    Text report = {0};
+    timeline_write(trace, &paint, file);
+    report_diagnostics(trace, &paint, &report);
+    report_outcome(trace, &paint, true, &report);
+    if (report.size) {
+        file_add(file, "\n");
+        file_add_bytes(file, report.bytes, report.size);
+    }
+    text_free(&report);
+}
+
+static void write_python(const char *program, size_t size, OutFile *file)
+{
+    file_add_bytes(file, program, size);
+    if (size && program[size - 1] != '\n') file_add(file, "\n");
+}
+
+static void write_trace(const Trace *trace, Format format, const Options *options,
+                        OutFile *file, volatile sig_atomic_t *stop)
+{
+    switch (format) {
+    case FORMAT_TRACE: trace_write(trace, file, stop); break;
+    case FORMAT_SCENARIO: scenario_write_of_trace(trace, file); break;
+    case FORMAT_PYTHON:
+        write_python(trace->scenario.program, trace->scenario.program_size, file);
+        break;
+    case FORMAT_TEXT:
+    case FORMAT_COUNT: write_text(trace, options, file); break;
+    }
+}
+
+static void write_run(const Scenario *scenario, Format format, const Options *options,
+                      OutFile *file, volatile sig_atomic_t *stop)
+{
+    Progress progress = progress_begin(options->language);
+    Simulation *simulation =
+        simulation_run(scenario, &(SimulationOptions){.has_seed = options->has_seed,
+                                                      .seed = options->seed,
+                                                      .record = true,
+                                                      .progress = on_progress,
+                                                      .owner = &progress,
+                                                      .interrupt = stop});
+    progress_clear(&progress);
+    if (!simulation_was_stopped(simulation))
+        write_trace(simulation_trace(simulation), format, options, file, stop);
+    simulation_close(simulation);
+}
+
+static void write_input(const Input *input, Format format, const Options *options,
+                        OutFile *file, volatile sig_atomic_t *stop)
+{
+    const Scenario *scenario = input->scenario;
+    if (input->trace)
+        write_trace(input->trace, format, options, file, stop);
+    else if (format == FORMAT_SCENARIO)
+        scenario_write(scenario, options->has_seed ? &options->seed : NULL, file);
+    else if (format == FORMAT_PYTHON)
+        write_python(scenario->program->text, scenario->program->size, file);
+    else
+        write_run(scenario, format, options, file, stop);
+}
+
+static int export_input(const Input *input, Format format, const Options *options)
+{
+    bool runs = input->scenario && (format == FORMAT_TRACE || format == FORMAT_TEXT);
+    if (runs && input->scenario->machine.model != MACHINE_EVENT_LOOP) {
+        complain(options, SENTENCE_MODEL_NOT_YET,
+                 machine_model_name(input->scenario->machine.model));
+        return EXIT_NOT_LOADED;
+    }
+    Text message = {0};
+    volatile sig_atomic_t *stop = stop_watch();
+    OutFile *file = file_open(options->out, &message);
+    int status = EXIT_OK;
+    if (file) {
+        write_input(input, format, options, file, stop);
+        if (*stop) {
+            file_abandon(file);
+            status = EXIT_INTERRUPTED;
+        } else if (!file_close(file, &message)) {
+            status = message.size ? EXIT_OUTSIDE : EXIT_PIPE_CLOSED;
+        }
+    } else {
+        status = EXIT_OUTSIDE;
+    }
+    if (message.size) fprintf(stderr, "coroscope: %s\n", text_string(&message));
+    text_free(&message);
+    return status;
+}
+
+int verb_export(const Options *options)
+{
+    Format format;
+    if (!format_of(options, &format)) {
+        complain(options, SENTENCE_NO_FORMAT, options->out);
+        return EXIT_NOT_LOADED;
+    }
+    Input input;
+    int status = EXIT_NOT_LOADED;
+    if (input_open(&input, options->files[0], options->language)) {
+        if (input.trace && options->has_seed)
+            complain(options, SENTENCE_TRACE_NOT_RUN, options->files[0]);
+        else
+            status = export_input(&input, format, options);
+    }
+    input_close(&input);
+    return status;
+}

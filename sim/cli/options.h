@@ -1,0 +1,52 @@
+// options.h -- the words of the command line: which option each verb takes.
+//
+// One table (options.c) gives the parsing and the help.
+
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "base/language.h"
+#include "output/paint.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// Exit statuses, as the README lists them.
+typedef enum ExitStatus {
+    EXIT_OK = 0,
+    EXIT_PROGRAM_FAILED = 1,
+    EXIT_NOT_LOADED = 2, // also for a command line that makes no sense
+    EXIT_DEADLOCK = 3,
+    EXIT_LIMIT = 4,
+    EXIT_OUTSIDE = 5,
+    EXIT_INTERRUPTED = 130,
+    EXIT_PIPE_CLOSED = 141, // what a shell shows for a program that SIGPIPE ended
+} ExitStatus;
+
+typedef enum Verb { VERB_RUN, VERB_CHECK, VERB_EXPORT, VERB_COUNT } Verb;
+
+typedef struct Options {
+    Verb verb;
+    Language language;
+    bool times, timeline, ascii, explain;
+    const char *color;  // "auto", "always" or "never"
+    const char *expect; // a file, or NULL
+    const char *out;    // a file, or NULL
+    const char *format; // NULL: by the name of the file
+    bool has_seed;
+    int64_t seed;
+    char **files;
+    int file_count;
+} Options;
+
+// Reads the command line. False if the program is to end at once with [*status]: the
+// help or the version was printed, or what is wrong.
+bool options_read(int count, char **words, Options *options, int *status);
+
+// "run", "check", "export".
+const char *verb_name(Verb verb);
+
+// Colours, width and language for text on the stream [fd].
+Paint options_paint(const Options *options, int fd);
+
+#endif

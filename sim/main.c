@@ -1,0 +1,16 @@
+// main.c -- the program `coroscope`: a verb, its options, its files.
+
+#include "cli/verbs.h"
+
+int main(int count, char **words)
+{
+    static int (*const verbs[VERB_COUNT])(const Options *) = {
+        [VERB_RUN] = verb_run,
+        [VERB_CHECK] = verb_check,
+        [VERB_EXPORT] = verb_export,
+    };
+    Options options;
+    int status;
+    if (!options_read(count, words, &options, &status)) return status;
+    return verbs[options.verb](&options);
+}

@@ -1,0 +1,399 @@
+// explain.c -- for each event, words are laid out by name, and a sentence of the user's
+// language picks those that it needs.
+
+#include "output/explain.h"
+
+#include "base/arena.h"
+#include "base/sentences.h"
+#include "output/timeline.h"
+
+// The words that sentences about events use.
+#define WORDS(X)                                                                         \
+    X(task)                                                                              \
+    X(by)                                                                                \
+    X(other) X(coroutine) X(name) X(value) X(message) X(timer) X(what) X(due) X(late)    \
+        X(ready) X(timers) X(function) X(object) X(text) X(length) X(thread) X(core)     \
+            X(process) X(event)
+
+typedef enum Word {
+#define X(word) WORD_##word,
+    WORDS(X)
+#undef X
+        WORD_COUNT
+} Word;
+
+enum { LIST_SHOWN = 8 }; // of a longer list only so many names are told
+
+typedef struct Explainer {
+    const Trace *trace;
+    const Paint *paint;
+    TraceText *names; // the present name of task N, or 0: its first
+    Text words[WORD_COUNT];
+    Text line;
+} Explainer;
+
+static void add_text(const Explainer *e, TraceText text, Text *out)
+{
+    size_t size;
+    const char *bytes = trace_text_bytes(e->trace, text, &size);
+    paint_add_visible(out, bytes, size);
+}
+
+static void set_text(Explainer *e, Word word, TraceText text)
+{
+    add_text(e, text, &e->words[word]);
+}
+
+static void set_number(Explainer *e, Word word, int64_t number)
+{
+    text_add_int(&e->words[word], number);
+}
+
+static void set_time(Explainer *e, Word word, SimTime time)
+{
+    simtime_add_text(&e->words[word], time);
+}
+
+static void add_plain(Explainer *e, Text *out, Sentence sentence)
+{
+    sentence_add(out, e->paint->language, sentence, NULL, 0);
+}
+
+static void add_first_name(const Explainer *e, uint32_t task, Text *out)
+{
+    if (e->trace->tasks[task - 1].name)
+        add_text(e, e->trace->tasks[task - 1].name, out);
+    else
+        trace_add_task_name(e->trace, task, out);
+}
+
+// A task's present name; the program itself for 0.
+static void add_task(Explainer *e, uint32_t task, Text *out)
+{
+    if (!task)
+        add_plain(e, out, SENTENCE_THE_PROGRAM);
+    else if (e->names[task - 1])
+        add_text(e, e->names[task - 1], out);
+    else
+        add_first_name(e, task, out);
+}
+
+static void set_task(Explainer *e, Word word, uint32_t task)
+{
+    text_clear(&e->words[word]);
+    add_task(e, task, &e->words[word]);
+}
+
+// "lock lock_a", "queue 2"
+static void set_object(Explainer *e, uint32_t object)
+{
+    Text *out = &e->words[WORD_object];
+    if (!object || object > e->trace->object_count) return;
+    const TraceObject *row = &e->trace->objects[object - 1];
+    text_addf(out, "%s ", trace_text_bytes(e->trace, row->kind, NULL));
+    if (row->name)
+        text_add(out, trace_text_bytes(e->trace, row->name, NULL));
+    else
+        text_addf(out, "%u", object);
+}
+
+static void set_list(Explainer *e, Word word, const uint32_t *entries, uint32_t count)
+{
+    Text *out = &e->words[word];
+    for (uint32_t i = 0; i < count && i < LIST_SHOWN; i++) {
+        if (i) text_add(out, ", ");
+        if (entries[i] & TRACE_CALLBACK)
+            text_add(out, trace_text_bytes(e->trace, entries[i] & ~TRACE_CALLBACK, NULL));
+        else
+            add_task(e, entries[i], out);
+    }
+    if (count > LIST_SHOWN) text_addf(out, ", ... (%u)", count);
+}
+
+static void add_sentence(Explainer *e, Sentence sentence)
+{
+    static const char *const keys[] = {
+#define X(word) #word,
+        WORDS(X)
+#undef X
+    };
+    SentenceWord words[WORD_COUNT];
+    for (int i = 0; i < WORD_COUNT; i++)
+        words[i] = (SentenceWord){keys[i], strlen(keys[i]), text_string(&e->words[i])};
+    sentence_add(&e->line, e->paint->language, sentence, words, WORD_COUNT);
+}
+
+// ---- What happened ----
+
+static Sentence explain_suspend(Explainer *e, const TraceRecord *record)
+{
+    uint32_t count;
+    const uint32_t *tasks;
+    switch (trace_wait_refers((TraceWait)record->detail)) {
+    case REFERS_TIMER:
+        set_time(e, WORD_due, trace_event(e->trace, record->a)->wide);
+        return SENTENCE_EXPLAIN_SLEEP;
+    case REFERS_TASK: set_task(e, WORD_other, record->a); return SENTENCE_EXPLAIN_AWAIT;
+    case REFERS_TASKS:
+        tasks = trace_list(e->trace, record->b, &count);
+        set_list(e, WORD_other, tasks, count);
+        text_add(&e->words[WORD_what], trace_wait_word((TraceWait)record->detail));
+        return count ? SENTENCE_EXPLAIN_AWAIT_ALL : SENTENCE_EXPLAIN_AWAIT_FUTURE;
+    case REFERS_OBJECT: set_object(e, record->a); return SENTENCE_EXPLAIN_AWAIT_OBJECT;
+    case REFERS_NOTHING: break;
+    }
+    return record->detail == WAIT_YIELD ? SENTENCE_EXPLAIN_YIELD
+                                        : SENTENCE_EXPLAIN_AWAIT_FUTURE;
+}
+
+static Sentence explain_end(Explainer *e, const TraceRecord *record)
+{
+    set_text(e, WORD_value, record->a);
+    return record->detail == END_FINISHED ? SENTENCE_EXPLAIN_FINISH
+           : record->detail == END_FAILED ? SENTENCE_EXPLAIN_FAIL
+                                          : SENTENCE_EXPLAIN_CANCELLED;
+}
+
+static void set_timer(Explainer *e, uint32_t set_event)
+{
+    const TraceRecord *set = trace_event(e->trace, set_event);
+    set_number(e, WORD_timer, set->task);
+    set_text(e, WORD_what, set->cause);
+    set_time(e, WORD_due, set->wide);
+}
+
+static Sentence explain_fire(Explainer *e, const TraceRecord *record)
+{
+    SimTime late = record->time - trace_event(e->trace, record->cause)->wide;
+    set_timer(e, record->cause);
+    if (late <= 0) return SENTENCE_EXPLAIN_FIRE;
+    set_time(e, WORD_late, late);
+    return SENTENCE_EXPLAIN_FIRE_LATE;
+}
+
+static Sentence explain_turn(Explainer *e, const TraceRecord *record)
+{
+    uint32_t count;
+    const uint32_t *ready = trace_list(e->trace, record->b, &count);
+    set_list(e, WORD_ready, ready, count);
+    set_number(e, WORD_timers, record->a);
+    return count ? SENTENCE_EXPLAIN_TURN : SENTENCE_EXPLAIN_TURN_EMPTY;
+}
+
+static Sentence explain_diagnostic(Explainer *e, const TraceRecord *record)
+{
+    TraceFact facts[TRACE_FIELDS_MOST];
+    TraceCode code = (TraceCode)record->detail;
+    for (int i = 0; i < trace_code_fact_count(code); i++)
+        facts[i] = trace_fact(e->trace, record, i);
+    text_addf(&e->words[WORD_text], "%s: ", trace_code_word(code));
+    trace_code_sentence(code, facts, e->paint->language, &e->words[WORD_text]);
+    return SENTENCE_EXPLAIN_DIAGNOSTIC;
+}
+
+static Sentence explain_thread(Explainer *e, const TraceRecord *record)
+{
+    set_number(e, WORD_thread, record->a);
+    set_number(e, WORD_core, record->b);
+    set_number(e, WORD_process, record->b);
+    switch (record->type) {
+    case TRACE_THREAD_START: return SENTENCE_EXPLAIN_THREAD_START;
+    case TRACE_THREAD_END: return SENTENCE_EXPLAIN_THREAD_END;
+    case TRACE_CORE_RUN: return SENTENCE_EXPLAIN_CORE_RUN;
+    case TRACE_CORE_LEAVE: return SENTENCE_EXPLAIN_CORE_LEAVE;
+    case TRACE_GIL_ACQUIRE: return SENTENCE_EXPLAIN_GIL_ACQUIRE;
+    default: return SENTENCE_EXPLAIN_GIL_RELEASE;
+    }
+}
+
+static Sentence explain_sync(Explainer *e, const TraceRecord *record)
+{
+    static const Sentence sentences[] = {
+        SENTENCE_EXPLAIN_ACQUIRE, SENTENCE_EXPLAIN_RELEASE, SENTENCE_EXPLAIN_PUT,
+        SENTENCE_EXPLAIN_GET,     SENTENCE_EXPLAIN_SET,     SENTENCE_EXPLAIN_CLEAR,
+        SENTENCE_EXPLAIN_NOTIFY,
+    };
+    set_object(e, record->a);
+    return sentences[record->type - TRACE_ACQUIRE];
+}
+
+static Sentence explain_event(Explainer *e, const TraceRecord *record)
+{
+    switch ((TraceType)record->type) {
+    case TRACE_TASK_CREATE:
+        set_task(e, WORD_by, record->a);
+        set_text(e, WORD_coroutine, record->b);
+        return SENTENCE_EXPLAIN_CREATE;
+    case TRACE_TASK_RENAME:
+        set_text(e, WORD_name, record->a);
+        e->names[record->task - 1] = record->a;
+        return SENTENCE_EXPLAIN_RENAME;
+    case TRACE_TASK_RESUME:
+        return record->cause &&
+                       trace_event(e->trace, record->cause)->type == TRACE_TASK_CREATE
+                   ? SENTENCE_EXPLAIN_START
+                   : SENTENCE_EXPLAIN_RESUME;
+    case TRACE_TASK_SUSPEND: return explain_suspend(e, record);
+    case TRACE_TASK_CANCEL:
+        set_task(e, WORD_by, record->a);
+        set_text(e, WORD_message, record->b);
+        return record->b ? SENTENCE_EXPLAIN_CANCEL_MESSAGE : SENTENCE_EXPLAIN_CANCEL;
+    case TRACE_TASK_END: return explain_end(e, record);
+    case TRACE_COROUTINE_CREATE:
+        set_text(e, WORD_coroutine, record->a);
+        return SENTENCE_EXPLAIN_COROUTINE;
+    case TRACE_COROUTINE_DROP:
+        set_text(e, WORD_coroutine, record->a);
+        return SENTENCE_EXPLAIN_COROUTINE_DROP;
+    case TRACE_TIMER_SET:
+        set_number(e, WORD_timer, record->task);
+        set_text(e, WORD_what, record->cause);
+        set_time(e, WORD_due, record->wide);
+        return SENTENCE_EXPLAIN_TIMER;
+    case TRACE_TIMER_FIRE: return explain_fire(e, record);
+    case TRACE_TIMER_CANCEL:
+        set_timer(e, record->cause);
+        return SENTENCE_EXPLAIN_TIMER_CANCEL;
+    case TRACE_TURN: return explain_turn(e, record);
+    case TRACE_CALLBACK_RUN:
+        set_text(e, WORD_function, record->a);
+        return SENTENCE_EXPLAIN_CALLBACK;
+    case TRACE_ACQUIRE:
+    case TRACE_RELEASE:
+    case TRACE_PUT:
+    case TRACE_GET:
+    case TRACE_SET:
+    case TRACE_CLEAR:
+    case TRACE_NOTIFY: return explain_sync(e, record);
+    case TRACE_PRINT: set_text(e, WORD_text, record->a); return SENTENCE_EXPLAIN_PRINT;
+    case TRACE_STDERR: set_text(e, WORD_text, record->a); return SENTENCE_EXPLAIN_STDERR;
+    case TRACE_CPU_BEGIN: return SENTENCE_EXPLAIN_COMPUTE;
+    case TRACE_BLOCK_BEGIN: return SENTENCE_EXPLAIN_BLOCK;
+    case TRACE_CPU_END:
+    case TRACE_BLOCK_END:
+        if (record->cause)
+            set_time(e, WORD_length,
+                     record->time - trace_event(e->trace, record->cause)->time);
+        return record->type == TRACE_CPU_END ? SENTENCE_EXPLAIN_COMPUTED
+                                             : SENTENCE_EXPLAIN_BLOCKED;
+    case TRACE_DIAGNOSTIC: return explain_diagnostic(e, record);
+    default: return explain_thread(e, record);
+    }
+}
+
+// ---- Why ----
+
+// The sentence about a cause; its words replace those of the event. SENTENCE_COUNT if
+// there is nothing to say beyond the event itself.
+static Sentence explain_cause(Explainer *e, const TraceRecord *record,
+                              const TraceRecord *cause)
+{
+    set_number(e, WORD_event, record->cause);
+    switch ((TraceType)cause->type) {
+    case TRACE_TASK_CREATE: return SENTENCE_COUNT;
+    case TRACE_TIMER_FIRE: set_timer(e, cause->cause); return SENTENCE_WHY_TIMER;
+    case TRACE_TASK_END: set_task(e, WORD_other, cause->task); return SENTENCE_WHY_END;
+    case TRACE_TASK_SUSPEND: return SENTENCE_WHY_YIELD;
+    case TRACE_TASK_CANCEL: set_task(e, WORD_by, cause->a); return SENTENCE_WHY_CANCEL;
+    case TRACE_ACQUIRE:
+    case TRACE_RELEASE:
+    case TRACE_PUT:
+    case TRACE_GET:
+    case TRACE_SET:
+    case TRACE_CLEAR:
+    case TRACE_NOTIFY:
+        text_clear(&e->words[WORD_object]);
+        set_object(e, cause->a);
+        set_task(e, WORD_other, cause->task);
+        text_add(&e->words[WORD_what], trace_type_word((TraceType)cause->type));
+        return SENTENCE_WHY_SYNC;
+    case TRACE_CALLBACK_RUN:
+        set_text(e, WORD_function, cause->a);
+        return SENTENCE_WHY_CALLBACK;
+    default: return SENTENCE_WHY_EVENT;
+    }
+}
+
+// Only where the sentence does not say it already: a timer that fires was set, and
+// computing that ends has begun.
+static bool tells_cause(uint8_t type)
+{
+    return type != TRACE_TIMER_FIRE && type != TRACE_TIMER_SET &&
+           type != TRACE_TIMER_CANCEL && type != TRACE_CPU_END && type != TRACE_BLOCK_END;
+}
+
+static void add_cause(Explainer *e, const TraceRecord *record)
+{
+    if (!tells_cause(record->type) || !record->cause) return;
+    const TraceRecord *cause = trace_event(e->trace, record->cause);
+    for (int i = 0; i < WORD_COUNT; i++)
+        text_clear(&e->words[i]);
+    set_task(e, WORD_task, record->task);
+    Sentence sentence = explain_cause(e, record, cause);
+    if (sentence == SENTENCE_COUNT) return;
+    text_add(&e->line, ": ");
+    add_sentence(e, sentence);
+}
+
+static Ink ink_of(uint8_t type)
+{
+    switch ((TraceType)type) {
+    case TRACE_TASK_RESUME: return INK_BLUE;
+    case TRACE_TASK_SUSPEND: return INK_SKY;
+    case TRACE_TURN: return INK_DIM;
+    case TRACE_PRINT: return INK_STRONG;
+    case TRACE_DIAGNOSTIC: return INK_ORANGE;
+    case TRACE_BLOCK_BEGIN:
+    case TRACE_BLOCK_END: return INK_VERMILLION;
+    default: return INK_PLAIN;
+    }
+}
+
+static void add_place(Explainer *e, const TraceRecord *record)
+{
+    if (!record->line) return;
+    Text number = {0}, place = {0};
+    text_add_int(&number, record->line);
+    const SentenceWord words[] = {SENTENCE_WORD("line", text_string(&number))};
+    sentence_add(&place, e->paint->language, SENTENCE_EXPLAIN_LINE, words, 1);
+    text_add(&e->line, "  ");
+    paint_add(e->paint, &e->line, INK_DIM, text_string(&place));
+    text_free(&number);
+    text_free(&place);
+}
+
+static void explain(Explainer *e, uint32_t number)
+{
+    const TraceRecord *record = trace_event(e->trace, number);
+    for (int i = 0; i < WORD_COUNT; i++)
+        text_clear(&e->words[i]);
+    text_clear(&e->line);
+    timeline_add_time(e->paint, record->time, &e->line);
+    text_addf(&e->line, "%4u  ", number);
+    // The timer.set has its number where other events have their task.
+    set_task(e, WORD_task, record->type == TRACE_TIMER_SET ? 0 : record->task);
+    Sentence sentence = explain_event(e, record);
+    Ink ink = ink_of(record->type);
+    paint_begin(e->paint, &e->line, ink);
+    add_sentence(e, sentence);
+    add_cause(e, record);
+    paint_end(e->paint, &e->line, ink);
+    add_place(e, record);
+    text_add_char(&e->line, '\n');
+}
+
+void explain_write(const Trace *trace, const Paint *paint, OutFile *file)
+{
+    Explainer e = {.trace = trace, .paint = paint};
+    Arena *arena = arena_open();
+    e.names = ARENA_ARRAY(arena, TraceText, trace->task_count);
+    uint32_t count = trace_count(trace);
+    for (uint32_t number = 1; number <= count && file_is_well(file); number++) {
+        explain(&e, number);
+        file_add_bytes(file, e.line.bytes, e.line.size);
+    }
+    for (int i = 0; i < WORD_COUNT; i++)
+        text_free(&e.words[i]);
+    text_free(&e.line);
+    arena_close(arena);
+}
