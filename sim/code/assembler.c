@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPERAND_LIMIT = 1 << 24, DEEPEST = UINT16_MAX };
-
 // Makes room for one more of [count] things of [size] bytes.
 static void *room(void *array, int64_t count, int64_t *capacity, size_t size)
 {
@@ -21,7 +19,6 @@ static void *room(void *array, int64_t count, int64_t *capacity, size_t size)
 
 static void add_instruction(Assembler *assembler, Instruction instruction, Place place)
 {
-    ASSERT(assembler->count < OPERAND_LIMIT, "a source of 8 MiB has no longer jumps");
     if (assembler->count == assembler->capacity) {
         assembler->capacity = assembler->capacity ? assembler->capacity * 2 : 64;
         assembler->instructions =
@@ -46,14 +43,16 @@ static void change_depth(Assembler *assembler, Instruction instruction)
 {
     assembler->depth += code_stack_effect(instruction);
     ASSERT(assembler->depth >= 0, "nothing pops what was not pushed");
-    ASSERT(assembler->depth < DEEPEST, "displays and calls are built in pieces");
+    if (assembler->depth > ASSEMBLER_DEEPEST) assembler->is_too_large = true;
     if (!assembler->is_silent && assembler->depth > assembler->deepest)
         assembler->deepest = assembler->depth;
 }
 
 void assembler_emit(Assembler *assembler, Opcode op, uint32_t operand, Place place)
 {
-    ASSERT(operand < OPERAND_LIMIT, "an operand has 24 bits");
+    if (operand > ASSEMBLER_MOST_INSTRUCTIONS || assembler->count >= assembler->most)
+        assembler->is_too_large = true;
+    if (assembler->is_too_large) return;
     Instruction instruction = CODE_INSTRUCTION(op, operand);
     if (!assembler->is_silent) {
         add_instruction(assembler, instruction, place);
@@ -65,6 +64,7 @@ void assembler_emit(Assembler *assembler, Opcode op, uint32_t operand, Place pla
 
 void assembler_jump(Assembler *assembler, Opcode op, Label label, Place place)
 {
+    if (assembler->is_too_large) return;
     Instruction instruction = CODE_INSTRUCTION(op, (uint32_t)label);
     LabelInfo *info = &assembler->labels[label];
     int depth = assembler->depth + code_jump_effect(instruction);
@@ -86,6 +86,7 @@ Label label_new(Assembler *assembler)
 
 void label_bind(Assembler *assembler, Label label)
 {
+    if (assembler->is_too_large) return;
     LabelInfo *info = &assembler->labels[label];
     ASSERT(info->at < 0, "a label is in one place");
     info->at = assembler->count;
@@ -144,6 +145,7 @@ void region_close(Assembler *assembler, Region *region)
 
 void region_handler(Assembler *assembler, Region *region)
 {
+    if (assembler->is_too_large) return;
     ASSERT(assembler->is_silent || !region->protects, "nothing runs into a handler");
     LabelInfo *info = &assembler->labels[region->handler];
     info->depth = region->depth + 1;
@@ -195,15 +197,21 @@ static void finish_handlers(Assembler *assembler, Arena *arena, Code *code)
 
 void assembler_finish(Assembler *assembler, Arena *arena, Code *code)
 {
+    if (assembler->is_too_large) {
+        assembler->count = 0;
+        assembler->range_count = 0;
+    }
     fill_in_jumps(assembler);
     finish_handlers(assembler, arena, code);
 
     code->count = assembler->count;
     code->instructions = ARENA_ARRAY(arena, Instruction, assembler->count);
     code->places = ARENA_ARRAY(arena, Place, assembler->count);
-    memcpy(code->instructions, assembler->instructions,
-           sizeof(Instruction) * assembler->count);
-    memcpy(code->places, assembler->places, sizeof(Place) * assembler->count);
+    if (assembler->count) {
+        memcpy(code->instructions, assembler->instructions,
+               sizeof(Instruction) * assembler->count);
+        memcpy(code->places, assembler->places, sizeof(Place) * assembler->count);
+    }
     code->stack_size = assembler->deepest;
     code->suspended_size = assembler->suspended;
 

@@ -56,7 +56,16 @@ typedef struct Assembler {
     int deepest;    // the most there have been
     int suspended;  // the most there have been at a YIELD or AWAIT
     bool is_silent; // nothing reaches this point
+
+    // The limits of the format are passed: what is laid down from now on is dropped, and
+    // the code is of no use. CPython copies finally bodies as we do, so a short program
+    // can ask for very much.
+    bool is_too_large;
+    uint32_t most; // how many instructions there may be
 } Assembler;
+
+// Operands have 24 bits, depths in the handler table 16.
+enum { ASSEMBLER_MOST_INSTRUCTIONS = (1 << 24) - 1, ASSEMBLER_DEEPEST = 60000 };
 
 // Lays down one instruction. Its place is what a traceback underlines.
 void assembler_emit(Assembler *assembler, Opcode op, uint32_t operand, Place place);

@@ -31,14 +31,29 @@ static bool asks_for_text_annotations(const Program *program)
     return false;
 }
 
+// What becomes of a program that is too large for the format.
+static void compile_refusal(Compiler *compiler)
+{
+    Place start = {0, 0};
+    Unit module;
+    compiler->code_count = 0;
+    compiler->instruction_count = 0;
+    compiler->is_too_large = false;
+    unit_begin(&module, compiler, NULL, compiler->program->scope, text_of("<module>"),
+               start);
+    compile_name(&module, text_of("MemoryError"), USE_LOAD, start);
+    emit(&module, OP_RAISE, 1, start);
+    unit_finish(&module, start);
+}
+
 static void compile_module(Compiler *compiler)
 {
     const Program *program = compiler->program;
     Place start = {0, 0};
     Unit module;
     unit_begin(&module, compiler, NULL, program->scope, text_of("<module>"), start);
-    module.code->docstring = program->docstring;
-    compile_annotated_body(&module, &program->body, program->docstring);
+    module.code->docstring = docstring_of(&module, &program->body, program->docstring);
+    compile_annotated_body(&module, &program->body);
     unit_finish(&module, place_of_end(&program->body, start));
 }
 
@@ -48,6 +63,7 @@ const Bytecode *compile(Arena *arena, const Program *program)
                          .program = program,
                          .has_text_annotations = asks_for_text_annotations(program)};
     compile_module(&compiler);
+    if (compiler.is_too_large) compile_refusal(&compiler);
 
     Bytecode *bytecode = ARENA_NEW(arena, Bytecode);
     bytecode->program = program;

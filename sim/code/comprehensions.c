@@ -90,6 +90,8 @@ static void compile_async_loop(Unit *unit, const Expr *expr, int at)
 
 static void compile_loops(Unit *unit, const Expr *expr, int at)
 {
+    if (at == MOST_NESTED) unit->assembler.is_too_large = true;
+    if (unit->assembler.is_too_large) return;
     const Generator *loop = &expr->comprehension->generators[at];
     int depth = unit->assembler.depth;
     if (at == 0) {

@@ -208,7 +208,8 @@ static void compile_exit_with(Unit *unit, bool is_async, Place place, Label end)
 
 static void compile_with_item(Unit *unit, const Stmt *stmt, int at)
 {
-    if (at == stmt->item_count) {
+    if (at == MOST_NESTED) unit->assembler.is_too_large = true;
+    if (at == stmt->item_count || unit->assembler.is_too_large) {
         compile_body(unit, &stmt->body);
         return;
     }

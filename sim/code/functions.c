@@ -112,7 +112,7 @@ static const Code *compile_code(Unit *outer, const Function *function, Place pla
     Unit inner;
     unit_begin(&inner, outer->compiler, outer, function->scope, function->name, place);
     set_signature(inner.code, function);
-    inner.code->docstring = function->docstring;
+    inner.code->docstring = docstring_of(&inner, &function->body, function->docstring);
     compile_prologue(&inner, place);
     if (function->value) {
         compile_expr(&inner, function->value);
@@ -152,7 +152,7 @@ void compile_function(Unit *unit, const Stmt *stmt)
     const Code *code = compile_code(unit, function, stmt->place);
     compile_make_function(unit, code, flags, stmt->place);
     call_decorators(unit, stmt);
-    compile_name(unit, function->name, USE_STORE, stmt->place);
+    compile_name(unit, function->binding, USE_STORE, stmt->place);
 }
 
 // -- Classes -------------------------------------------------------------------------
@@ -169,11 +169,11 @@ static const Code *compile_class_code(Unit *outer, const Stmt *stmt)
     Place place = stmt->place;
     Unit inner;
     unit_begin(&inner, outer->compiler, outer, class_->scope, class_->name, place);
-    inner.code->docstring = class_->docstring;
+    inner.code->docstring = docstring_of(&inner, &class_->body, class_->docstring);
     compile_prologue(&inner, place);
     store_own(&inner, "__module__", text_of("__main__"), place);
     store_own(&inner, "__qualname__", text_of(inner.code->qualified_name), place);
-    compile_annotated_body(&inner, &class_->body, class_->docstring);
+    compile_annotated_body(&inner, &class_->body);
     if (class_->scope->needs_class_cell) {
         emit(&inner, OP_LOAD_CLOSURE, (uint32_t)unit_class_cell(&inner), place);
         emit(&inner, OP_RETURN, 0, place);
@@ -192,5 +192,5 @@ void compile_class(Unit *unit, const Stmt *stmt)
     compile_arguments(unit, &class_->bases, class_->keywords, class_->keyword_count, 2,
                       stmt->place);
     call_decorators(unit, stmt);
-    compile_name(unit, class_->name, USE_STORE, stmt->place);
+    compile_name(unit, class_->binding, USE_STORE, stmt->place);
 }

@@ -260,9 +260,11 @@ static void compile_stmt(Unit *unit, const Stmt *stmt)
 void compile_body(Unit *unit, const StmtList *body)
 {
     for (int i = 0; i < body->count; i++) {
+        if (unit->assembler.is_too_large) return;
         int depth = unit->assembler.depth;
         compile_stmt(unit, body->items[i]);
-        ASSERT(unit->assembler.depth == depth, "a statement leaves nothing on the stack");
+        ASSERT(unit->assembler.depth == depth || unit->assembler.is_too_large,
+               "a statement leaves nothing on the stack");
     }
 }
 
@@ -306,13 +308,14 @@ static bool has_annotations(const StmtList *body)
     return false;
 }
 
-void compile_annotated_body(Unit *unit, const StmtList *body, const char *docstring)
+void compile_annotated_body(Unit *unit, const StmtList *body)
 {
     if (!body->count) return;
     const Stmt *first = body->items[0];
     if (has_annotations(body)) emit(unit, OP_SETUP_ANNOTATIONS, 0, first->place);
+    const char *docstring = unit->code->docstring;
     if (docstring) {
-        compile_expr(unit, first->value);
+        emit_text(unit, text_of(docstring), first->place);
         compile_name(unit, text_of("__doc__"), USE_STORE, first->place);
     }
     compile_body(unit, body);

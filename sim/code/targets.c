@@ -21,8 +21,9 @@ static void store_each(Unit *unit, const Expr *target)
         emit(unit, OP_UNPACK, (uint32_t)list->count, target->place);
     } else {
         int after = list->count - before - 1;
-        ASSERT(before < 256, "the check refuses more names before a star");
-        emit(unit, OP_UNPACK_STAR, (uint32_t)(before | after << 8), target->place);
+        if (before > 255) unit->assembler.is_too_large = true;
+        emit(unit, OP_UNPACK_STAR, (uint32_t)before | (uint32_t)after << 8,
+             target->place);
     }
     for (int i = 0; i < list->count; i++)
         compile_store(unit, list->items[i]);

@@ -90,6 +90,8 @@ void unit_begin(Unit *unit, Compiler *compiler, Unit *outer, const Scope *scope,
 {
     *unit = (Unit){.compiler = compiler, .outer = outer, .scope = scope};
     Code *code = ARENA_NEW(compiler->arena, Code);
+    unit->assembler.most = ASSEMBLER_MOST_INSTRUCTIONS - compiler->instruction_count;
+    unit->assembler.is_too_large = compiler->is_too_large;
     unit->code = code;
     register_code(compiler, code);
     add_slots(unit);
@@ -134,6 +136,10 @@ const Code *unit_finish(Unit *unit, Place place)
     emit(unit, OP_RETURN, 0, place);
 
     Code *code = unit->code;
+    if (unit->assembler.is_too_large) unit->compiler->is_too_large = true;
+    if (unit->outer && unit->compiler->is_too_large)
+        unit->outer->assembler.is_too_large = true;
+    unit->compiler->instruction_count += unit->assembler.count;
     assembler_finish(&unit->assembler, unit->compiler->arena, code);
     code->constants = keep(unit, unit->constants, code->constant_count, sizeof(Constant),
                            _Alignof(Constant));

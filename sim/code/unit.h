@@ -20,6 +20,8 @@ typedef struct Compiler {
     bool has_text_annotations; // from __future__ import annotations
     const Code **codes;
     int code_count, code_capacity;
+    uint32_t instruction_count; // of all codes that are finished
+    bool is_too_large;          // see assembler.h; the program then only says so
 } Compiler;
 
 typedef struct Block Block;
@@ -41,9 +43,12 @@ struct Unit {
     int constant_capacity, name_capacity, cache_capacity; // counts are the code's
 };
 
-// Two numbers to say how much a tree may put on the stack at once: what is longer is
+// Two numbers that say how much a tree may put on the stack at once: what is longer is
 // built in pieces.
 enum { PIECE = 30, MOST_ARGUMENTS = 255 };
+
+// How many loops of a comprehension and items of a with are compiled inside each other.
+enum { MOST_NESTED = 1000 };
 
 // -- unit.c: beginning and end of a code object
 
@@ -163,12 +168,21 @@ void compile_annotated(Unit *unit, const Stmt *stmt);
 // An annotation, or its text when the program asks for that.
 void compile_annotation(Unit *unit, const Expr *annotation);
 
+// -- docstring.c
+
+// As CPython 3.13 keeps it: tabs are spaces, and the indentation that all lines but the
+// first share is gone. Lives in [arena].
+AstText docstring_clean(Arena *arena, AstText doc);
+
+// The clean docstring that is the first statement of [body]; NULL if there is none.
+const char *docstring_of(Unit *unit, const StmtList *body, const char *docstring);
+
 // -- statements.c
 
 void compile_body(Unit *unit, const StmtList *body);
 
-// The body of a module or class, which may have annotations of its own.
-void compile_annotated_body(Unit *unit, const StmtList *body, const char *docstring);
+// The body of a module or class, which keeps its docstring and annotations in its names.
+void compile_annotated_body(Unit *unit, const StmtList *body);
 
 // -- blocks.c: what return, break and continue pass on their way out
 
