@@ -92,9 +92,12 @@ struct Vm {
     int64_t fuel;      // operations until the machine looks up: limit, signals, progress
     int64_t steps;     // operations done before the present fuel
 
+    bool closing;      // the run is over: nothing of the program runs any more
     Frame *frame;      // the innermost running frame, NULL outside
     int depth;         // frames on the way, for RecursionError
     int native_depth;  // C calls on the way
+
+    Text *unwritten; // what a print on its way has gathered, or NULL: see print_flush()
 
     Dict *builtins;
     Dict *globals;     // of __main__
@@ -124,6 +127,13 @@ void vm_finish(Vm *vm);
 
 // Halts the run: [limit] names the limit ("steps", "memory_mb", ...). Returns false.
 bool vm_halt(Vm *vm, Halt halt, const char *limit);
+
+// Operations of the program done so far.
+int64_t vm_steps(const Vm *vm);
+
+// The variable (or attribute) that the instruction behind the present one stores to, so
+// that an object just being made can be called by it; NULL if it is not stored at once.
+const char *vm_store_target(const Vm *vm);
 
 // The line and column (1-based) in the program where the innermost frame is, 0 if none.
 int vm_line(const Vm *vm);

@@ -1,0 +1,114 @@
+// instances.c -- isinstance and issubclass.
+
+#include "vm/builtins.h"
+#include "vm/exception.h"
+#include "vm/generic_alias.h"
+#include "vm/operators.h"
+#include "vm/vm.h"
+
+static const char *const instance_fault =
+    "isinstance() arg 2 must be a type, a tuple of types, or a union";
+static const char *const subclass_fault =
+    "issubclass() arg 2 must be a class, a tuple of classes, or a union";
+
+// What a class that looks at what others can do (collections.abc.Iterable) says of [type].
+// The hook counts for the class itself, not for what derives from it.
+static bool ask_hook(Vm *vm, Type *class_, Type *type, bool *result)
+{
+    if (!(class_->flags & TYPE_NATIVE)) return true;
+    Value hook = dict_get_str(class_->attributes, str_intern(vm, "__subclasshook__"));
+    if (value_is_unset(hook)) return true;
+    Value bound, argument = value_object(type), answer;
+    if (!value_get_attribute(vm, value_object(class_), str_intern(vm, "__subclasshook__"),
+                             &bound))
+        return false;
+    bool ok = call(vm, bound, &argument, 1, &answer);
+    value_drop(vm, bound);
+    if (!ok) return false;
+    *result = answer.kind == VALUE_BOOL && answer.integer;
+    value_drop(vm, answer);
+    return true;
+}
+
+static bool is_subclass(Vm *vm, Type *type, Type *class_, bool *result)
+{
+    *result = type_is_subtype(type, class_);
+    return *result || ask_hook(vm, class_, type, result);
+}
+
+// True in [*result] if [type] fits one of the members.
+static bool fits_any(Vm *vm, Type *type, Value value, const Tuple *members,
+                     const char *fault, bool *result);
+
+// [value] is what isinstance() was asked about, UNSET for issubclass().
+static bool fits(Vm *vm, Type *type, Value value, Value class_info, const char *fault,
+                 bool *result)
+{
+    if (value_has_layout(class_info, LAYOUT_TYPE))
+        return is_subclass(vm, type, (Type *)class_info.object, result);
+    if (value_is_tuple(class_info))
+        return fits_any(vm, type, value, TUPLE(class_info), fault, result);
+    if (class_info.kind != VALUE_OBJECT) return raise_error(vm, TYPE_ERROR, "%s", fault);
+    if (class_info.object->type == vm->types.union_type)
+        return fits_any(vm, type, value, union_members(class_info), fault, result);
+    bool of_value = !value_is_unset(value);
+    if (class_info.object->type == vm->types.generic_alias)
+        return raise_error(vm, TYPE_ERROR,
+                           "%s() argument 2 cannot be a parameterized generic",
+                           of_value ? "isinstance" : "issubclass");
+
+    Str *check = of_value ? vm->names.instancecheck : str_intern(vm, "__subclasscheck__");
+    Value asked = of_value ? value : value_object(type), answer;
+    bool found;
+    if (!call_special(vm, class_info, check, &asked, 1, &found, &answer)) return false;
+    if (!found) return raise_error(vm, TYPE_ERROR, "%s", fault);
+    bool ok = value_truth(vm, answer, result);
+    value_drop(vm, answer);
+    return ok;
+}
+
+static bool fits_any(Vm *vm, Type *type, Value value, const Tuple *members,
+                     const char *fault, bool *result)
+{
+    *result = false;
+    if (!recursion_enter(vm, " in __instancecheck__")) return false;
+    bool ok = true;
+    for (uint32_t i = 0; ok && !*result && i < members->count; i++)
+        ok = fits(vm, type, value, members->items[i], fault, result);
+    recursion_leave(vm);
+    return ok;
+}
+
+bool value_is_instance_of(Vm *vm, Value v, Value class_info, bool *result)
+{
+    return fits(vm, value_type(vm, v), v, class_info, instance_fault, result);
+}
+
+bool type_is_subclass_of(Vm *vm, Value class_, Value class_info, bool *result)
+{
+    if (!value_has_layout(class_, LAYOUT_TYPE))
+        return raise_error(vm, TYPE_ERROR, "issubclass() arg 1 must be a class");
+    return fits(vm, (Type *)class_.object, UNSET, class_info, subclass_fault, result);
+}
+
+static bool native_isinstance(Vm *vm, Value *args, Value *result)
+{
+    bool holds;
+    if (!value_is_instance_of(vm, args[0], args[1], &holds)) return false;
+    *result = value_bool(holds);
+    return true;
+}
+
+static bool native_issubclass(Vm *vm, Value *args, Value *result)
+{
+    bool holds;
+    if (!type_is_subclass_of(vm, args[0], args[1], &holds)) return false;
+    *result = value_bool(holds);
+    return true;
+}
+
+const NativeSpec builtins_instance_specs[] = {
+    {"isinstance", "obj, class_or_tuple, /", native_isinstance, 0},
+    {"issubclass", "cls, class_or_tuple, /", native_issubclass, 0},
+    {0},
+};

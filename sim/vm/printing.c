@@ -1,0 +1,126 @@
+// printing.c -- print.
+//
+// What one print writes to standard output is gathered and written at once, so that it is
+// one event of the trace. A value's __str__ may print, too: what was gathered before it
+// is written first, as it would be by CPython.
+
+#include "vm/builtins.h"
+#include "vm/exception.h"
+#include "vm/operators.h"
+#include "vm/vm.h"
+
+void print_flush(Vm *vm)
+{
+    Text *text = vm->unwritten;
+    if (!text || !text->size) return;
+    vm->unwritten = NULL;
+    vm_write(vm, text->bytes, text->size);
+    text_clear(text);
+    vm->unwritten = text;
+}
+
+// sep or end: a str, or None for what is usual.
+static bool separator(Vm *vm, Value v, const char *name, const char *usual, Text *text)
+{
+    if (value_is_none(v)) {
+        text_add(text, usual);
+        return true;
+    }
+    if (!value_is_str(v))
+        return raise_error(vm, TYPE_ERROR, "%s must be None or a string, not %s", name,
+                           value_type_name(vm, v));
+    text_add_bytes(text, STR(v)->bytes, STR(v)->size);
+    return true;
+}
+
+static bool gather(Vm *vm, Text *text, const Tuple *values, const Text *between)
+{
+    for (uint32_t i = 0; i < values->count; i++) {
+        if (i) text_add_bytes(text, between->bytes, between->size);
+        Value str; // text_add_str would hold the text while __str__ runs
+        Value v = values->items[i];
+        if (v.kind != VALUE_OBJECT || v.object->type == vm->types.str) {
+            if (!text_add_str(vm, text, v)) return false;
+            continue;
+        }
+        if (!value_str(vm, v, &str)) return false;
+        text_add_bytes(text, STR(str)->bytes, STR(str)->size);
+        value_drop(vm, str);
+    }
+    return true;
+}
+
+static bool print_out(Vm *vm, const Tuple *values, const Text *between, const Text *end)
+{
+    print_flush(vm);
+    Text text = {0};
+    Text *outer = vm->unwritten;
+    vm->unwritten = &text;
+    bool ok = gather(vm, &text, values, between);
+    if (ok) text_add_bytes(&text, end->bytes, end->size);
+    vm->unwritten = NULL;
+    if (text.size) vm_write(vm, text.bytes, text.size);
+    vm->unwritten = outer;
+    text_free(&text);
+    return ok && !vm->halt;
+}
+
+static bool write_bytes(Vm *vm, Value file, const Text *text)
+{
+    Value str, written;
+    if (!text->size) return true;
+    if (!str_new(vm, text->bytes, text->size, &str)) return false;
+    bool ok = call_method(vm, file, "write", &str, 1, &written);
+    value_drop(vm, str);
+    if (ok) value_drop(vm, written);
+    return ok;
+}
+
+// A file of the program gets each part by itself.
+static bool print_to(Vm *vm, Value file, const Tuple *values, const Text *between,
+                     const Text *end)
+{
+    for (uint32_t i = 0; i < values->count; i++) {
+        if (i && !write_bytes(vm, file, between)) return false;
+        Value str, written;
+        if (!value_str(vm, values->items[i], &str)) return false;
+        bool ok = call_method(vm, file, "write", &str, 1, &written);
+        value_drop(vm, str);
+        if (!ok) return false;
+        value_drop(vm, written);
+    }
+    return write_bytes(vm, file, end);
+}
+
+static bool flush_file(Vm *vm, Value file, Value flush)
+{
+    bool wanted;
+    Value answer;
+    if (!value_truth(vm, flush, &wanted)) return false;
+    if (!wanted || value_is_none(file)) return true;
+    if (!call_method(vm, file, "flush", NULL, 0, &answer)) return false;
+    value_drop(vm, answer);
+    return true;
+}
+
+// args: the values, sep, end, file, flush.
+static bool native_print(Vm *vm, Value *args, Value *result)
+{
+    Text between = {0}, end = {0};
+    bool ok = separator(vm, args[1], "sep", " ", &between) &&
+              separator(vm, args[2], "end", "\n", &end);
+    if (ok && value_is_none(args[3]))
+        ok = print_out(vm, TUPLE(args[0]), &between, &end);
+    else if (ok)
+        ok = print_to(vm, args[3], TUPLE(args[0]), &between, &end);
+    text_free(&between);
+    text_free(&end);
+    if (!ok || !flush_file(vm, args[3], args[4])) return false;
+    *result = NONE;
+    return true;
+}
+
+const NativeSpec builtins_print_specs[] = {
+    {"print", "*args, sep=None, end=None, file=None, flush=False", native_print, 0},
+    {0},
+};
