@@ -149,6 +149,8 @@ struct VmPrivate {
     Type *classes;           // of the program, the newest first; not counted
     const Signature *signatures[SIGNATURE_CACHE_SIZE]; // of arguments_bind()
     Type *native_property;
+    Value build_class;       // what LOAD_BUILD_CLASS pushes
+    int64_t slice;           // the fuel that was given last
     Native *callee;          // the native being called: slot wrappers ask for its owner
     Dict *makers;            // module name -> native holder of a ModuleMaker
     struct { const char *name; ModuleMaker *maker; } modules[64];
@@ -235,5 +237,10 @@ typedef struct AsyncSend {
 } AsyncSend;
 Stop async_send_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value *result);
 bool async_generator_anext(Vm *vm, Value generator, Value *awaitable);
+bool async_send_close(Vm *vm, Value self);
+bool native_coroutine_close(Vm *vm, Value self);
+void native_coroutines_init(Vm *vm);
+extern const TypeSpec async_generator_spec;
+extern const NativeSpec native_coroutine_methods[];
 
 #endif

@@ -33,6 +33,8 @@ typedef enum Halt {
 
 // What the layers above do for the vm. Any may be NULL.
 typedef struct VmHooks {
+    // Called now and then while the program computes: progress.
+    void (*look_around)(Vm *vm);
     // Text written by print(): to standard output or (stderr) to standard error.
     void (*write)(Vm *vm, bool to_stderr, const char *bytes, size_t size);
     // A diagnostic of semantics.md, e.g. "never-awaited": the English sentence and the
@@ -88,6 +90,7 @@ struct Vm {
     Value handled;    // the one being handled (sys.exception()), or UNSET
     Value stop_value; // the value of the last StopIteration that ended an iteration
     Halt halt;
+    int halt_line;     // where the program was then
     const char *limit; // name of the limit that was passed, when halt is HALT_LIMIT
     int64_t fuel;      // operations until the machine looks up: limit, signals, progress
     int64_t steps;     // operations done before the present fuel

@@ -1,0 +1,205 @@
+// native_coroutine.c -- driving coroutines whose steps are written in C.
+
+#include "base/assert.h"
+#include "vm/execute.h"
+#include "vm/operators.h"
+
+#define SELF(value) ((NativeCoroutine *)(value).object)
+
+static size_t coroutine_size(const Object *self)
+{
+    const NativeCoroutine *coroutine = (const NativeCoroutine *)self;
+    return sizeof *coroutine + (size_t)coroutine->spec->value_count * sizeof(Value);
+}
+
+Value native_coroutine_new(Vm *vm, const NativeCoroutineSpec *spec, const Value *arguments,
+                           int count)
+{
+    ASSERT(count <= spec->value_count, "a native coroutine has room for its arguments");
+    NativeCoroutine *coroutine =
+        object_new_sized(vm, vm->types.native_coroutine,
+                         sizeof *coroutine + (size_t)spec->value_count * sizeof(Value));
+    coroutine->spec = spec;
+    coroutine->state = 0;
+    coroutine->started = coroutine->running = coroutine->done = false;
+    coroutine->awaiting = UNSET;
+    for (int i = 0; i < spec->value_count; i++)
+        coroutine->values[i] = i < count ? value_keep(arguments[i]) : UNSET;
+    return value_object(coroutine);
+}
+
+// native_await() gives STOP_YIELDS with [awaiting] set: the step hands it on.
+
+Stop native_await(Vm *vm, NativeCoroutine *self, Value awaitable, Value *result)
+{
+    (void)result;
+    Value iterator;
+    if (!value_get_awaitable(vm, awaitable, &iterator)) return STOP_RAISES;
+    value_set(vm, &self->awaiting, iterator);
+    return STOP_YIELDS;
+}
+
+static void finish(Vm *vm, NativeCoroutine *self)
+{
+    self->done = true;
+    value_clear(vm, &self->awaiting);
+    for (int i = 0; i < self->spec->value_count; i++)
+        value_clear(vm, &self->values[i]);
+}
+
+// Runs steps as long as what they wait for is ready at once. [sent] or [thrown] goes to
+// what is awaited, if anything is, else to the step.
+static Stop drive(Vm *vm, NativeCoroutine *self, Value sent, Value thrown, Value *result)
+{
+    Value answer = value_keep(sent), error = value_keep(thrown);
+    self->started = self->running = true;
+    Stop stop;
+    for (bool first = true;; first = false) {
+        if (!value_is_unset(self->awaiting)) {
+            Value target = self->awaiting, value = UNSET;
+            // A fresh delegation is sent None; only what came from outside is passed on.
+            Value passed = first ? answer : NONE;
+            if (value_is_unset(error))
+                stop = coroutine_send(vm, target, passed, &value);
+            else if (!exception_is(vm, error, GENERATOR_EXIT))
+                stop = coroutine_throw(vm, target, error, &value);
+            else if (coroutine_close(vm, target))
+                stop = (exception_restore(vm, value_keep(error)), STOP_RAISES);
+            else
+                stop = STOP_RAISES;
+            if (stop == STOP_YIELDS) {
+                *result = value;
+                break;
+            }
+            value_clear(vm, &self->awaiting);
+            value_set(vm, &answer, stop == STOP_RETURNS ? value : UNSET);
+            value_set(vm, &error, stop == STOP_RAISES ? exception_take(vm) : UNSET);
+            if (vm->halt) {
+                stop = STOP_RAISES;
+                break;
+            }
+        }
+        stop = self->spec->step(vm, self, answer, error, result);
+        value_clear(vm, &error);
+        if (stop != STOP_YIELDS || value_is_unset(self->awaiting)) break;
+    }
+    self->running = false;
+    value_drop(vm, answer);
+    value_drop(vm, error);
+    if (stop != STOP_YIELDS) finish(vm, self);
+    return stop;
+}
+
+static Stop coroutine_send_slot(Vm *vm, Value self, Value value, Value *result)
+{
+    NativeCoroutine *coroutine = SELF(self);
+    if (coroutine->done) {
+        raise_error(vm, RUNTIME_ERROR, "cannot reuse already awaited coroutine");
+        return STOP_RAISES;
+    }
+    if (coroutine->running) {
+        raise_error(vm, VALUE_ERROR, "coroutine already executing");
+        return STOP_RAISES;
+    }
+    if (!coroutine->started && !value_is_none(value)) {
+        raise_error(vm, TYPE_ERROR, "can't send non-None value to a just-started coroutine");
+        return STOP_RAISES;
+    }
+    return drive(vm, coroutine, value, UNSET, result);
+}
+
+static Stop coroutine_throw_slot(Vm *vm, Value self, Value exception, Value *result)
+{
+    NativeCoroutine *coroutine = SELF(self);
+    if (coroutine->done) {
+        raise_error(vm, RUNTIME_ERROR, "cannot reuse already awaited coroutine");
+        return STOP_RAISES;
+    }
+    if (coroutine->running) {
+        raise_error(vm, VALUE_ERROR, "coroutine already executing");
+        return STOP_RAISES;
+    }
+    if (!coroutine->started) {
+        coroutine->started = true;
+        finish(vm, coroutine);
+        exception_restore(vm, value_keep(exception));
+        return STOP_RAISES;
+    }
+    return drive(vm, coroutine, UNSET, exception, result);
+}
+
+bool native_coroutine_close(Vm *vm, Value self)
+{
+    NativeCoroutine *coroutine = SELF(self);
+    if (coroutine->done) return true;
+    if (!coroutine->started) {
+        coroutine->started = true;
+        finish(vm, coroutine);
+        return true;
+    }
+    Value exit = exception_new(vm, GENERATOR_EXIT, NULL), result = UNSET;
+    Stop stop = coroutine_throw_slot(vm, self, exit, &result);
+    value_drop(vm, exit);
+    value_drop(vm, result);
+    if (stop == STOP_YIELDS)
+        return raise_error(vm, RUNTIME_ERROR, "coroutine ignored GeneratorExit");
+    if (stop == STOP_RETURNS) return true;
+    if (!exception_is_raised(vm, GENERATOR_EXIT)) return false;
+    value_drop(vm, exception_take(vm));
+    return true;
+}
+
+static void coroutine_finalize(Vm *vm, Object *object)
+{
+    NativeCoroutine *coroutine = (NativeCoroutine *)object;
+    if (coroutine->done || vm->halt || vm->closing) return;
+    Value pending = vm->raised;
+    vm->raised = UNSET;
+    if (!coroutine->started) {
+        if (vm->hooks.coroutine_dropped) vm->hooks.coroutine_dropped(vm, value_object(object));
+    } else {
+        native_coroutine_close(vm, value_object(object));
+        value_drop(vm, exception_take(vm));
+    }
+    vm->raised = pending;
+}
+
+static void coroutine_release(Vm *vm, Object *object)
+{
+    finish(vm, (NativeCoroutine *)object);
+}
+
+static bool coroutine_await(Vm *vm, Value self, Value *iterator)
+{
+    (void)vm;
+    *iterator = value_keep(self);
+    return true;
+}
+
+static bool coroutine_repr(Vm *vm, Value self, Value *result)
+{
+    *result = str_format(vm, "<coroutine object %s at 0x%llx>",
+                         SELF(self)->spec->qualified_name,
+                         (unsigned long long)value_id(vm, self));
+    return true;
+}
+
+void native_coroutines_init(Vm *vm)
+{
+    const TypeSpec spec = {
+        .name = "coroutine",
+        .module = "builtins",
+        .layout = LAYOUT_NATIVE_COROUTINE,
+        .size = sizeof(NativeCoroutine),
+        .flags = TYPE_FINAL,
+        .slots = {.release = coroutine_release,
+                  .size = coroutine_size,
+                  .finalize = coroutine_finalize,
+                  .repr = coroutine_repr,
+                  .await = coroutine_await,
+                  .send = coroutine_send_slot,
+                  .throw = coroutine_throw_slot},
+        .methods = native_coroutine_methods,
+    };
+    vm->types.native_coroutine = type_new(vm, &spec, NULL);
+}

@@ -1,0 +1,291 @@
+// vm_open.c -- a machine's beginning and end, its code, its fuel.
+
+#include "base/arena.h"
+#include "base/assert.h"
+#include "vm/builtins.h"
+#include "vm/execute.h"
+#include "vm/modules/modules.h"
+
+#include <string.h>
+
+enum { FUEL_SLICE = 1 << 16 };
+
+// -- Opening and closing -----------------------------------------------------------
+
+static bool build_class_call(Vm *vm, Value self, const Arguments *arguments, Value *result)
+{
+    (void)self;
+    return build_class(vm, arguments, result);
+}
+
+static const TypeSpec build_class_spec = {
+    .name = "builtin_function_or_method",
+    .module = "builtins",
+    .layout = LAYOUT_OTHER,
+    .size = sizeof(Object),
+    .flags = TYPE_FINAL,
+    .slots = {.call = build_class_call},
+};
+
+Vm *vm_open(const Limits *limits)
+{
+    Vm *vm = memory_new(sizeof *vm);
+    memset(vm, 0, sizeof *vm);
+    vm->limits = limits ? *limits : limits_default();
+    vm->heap = heap_open((size_t)vm->limits.memory_mb << 20);
+    vm->private = memory_new(sizeof *vm->private);
+    memset(vm->private, 0, sizeof *vm->private);
+    vm->private->arena = arena_open();
+    vm->private->handled = &vm->private->base_handled;
+
+    types_bootstrap(vm);
+    vm->builtins = dict_new(vm);
+    vm->modules = dict_new(vm);
+    calls_init(vm);
+    modules_bootstrap(vm);
+    descriptors_init(vm);
+    strings_init(vm);
+    numbers_init(vm);
+    containers_init(vm);
+    exceptions_init(vm, vm->builtins);
+    coroutines_init(vm);
+    native_coroutines_init(vm);
+    async_generators_init(vm);
+    builtins_init(vm, vm->builtins);
+    modules_init(vm);
+    vm->private->build_class = value_object(object_new(vm, type_new(vm, &build_class_spec, NULL)));
+    return vm;
+}
+
+void vm_close(Vm *vm)
+{
+    heap_close(vm->heap);
+    arena_close(vm->private->arena);
+    free(vm->private);
+    free(vm);
+}
+
+// -- Code --------------------------------------------------------------------------
+
+static Value constant_value(Vm *vm, const Constant *constant);
+
+static Value constant_items(Vm *vm, const Constant *constant)
+{
+    Tuple *tuple = tuple_new(vm, constant->count);
+    for (int i = 0; i < constant->count; i++)
+        tuple->items[i] = constant_value(vm, &constant->items[i]);
+    return value_object(tuple);
+}
+
+static Value constant_set(Vm *vm, const Constant *constant)
+{
+    Set *set = set_new(vm, true);
+    for (int i = 0; i < constant->count; i++) {
+        Value item = constant_value(vm, &constant->items[i]);
+        set_add(vm, set, item);
+        value_drop(vm, item);
+    }
+    return value_object(set);
+}
+
+static Value constant_value(Vm *vm, const Constant *constant)
+{
+    switch (constant->kind) {
+    case CONSTANT_NONE: return NONE;
+    case CONSTANT_TRUE: return TRUE;
+    case CONSTANT_FALSE: return FALSE;
+    case CONSTANT_ELLIPSIS: return ELLIPSIS;
+    case CONSTANT_INT: return value_int(constant->integer);
+    case CONSTANT_FLOAT: return value_float(constant->number);
+    case CONSTANT_STR:
+        return value_keep(value_object(
+            str_intern_bytes(vm, constant->text.bytes, constant->text.size)));
+    case CONSTANT_TUPLE: return constant_items(vm, constant);
+    case CONSTANT_FROZENSET: return constant_set(vm, constant);
+    default: // MAKE_FUNCTION takes the code out of it
+        return function_new(vm, run_code(vm, constant->code), vm->globals);
+    }
+}
+
+static Str **intern_all(Vm *vm, const AstText *texts, int count)
+{
+    Str **names = ARENA_ARRAY(vm->private->arena, Str *, count);
+    for (int i = 0; i < count; i++)
+        names[i] = str_intern_bytes(vm, texts[i].bytes, texts[i].size);
+    return names;
+}
+
+// Arithmetic that has a quick form gets it.
+static Instruction quickened(Instruction instruction)
+{
+    Opcode op = (Opcode)CODE_OP(instruction);
+    if (op != OP_BINARY && op != OP_INPLACE) return instruction;
+    uint32_t inplace = op == OP_INPLACE ? QUICK_INPLACE : 0;
+    switch ((BinaryOp)CODE_OPERAND(instruction)) {
+    case BINARY_ADD: return CODE_INSTRUCTION(OP_BINARY_ADD_QUICK, inplace);
+    case BINARY_SUB: return CODE_INSTRUCTION(OP_BINARY_SUB_QUICK, inplace);
+    case BINARY_MUL: return CODE_INSTRUCTION(OP_BINARY_MUL_QUICK, inplace);
+    case BINARY_MOD: return CODE_INSTRUCTION(OP_BINARY_MOD_QUICK, inplace);
+    default: return instruction;
+    }
+}
+
+static RunCode *run_code_new(Vm *vm, const Code *code)
+{
+    Arena *arena = vm->private->arena;
+    RunCode *run = ARENA_NEW(arena, RunCode);
+    vm->private->codes[code->index] = run;
+    run->code = code;
+    run->instructions = ARENA_ARRAY(arena, Instruction, code->count);
+    for (uint32_t i = 0; i < code->count; i++)
+        run->instructions[i] = quickened(code->instructions[i]);
+    run->name = str_intern_bytes(vm, code->name.bytes, code->name.size);
+    run->qualified_name = str_intern(vm, code->qualified_name);
+    run->names = intern_all(vm, code->names, code->name_count);
+    run->locals = intern_all(vm, code->locals, code->local_count);
+    run->caches = ARENA_ARRAY(arena, Cache, code->cache_count);
+    for (int i = 0; i < code->cache_count; i++)
+        run->caches[i].name = run->names[code->caches[i]];
+    run->resumable = code->flags & (CODE_COROUTINE | CODE_GENERATOR | CODE_ASYNC_GENERATOR);
+    run->simple = !(code->flags & (CODE_HAS_ARGS | CODE_HAS_KWARGS)) &&
+                  code->keyword_only_count == 0;
+    run->constants = ARENA_ARRAY(arena, Value, code->constant_count);
+    for (int i = 0; i < code->constant_count; i++)
+        run->constants[i] = constant_value(vm, &code->constants[i]);
+    return run;
+}
+
+RunCode *run_code(Vm *vm, const Code *code)
+{
+    RunCode *known = vm->private->codes[code->index];
+    return known ? known : run_code_new(vm, code);
+}
+
+// -- Running -----------------------------------------------------------------------
+
+bool vm_run_main(Vm *vm, const Bytecode *bytecode)
+{
+    vm->bytecode = bytecode;
+    vm->private->codes = ARENA_ARRAY(vm->private->arena, RunCode *, bytecode->code_count);
+    Module *main = module_new(vm, "__main__", NULL);
+    vm->globals = main->attributes;
+    dict_set_str(vm, vm->modules, vm->names.main, value_object(main));
+    module_set(vm, main, "__doc__",
+               bytecode->codes[0]->docstring ? str_from(vm, bytecode->codes[0]->docstring)
+                                             : NONE);
+    module_set(vm, main, "__file__", str_from(vm, bytecode->program->name));
+
+    Frame *frame = frame_push(vm, run_code(vm, bytecode->codes[0]), NULL);
+    frame->namespace_ = object_keep(vm->globals);
+    frame->is_entry = true;
+    Value result = UNSET;
+    Stop stop = frame_run(vm, frame, UNSET, UNSET, &result);
+    value_drop(vm, result);
+    return stop == STOP_RETURNS;
+}
+
+// The body of a class statement: [function] was made from it.
+bool class_body_run(Vm *vm, Value function, Dict *namespace, Value *cell)
+{
+    FunctionObject *body = (FunctionObject *)function.object;
+    Frame *frame = frame_push(vm, body->code, NULL);
+    if (!frame) return false;
+    frame->function = object_keep(body);
+    frame->globals = body->globals;
+    frame->namespace_ = object_keep(namespace);
+    frame->is_entry = true;
+    if (body->closure) frame_closure(frame);
+    return frame_run(vm, frame, UNSET, UNSET, cell) == STOP_RETURNS;
+}
+
+// As _PyModule_Clear: names with one underscore go first, then the others, each in order
+// of making, so that finalisers run while the rest still stands.
+void vm_finish(Vm *vm)
+{
+    if (vm->halt || !vm->globals) return;
+    Dict *globals = vm->globals;
+    for (int pass = 0; pass < 2; pass++) {
+        DictEntry *entry;
+        for (uint32_t at = 0; dict_next(globals, &at, &entry);) {
+            if (!value_is_str(entry->key) || value_is_none(entry->value)) continue;
+            const char *name = STR(entry->key)->bytes;
+            bool private_name = name[0] == '_' && name[1] != '_';
+            if (private_name != (pass == 0) || strcmp(name, "__builtins__") == 0) continue;
+            dict_set(vm, globals, entry->key, NONE);
+        }
+    }
+}
+
+// -- Fuel and halting --------------------------------------------------------------
+
+int64_t vm_steps(const Vm *vm)
+{
+    return vm->steps + vm->private->slice - (vm->fuel < 0 ? 0 : vm->fuel);
+}
+
+bool vm_refuel(Vm *vm)
+{
+    struct VmPrivate *private = vm->private;
+    vm->steps += private->slice;
+    private->slice = 0;
+    vm->fuel = 0;
+    if (vm->halt) return false;
+    if (vm->interrupted && *vm->interrupted) return vm_halt(vm, HALT_INTERRUPT, NULL);
+    if (vm->steps >= vm->limits.steps) return vm_halt(vm, HALT_LIMIT, "steps");
+    if (vm->hooks.look_around) vm->hooks.look_around(vm);
+    int64_t left = vm->limits.steps - vm->steps;
+    private->slice = left < FUEL_SLICE ? left : FUEL_SLICE;
+    vm->fuel = private->slice - 1; // the operation that asked is the first
+    return true;
+}
+
+bool vm_halt(Vm *vm, Halt halt, const char *limit)
+{
+    if (!vm->halt) {
+        vm->halt = halt;
+        vm->limit = limit;
+        vm->halt_line = vm_line(vm);
+    }
+    // What is on its way no longer matters; the machine stops at the next operation.
+    vm->steps = vm_steps(vm);
+    vm->fuel = vm->private->slice = 0;
+    return false;
+}
+
+// -- Where the program is ----------------------------------------------------------
+
+int vm_line(const Vm *vm)
+{
+    for (const Frame *frame = vm->frame; frame; frame = frame->back)
+        return code_line(frame->code->code,
+                         (uint32_t)(frame->ip - frame->code->instructions));
+    return 0;
+}
+
+const char *vm_store_target(const Vm *vm)
+{
+    const Frame *frame = vm->frame;
+    if (!frame) return NULL;
+    const Instruction *end = frame->code->instructions + frame->code->code->count;
+    const Instruction *next = frame->ip + 1;
+    // "self.lock = Lock()" loads self between the value and the store.
+    const Instruction *behind = next + 1;
+    if (next < end) {
+        uint32_t operand = CODE_OPERAND(*next);
+        switch (CODE_OP(*next)) {
+        case OP_STORE_LOCAL:
+        case OP_STORE_CELL: return frame->code->locals[operand]->bytes;
+        case OP_STORE_GLOBAL:
+        case OP_STORE_NAME: return frame->code->names[operand]->bytes;
+        default: break;
+        }
+    }
+    if (behind < end && CODE_OP(*behind) == OP_STORE_ATTR)
+        return frame->code->caches[CODE_OPERAND(*behind)].name->bytes;
+    return NULL;
+}
+
+void vm_write(Vm *vm, const char *bytes, size_t size)
+{
+    if (vm->hooks.write) vm->hooks.write(vm, false, bytes, size);
+}
