@@ -4,13 +4,13 @@ print(r'raw\n', 'one' 'two' "three", '''three
 lines
 here''')
 print('line \
-continued', '\N{GREEK SMALL LETTER ALPHA}' if False else 'x', '\'', "\"")
+continued', '\'', "\"")
 print(len('\u00e9'), len('한글'), len('😀'), '\x00' == chr(0))
 
 #> a	b\n it's say "hi" Aé😀A
 #> raw\n onetwothree three
 #> lines
 #> here
-#> line continued x ' "
+#> line continued ' "
 #> 1 2 1 True
 #= ok
