@@ -173,7 +173,7 @@ bool vm_run_main(Vm *vm, const Bytecode *bytecode)
     module_set(vm, main, "__doc__",
                bytecode->codes[0]->docstring ? str_from(vm, bytecode->codes[0]->docstring)
                                              : NONE);
-    module_set(vm, main, "__file__", str_from(vm, bytecode->program->name));
+    module_set(vm, main, "__file__", str_from(vm, code_file(bytecode->codes[0])));
 
     Frame *frame = frame_push(vm, run_code(vm, bytecode->codes[0]), NULL);
     frame->namespace_ = object_keep(vm->globals);

@@ -1,0 +1,21 @@
+// random.h -- a generator of the module random.
+
+#ifndef VM_MODULES_RANDOM_H
+#define VM_MODULES_RANDOM_H
+
+#include "vm/modules/mersenne.h"
+#include "vm/vm.h"
+
+typedef struct Random {
+    Object object;
+    Mersenne twister;
+    bool has_spare; // gauss() makes two numbers at a time
+    double spare;
+} Random;
+
+#define RANDOM(value) ((Random *)(value).object)
+
+// The methods that give numbers of a distribution: random_distributions.c.
+extern const NativeSpec random_distributions[];
+
+#endif

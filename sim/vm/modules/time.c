@@ -1,0 +1,58 @@
+// time.c -- the module time: every clock of it is the virtual one, which begins at
+// 1970-01-01 UTC.
+
+#include "machine/clock.h"
+#include "vm/durations.h"
+#include "vm/modules/modules.h"
+
+static SimTime now(const Vm *vm)
+{
+    return vm->clock ? clock_now(vm->clock) : 0;
+}
+
+static bool time_seconds(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    *result = value_float(simtime_seconds(now(vm)));
+    return true;
+}
+
+static bool time_nanoseconds(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    *result = value_int(now(vm));
+    return true;
+}
+
+// Blocks the thread: no other task runs meanwhile.
+static bool time_sleep(Vm *vm, Value *args, Value *result)
+{
+    SimTime duration;
+    if (!duration_check(vm, args[0], &duration)) return false;
+    *result = NONE;
+    return !vm->hooks.block || vm->hooks.block(vm, duration);
+}
+
+static const NativeSpec functions[] = {
+    {"time", "", time_seconds, 0},
+    {"monotonic", "", time_seconds, 0},
+    {"perf_counter", "", time_seconds, 0},
+    {"process_time", "", time_seconds, 0},
+    {"thread_time", "", time_seconds, 0},
+    {"time_ns", "", time_nanoseconds, 0},
+    {"monotonic_ns", "", time_nanoseconds, 0},
+    {"perf_counter_ns", "", time_nanoseconds, 0},
+    {"process_time_ns", "", time_nanoseconds, 0},
+    {"thread_time_ns", "", time_nanoseconds, 0},
+    {"sleep", "object, /", time_sleep, 0},
+    {0},
+};
+
+Module *time_module(Vm *vm)
+{
+    Module *module = module_new(vm, "time", functions);
+    module_set(vm, module, "timezone", value_int(0));
+    module_set(vm, module, "altzone", value_int(0));
+    module_set(vm, module, "daylight", value_int(0));
+    return module;
+}
