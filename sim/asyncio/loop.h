@@ -63,14 +63,17 @@ struct Loop {
     Task **tasks; // alive ones in order of making, NULL where one ended
     uint32_t task_slots, task_capacity, task_count;
 
-    Value generators; // UNSET or a list: async generators being iterated, by arrival
+    // Async generators being iterated, in order of arrival; not counted, NULL where one
+    // is over.
+    Object **generators;
+    uint32_t generator_count, generator_capacity;
+
     Value exception_handler, task_factory; // UNSET: default
     uint16_t number;
     bool running, stopping, closed, debug, generators_closed, closing;
 
     uint32_t lone_turns; // turns at one instant in which only sleep(0) resumed tasks
-    bool only_yields, busy_reported;
-    SimTime turn_began;
+    bool busy_reported;
 };
 
 #define LOOP(value) ((Loop *)(value).object)
@@ -126,6 +129,9 @@ Handle *loop_call_soon(Vm *vm, Loop *loop, Value callback, Value arguments);
 Handle *loop_set_timer(Vm *vm, Loop *loop, SimTime when, CallbackKind kind,
                        Object *target);
 
+// The same with call_soon(): rings in the next turn.
+Handle *loop_set_soon(Vm *vm, Loop *loop, CallbackKind kind, Object *target);
+
 // handle.cancel().
 void handle_cancel(Vm *vm, Handle *handle);
 
@@ -143,8 +149,17 @@ void loop_close(Vm *vm, Loop *loop);
 bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
                  const char *key, Value thing);
 
+// The same with a context that is there already.
+bool loop_handle_context(Vm *vm, Loop *loop, Dict *context);
+
 // What "callback.run" and a turn's list call it.
 const char *callback_name(CallbackKind kind);
+
+// False with CPython's RuntimeError set if this loop, or any, runs.
+bool loop_check_running(Vm *vm, const Loop *loop);
+
+// The release slot of loops.
+void loop_release(Vm *vm, Object *self);
 
 // A coroutine object that closes the async generators: loop.shutdown_asyncgens(), and the
 // one of loop.shutdown_default_executor(). Owned.
@@ -157,9 +172,6 @@ bool callback_add_name(Vm *vm, Text *text, CallbackKind kind, Value callable);
 
 // Adds the name of a callable alone ("work").
 bool callable_add_name(Vm *vm, Text *text, Value callable);
-
-// Runs what is ready: one entry, whose references it takes over.
-bool callback_run(Vm *vm, Loop *loop, Ready *ready);
 
 // events.c: handles, get_event_loop() and its relatives.
 void events_init(Vm *vm, Module *module);

@@ -17,10 +17,14 @@ typedef struct Task Task;
 #define ASYNCIO_TYPES(X)                                                                 \
     X(future)                                                                            \
     X(owned_future)                                                                      \
-    X(gathering_future) X(task) X(sleep) X(sleep_full) X(loop) X(handle) X(timer_handle) \
-        X(task_group) X(timeout) X(runner) X(wait) X(as_completed) X(shield) X(policy)   \
-            X(lock) X(event) X(condition) X(semaphore) X(bounded_semaphore) X(barrier)   \
-                X(queue) X(priority_queue) X(lifo_queue)
+    X(gathering_future)                                                                  \
+    X(task)                                                                              \
+    X(sleep)                                                                             \
+    X(sleep_full)                                                                        \
+    X(loop)                                                                              \
+    X(handle) X(timer_handle) X(task_group) X(timeout) X(runner) X(wait) X(as_completed) \
+        X(shield) X(policy) X(lock) X(event) X(condition) X(semaphore)                   \
+            X(bounded_semaphore) X(barrier) X(queue) X(priority_queue) X(lifo_queue)
 
 // Everything asyncio knows in one run; vm->asyncio.
 typedef struct Asyncio {

@@ -46,6 +46,8 @@ typedef struct SleepFull {
     Value result;
 } SleepFull;
 
+#define NOT_LISTED UINT32_MAX // a task's index when it is over
+
 #define TASK(value) ((Task *)(value).object)
 
 static inline bool value_is_task(const Vm *vm, Value v)
@@ -78,12 +80,28 @@ static inline Task *task_current(const Vm *vm)
 }
 
 // One step: throws [exception] (borrowed, NULL: none) into the coroutine or goes on.
-// False only for SystemExit, KeyboardInterrupt and a halted run.
-bool task_step(Vm *vm, Task *task, Object *exception);
+// [cause] is the event that made it ready. False only for SystemExit, KeyboardInterrupt
+// and a halted run, and for a step of a task that is done.
+bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause);
+
+// The timer of a sleep is due: it goes into the ready queue.
+void sleep_fires(Vm *vm, Loop *running, Sleep *sleep);
+
+// Who sleeps, or NULL. Borrowed.
+static inline Task *sleep_sleeper(const Sleep *sleep)
+{
+    return (Task *)(sleep->sleeper & ~(uintptr_t)15);
+}
 
 // The name, an owned str.
 Value task_name(Vm *vm, const Task *task);
 void task_add_name(const Task *task, Text *out);
+
+// str(name) for a name= argument, or UNSET for None.
+bool task_name_argument(Vm *vm, Value given, Value *name);
+
+// loop.create_task(coroutine, name=name), by the loop's task factory if it has one.
+bool loop_create_task(Vm *vm, Loop *loop, Value coroutine, Value name, Value *result);
 
 // ensure_future(value): owned; false with the exception set. [loop] may be NULL.
 bool ensure_future(Vm *vm, Value value, Loop *loop, Value *future);
@@ -98,6 +116,22 @@ bool gather(Vm *vm, const Value *values, int count, bool return_exceptions,
 // The pending tasks of [loop] in order of making, each counted, in a new list.
 Value tasks_of(Vm *vm, const Loop *loop);
 
+// The qualified name of any coroutine object, for texts. Borrowed.
+const char *coroutine_text(const Vm *vm, Value coroutine);
+
+// asyncio.iscoroutine(v): native ones, sleeps and aclose() objects included.
+bool is_coroutine(const Vm *vm, Value v);
+
+// Cancels a sleep that waits; false if its time is over already.
+bool sleep_cancel(Vm *vm, Sleep *sleep, Value message);
+
+// The instant that lies [delay] seconds from now; SIMTIME_NEVER if it is past the range.
+SimTime time_after(const Vm *vm, double delay);
+
 void tasks_init(Vm *vm, Module *module);
+void sleep_init(Vm *vm, Module *module);
+void gather_init(Vm *vm, Module *module);
+void wait_init(Vm *vm, Module *module);
+void as_completed_init(Vm *vm, Module *module);
 
 #endif

@@ -1,0 +1,41 @@
+// diagnostics.h -- what the loop notices about a program that runs without an error.
+
+#ifndef ASYNCIO_DIAGNOSTICS_H
+#define ASYNCIO_DIAGNOSTICS_H
+
+#include "asyncio/loop.h"
+#include "asyncio/tasks.h"
+
+enum {
+    BUSY_TURNS = 1000,         // turns at one instant that only sleep(0) keeps going
+    FREE_OPERATIONS = 1000000, // operations between two moments of the clock
+};
+#define BLOCKED_LEAST (SIMTIME_SECOND / 10)
+
+// A step or callback that began at [began] is over: reports loop-blocked if it held the
+// loop for BLOCKED_LEAST or more while something else was due.
+void notice_blocking(Vm *vm, Loop *loop, const Ready *ran, SimTime began);
+
+// A turn is over in which only sleep(0) resumed tasks ([only_yields]), or not.
+void notice_turn(Vm *vm, Loop *loop, bool only_yields);
+
+// The clock moves, or the program ends: reports free-computing.
+void notice_computing(Vm *vm);
+
+// [task] suspends or has finished: reports cancel-swallowed.
+void notice_swallowing(Vm *vm, Task *task);
+
+// [task] has ended: reports locks that it still holds.
+void notice_held_locks(Vm *vm, Task *task);
+
+// A task still runs when main is over.
+void notice_cancelled_at_end(Vm *vm, Task *task);
+
+// What the default exception handler does with a context (a dict): the diagnostic that
+// its keys mean.
+void notice_context(Vm *vm, Dict *context);
+
+// A report of who waits for whom goes into asyncio->report as the outcome.
+void report_deadlock(Vm *vm, Loop *loop);
+
+#endif

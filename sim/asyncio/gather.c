@@ -1,0 +1,367 @@
+// gather.c -- gather(), shield() and ensure_future() of CPython's tasks.py.
+
+#include "asyncio/callbacks.h"
+#include "asyncio/values.h"
+#include "asyncio/waiting.h"
+
+// ---- ensure_future ----
+
+static Stop wrap_awaitable_step(Vm *vm, NativeCoroutine *self, Value sent, Value thrown,
+                                Value *result)
+{
+    if (self->state == 0 && value_is_unset(thrown)) {
+        self->state = 1;
+        return native_await(vm, self, self->values[0], result);
+    }
+    if (!value_is_unset(thrown)) {
+        exception_restore(vm, value_keep(thrown));
+        return STOP_RAISES;
+    }
+    *result = value_keep(sent);
+    return STOP_RETURNS;
+}
+
+static const NativeCoroutineSpec wrap_awaitable = {
+    "_wrap_awaitable", "ensure_future.<locals>._wrap_awaitable", wrap_awaitable_step, 1};
+
+static bool is_awaitable(Vm *vm, Value v, bool *result)
+{
+    Value method;
+    if (v.kind != VALUE_OBJECT) {
+        *result = false;
+        return true;
+    }
+    if (!value_special(vm, v, vm->names.await, &method)) return false;
+    *result = !value_is_unset(method) || v.object->type->slots.await;
+    value_drop(vm, method);
+    return true;
+}
+
+bool ensure_future(Vm *vm, Value value, Loop *loop, Value *future)
+{
+    if (value_is_future(value)) {
+        if (loop && loop != future_loop(vm, FUTURE(value)))
+            return raise_error(vm, VALUE_ERROR,
+                               "The future belongs to a different loop than the one "
+                               "specified as the loop argument");
+        *future = value_keep(value);
+        return true;
+    }
+    Value coroutine = value_keep(value);
+    if (!is_coroutine(vm, value)) {
+        bool awaitable;
+        value_drop(vm, coroutine);
+        if (!is_awaitable(vm, value, &awaitable)) return false;
+        if (!awaitable)
+            return raise_error(
+                vm, TYPE_ERROR,
+                "An asyncio.Future, a coroutine or an awaitable is required");
+        coroutine = native_coroutine_new(vm, &wrap_awaitable, &value, 1);
+    }
+    if (!loop) loop = loop_get(vm);
+    bool ok = loop && loop_create_task(vm, loop, coroutine, UNSET, future);
+    value_drop(vm, coroutine);
+    return ok;
+}
+
+// ---- The different futures among gather's arguments ----
+
+// Which future an argument led to: open addressing by address, as an argument that is
+// given twice is the same object twice.
+typedef struct Seen {
+    const Object *argument;
+    Object *future; // borrowed from the tuple of children
+} Seen;
+
+static Seen *seen_at(Seen *table, uint32_t size, const Object *argument)
+{
+    uint32_t at =
+        (uint32_t)(((uintptr_t)argument >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 32);
+    for (;; at++) {
+        Seen *seen = &table[at & (size - 1)];
+        if (!seen->argument || seen->argument == argument) return seen;
+    }
+}
+
+// ---- The gathering ----
+
+static bool append_outcome(Vm *vm, List *results, Future *child)
+{
+    if (future_is_cancelled(child)) {
+        // Not raised, so that the child's own exception can still be handed out once.
+        bool plain = !child->rare || value_is_unset(child->rare->cancel_message);
+        Value message =
+            plain ? str_from(vm, "") : value_keep(child->rare->cancel_message);
+        Value error =
+            exception_new_with(vm, exception_type(vm, CANCELLED_ERROR), &message, 1);
+        value_drop(vm, message);
+        return list_take(vm, results, error);
+    }
+    child->flags &= (uint8_t)~FUTURE_UNSEEN;
+    return list_append(vm, results, child->result);
+}
+
+static bool gather_finish(Vm *vm, GatheringFuture *outer, Future *last)
+{
+    if (outer->cancel_requested) {
+        // The cancellation goes on whatever return_exceptions says.
+        Value error = future_is_cancelled(last)
+                          ? future_cancelled_error(vm, last)
+                          : exception_new(vm, CANCELLED_ERROR, NULL);
+        future_fail(vm, &outer->future, error);
+        value_drop(vm, error);
+        return true;
+    }
+    List *results = list_new(vm);
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < outer->children->count; i++)
+        ok = append_outcome(vm, results, FUTURE(outer->children->items[i]));
+    if (ok) future_finish(vm, &outer->future, value_object(results));
+    object_drop(vm, results);
+    return ok;
+}
+
+static void gather_fails(Vm *vm, GatheringFuture *outer, Value error)
+{
+    future_fail(vm, &outer->future, error);
+    value_drop(vm, error);
+}
+
+static bool child_done(Vm *vm, GatheringFuture *outer, Future *child)
+{
+    outer->finished++;
+    bool failed = child->flags & FUTURE_FAILED;
+    if (future_is_done(&outer->future)) {
+        child->flags &= (uint8_t)~FUTURE_UNSEEN;
+        return true;
+    }
+    if (!outer->return_exceptions) {
+        if (future_is_cancelled(child)) {
+            gather_fails(vm, outer, future_cancelled_error(vm, child));
+            return true;
+        }
+        child->flags &= (uint8_t)~FUTURE_UNSEEN;
+        if (failed) {
+            gather_fails(vm, outer, value_keep(child->result));
+            return true;
+        }
+    }
+    return outer->finished < outer->expected || gather_finish(vm, outer, child);
+}
+
+bool gather_child_done(Vm *vm, Object *target, Object *argument)
+{
+    return child_done(vm, (GatheringFuture *)target, (Future *)argument);
+}
+
+bool gathering_cancel(Vm *vm, Future *future, Value message, bool *done)
+{
+    GatheringFuture *outer = (GatheringFuture *)future;
+    *done = false;
+    if (future_is_done(future)) return true;
+    for (uint32_t i = 0; i < outer->children->count; i++) {
+        bool cancelled;
+        if (!future_cancel(vm, FUTURE(outer->children->items[i]), message, &cancelled))
+            return false;
+        if (cancelled) *done = true;
+    }
+    if (*done) outer->cancel_requested = true;
+    return true;
+}
+
+// One argument's future goes into the children: a new one, or the one it led to before.
+static bool add_child(Vm *vm, GatheringFuture *outer, Seen *table, uint32_t size,
+                      Value argument, uint32_t index, Loop **loop)
+{
+    Seen *seen = NULL;
+    if (argument.kind == VALUE_OBJECT) {
+        seen = seen_at(table, size, argument.object);
+        if (seen->argument) {
+            outer->children->items[index] = value_keep(value_object(seen->future));
+            return true;
+        }
+    }
+    Value child;
+    if (!ensure_future(vm, argument, *loop, &child)) return false;
+    outer->children->items[index] = child;
+    if (!*loop) *loop = future_loop(vm, FUTURE(child));
+    if (!value_is(child, argument)) FUTURE(child)->flags |= FUTURE_QUIET;
+    if (seen) *seen = (Seen){argument.object, child.object};
+    outer->expected++;
+    return true;
+}
+
+// Adds all arguments. The callbacks are added in the same order as the children are made.
+static bool add_children(Vm *vm, GatheringFuture *outer, const Value *values, int count,
+                         Loop **loop, List *done)
+{
+    uint32_t size = 16;
+    while (size < (uint32_t)count * 2)
+        size *= 2;
+    Seen *table = heap_buffer_resize(vm, NULL, 0, size * sizeof *table);
+    if (!table) return false;
+    memset(table, 0, size * sizeof *table);
+    bool ok = true;
+    for (int i = 0; ok && i < count; i++) {
+        uint32_t before = outer->expected;
+        ok = add_child(vm, outer, table, size, values[i], (uint32_t)i, loop);
+        if (!ok || outer->expected == before) continue;
+        Future *child = FUTURE(outer->children->items[i]);
+        if (future_is_done(child))
+            ok = list_append(vm, done, value_object(child));
+        else
+            future_add_callback(vm, child, CALLBACK_GATHER, &outer->future.object);
+    }
+    heap_buffer_free(vm, table, size * sizeof *table);
+    return ok;
+}
+
+// The callbacks of those that were done at once run when all children are known.
+static bool count_done(Vm *vm, GatheringFuture *outer, const List *done)
+{
+    for (uint32_t i = 0; i < done->count; i++)
+        if (!child_done(vm, outer, FUTURE(done->items[i]))) return false;
+    return true;
+}
+
+static bool gather_nothing(Vm *vm, Value *result)
+{
+    Loop *loop = loop_get(vm);
+    if (!loop) return false;
+    Future *outer = future_new(vm, loop);
+    List *empty = list_new(vm);
+    future_finish(vm, outer, value_object(empty));
+    object_drop(vm, empty);
+    *result = value_object(outer);
+    return true;
+}
+
+bool gather(Vm *vm, const Value *values, int count, bool return_exceptions, Value *result)
+{
+    if (!count) return gather_nothing(vm, result);
+    GatheringFuture *outer = object_new(vm, asyncio_of(vm)->gathering_future_type);
+    outer->future.result = UNSET;
+    outer->future.wait = WAIT_GATHER;
+    outer->children = tuple_new(vm, count);
+    outer->return_exceptions = return_exceptions;
+    Loop *loop = NULL;
+    List *done = list_new(vm);
+    bool ok = add_children(vm, outer, values, count, &loop, done);
+    if (ok) {
+        future_begin(vm, &outer->future, loop);
+        outer->future.wait = WAIT_GATHER;
+        ok = count_done(vm, outer, done);
+    }
+    object_drop(vm, done);
+    if (!ok) { // what was made so far goes on by itself
+        for (uint32_t i = 0; i < outer->children->count; i++)
+            if (!value_is_unset(outer->children->items[i]))
+                future_remove_callback(vm, FUTURE(outer->children->items[i]),
+                                       CALLBACK_GATHER, &outer->future.object);
+        object_drop(vm, outer);
+        return false;
+    }
+    *result = value_object(outer);
+    return true;
+}
+
+static void gathering_release(Vm *vm, Object *self)
+{
+    GatheringFuture *outer = (GatheringFuture *)self;
+    Tuple *children = outer->children;
+    outer->children = NULL;
+    object_drop(vm, children);
+    future_release(vm, self);
+}
+
+static bool method_gathering_cancel(Vm *vm, Value *args, Value *result)
+{
+    bool done;
+    if (!gathering_cancel(vm, FUTURE(args[0]), args[1], &done)) return false;
+    *result = value_bool(done);
+    return true;
+}
+
+static const NativeSpec gathering_methods[] = {
+    {"cancel", "self, msg=None", method_gathering_cancel, NATIVE_PYTHON},
+    {0},
+};
+
+static const TypeSpec gathering_spec = {
+    .name = "_GatheringFuture",
+    .module = "asyncio.tasks",
+    .layout = LAYOUT_FUTURE,
+    .size = sizeof(GatheringFuture),
+    .flags = TYPE_NATIVE | TYPE_FINAL,
+    .slots = {.release = gathering_release},
+    .methods = gathering_methods,
+};
+
+// ---- shield ----
+
+bool shield_inner_done(Vm *vm, Object *target, Object *argument)
+{
+    Future *outer = (Future *)target, *inner = (Future *)argument;
+    if (future_is_cancelled(outer)) {
+        inner->flags &= (uint8_t)~FUTURE_UNSEEN;
+        return true;
+    }
+    if (future_is_cancelled(inner)) {
+        if (!future_is_done(outer)) future_cancel_plain(vm, outer, UNSET);
+        return true;
+    }
+    inner->flags &= (uint8_t)~FUTURE_UNSEEN;
+    if (inner->flags & FUTURE_FAILED)
+        return future_set_exception(vm, outer, inner->result);
+    return future_set_result(vm, outer, inner->result);
+}
+
+bool shield_outer_done(Vm *vm, Object *target, Object *argument)
+{
+    Future *inner = (Future *)target;
+    if (!future_is_done(inner))
+        future_remove_callback(vm, inner, CALLBACK_SHIELD_INNER, argument);
+    return true;
+}
+
+static bool function_shield(Vm *vm, Value *args, Value *result)
+{
+    Value inner;
+    if (!ensure_future(vm, args[0], NULL, &inner)) return false;
+    if (future_is_done(FUTURE(inner))) {
+        *result = inner;
+        return true;
+    }
+    Loop *loop = future_loop(vm, FUTURE(inner));
+    Future *outer = future_new_waiting(vm, loop, WAIT_SHIELD, inner.object);
+    future_add_callback(vm, FUTURE(inner), CALLBACK_SHIELD_INNER, &outer->object);
+    // The outer future keeps the inner one alive by this callback.
+    future_add_callback(vm, outer, CALLBACK_SHIELD_OUTER, inner.object);
+    value_drop(vm, inner);
+    *result = value_object(outer);
+    return true;
+}
+
+// ---- Functions ----
+
+static bool function_gather(Vm *vm, Value *args, Value *result)
+{
+    bool return_exceptions;
+    if (!value_truth(vm, args[1], &return_exceptions)) return false;
+    const Tuple *values = TUPLE(args[0]);
+    return gather(vm, values->items, (int)values->count, return_exceptions, result);
+}
+
+static const NativeSpec functions[] = {
+    {"gather", "*coros_or_futures, return_exceptions=False", function_gather,
+     NATIVE_PYTHON},
+    {"shield", "arg", function_shield, NATIVE_PYTHON},
+    {0},
+};
+
+void gather_init(Vm *vm, Module *module)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    asyncio->gathering_future_type = type_new(vm, &gathering_spec, asyncio->future_type);
+    natives_add(vm, module->attributes, functions, "asyncio.tasks");
+}

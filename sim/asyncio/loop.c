@@ -1,0 +1,512 @@
+// loop.c -- the ready queue, and turns.
+
+#include "asyncio/loop.h"
+
+#include "asyncio/callbacks.h"
+#include "asyncio/diagnostics.h"
+#include "asyncio/tasks.h"
+#include "base/assert.h"
+
+enum { RING_FIRST = 16 };
+
+// ---- The ready queue ----
+
+static bool ring_grow(Vm *vm, Loop *loop)
+{
+    uint32_t size = loop->ring_size ? loop->ring_size * 2 : RING_FIRST;
+    Ready *ring = heap_buffer_resize(vm, NULL, 0, size * sizeof *ring);
+    if (!ring) return false;
+    for (uint32_t i = 0; i < loop->count; i++)
+        ring[i] = loop->ring[(loop->first + i) & (loop->ring_size - 1)];
+    if (loop->ring) heap_buffer_free(vm, loop->ring, loop->ring_size * sizeof *ring);
+    loop->ring = ring;
+    loop->ring_size = size;
+    loop->first = 0;
+    return true;
+}
+
+void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
+               uint32_t cause)
+{
+    if (loop->closed || (loop->count == loop->ring_size && !ring_grow(vm, loop))) {
+        object_drop(vm, target);
+        object_drop(vm, argument);
+        return;
+    }
+    uint32_t at = (loop->first + loop->count++) & (loop->ring_size - 1);
+    loop->ring[at] = (Ready){target, argument, kind, cause};
+}
+
+void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
+               uint32_t cause)
+{
+    object_keep(target);
+    if (argument) object_keep(argument);
+    loop_take(vm, loop, kind, target, argument, cause);
+}
+
+static Ready ring_pop(Loop *loop)
+{
+    Ready ready = loop->ring[loop->first];
+    loop->first = (loop->first + 1) & (loop->ring_size - 1);
+    loop->count--;
+    return ready;
+}
+
+static const Ready *ring_at(const Loop *loop, uint32_t index)
+{
+    return &loop->ring[(loop->first + index) & (loop->ring_size - 1)];
+}
+
+static void ring_clear(Vm *vm, Loop *loop)
+{
+    while (loop->count) {
+        Ready ready = ring_pop(loop);
+        object_drop(vm, ready.target);
+        object_drop(vm, ready.argument);
+    }
+    if (loop->ring) heap_buffer_free(vm, loop->ring, loop->ring_size * sizeof(Ready));
+    loop->ring = NULL;
+    loop->ring_size = loop->first = 0;
+}
+
+// ---- Running one entry ----
+
+static bool call_done_callback(Vm *vm, Object *target, Object *argument)
+{
+    Value result, future = value_object(argument);
+    if (!call(vm, value_object(target), &future, 1, &result)) return false;
+    value_drop(vm, result);
+    return true;
+}
+
+static bool run_handle(Vm *vm, Object *target, Object *argument)
+{
+    (void)argument;
+    return handle_run(vm, (Handle *)target);
+}
+
+static CallbackFn *const functions[CALLBACK_KIND_COUNT] = {
+    [CALLBACK_WAKEUP] = task_wakeup,
+    [CALLBACK_CALL] = call_done_callback,
+    [CALLBACK_HANDLE] = run_handle,
+    [CALLBACK_SLEEP] = sleep_ring,
+    [CALLBACK_RUN_UNTIL_COMPLETE] = loop_run_until_complete_done,
+    [CALLBACK_GATHER] = gather_child_done,
+    [CALLBACK_WAIT] = wait_child_done,
+    [CALLBACK_RELEASE_WAITER] = waiter_release,
+    [CALLBACK_SHIELD_INNER] = shield_inner_done,
+    [CALLBACK_SHIELD_OUTER] = shield_outer_done,
+    [CALLBACK_GROUP] = group_task_done,
+    [CALLBACK_TIMEOUT] = timeout_ring,
+    [CALLBACK_AS_COMPLETED] = as_completed_done,
+    [CALLBACK_AS_COMPLETED_TIMEOUT] = as_completed_timeout,
+    [CALLBACK_CREATE_TASK] = create_task_of,
+};
+
+const char *callback_name(CallbackKind kind)
+{
+    static const char *const names[] = {
+#define X(name, text, source) text,
+        CALLBACKS(X)
+#undef X
+    };
+    return names[kind];
+}
+
+// Adds what the trace calls an entry that is no step: the program's own callback by its
+// name, ours by CPython's.
+static void add_entry_name(Vm *vm, Text *text, const Ready *ready)
+{
+    CallbackKind kind = (CallbackKind)ready->kind;
+    Value callable = value_object(ready->target);
+    if (kind == CALLBACK_HANDLE) {
+        Handle *handle = (Handle *)ready->target;
+        kind = (CallbackKind)handle->kind;
+        callable = handle->callback;
+    }
+    if (kind != CALLBACK_CALL && kind != CALLBACK_HANDLE) {
+        text_add(text, callback_name(kind));
+        return;
+    }
+    if (value_is_unset(callable)) return; // cancelled
+    size_t size = text->size;
+    if (callable_add_name(vm, text, callable) || vm->halt) return;
+    value_drop(vm, exception_take(vm));
+    text->size = size;
+    text_add(text, value_type_name(vm, callable));
+}
+
+static TraceText entry_name(Vm *vm, const Ready *ready)
+{
+    Text text = {0};
+    add_entry_name(vm, &text, ready);
+    TraceText name = trace_text(vm->trace, text_string(&text), text.size);
+    text_free(&text);
+    return name;
+}
+
+// True if the exception on its way must leave the loop: the two that end programs.
+static bool leaves_loop(Vm *vm)
+{
+    return vm->halt || exception_is_raised(vm, SYSTEM_EXIT) ||
+           exception_is_raised(vm, KEYBOARD_INTERRUPT);
+}
+
+static bool report_failure(Vm *vm, Loop *loop, const Ready *ready)
+{
+    if (leaves_loop(vm)) return false;
+    Value exception = exception_take(vm);
+    Text message = {0};
+    text_add(&message, "Exception in callback ");
+    Value callable = value_object(ready->target);
+    CallbackKind kind = (CallbackKind)ready->kind;
+    if (kind == CALLBACK_HANDLE) {
+        callable = ((Handle *)ready->target)->callback;
+        kind = (CallbackKind)((Handle *)ready->target)->kind;
+    }
+    bool ok = true;
+    if (!value_is_unset(callable)) ok = callback_add_name(vm, &message, kind, callable);
+    if (!ok && !vm->halt) value_drop(vm, exception_take(vm));
+    Value handle = ready->kind == CALLBACK_HANDLE ? value_object(ready->target) : NONE;
+    ok = loop_report(vm, loop, text_string(&message), exception, "handle", handle);
+    text_free(&message);
+    value_drop(vm, exception);
+    return ok;
+}
+
+static bool run_callback(Vm *vm, Loop *loop, const Ready *ready)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    asyncio->cause = ready->cause;
+    bool cancelled =
+        ready->kind == CALLBACK_HANDLE && ((Handle *)ready->target)->cancelled;
+    if (vm->trace && ready->kind != CALLBACK_SLEEP && !cancelled)
+        asyncio->cause = trace_callback_run(vm->trace, clock_now(vm->clock),
+                                            entry_name(vm, ready), ready->cause);
+    bool ok = functions[ready->kind](vm, ready->target, ready->argument);
+    if (!ok) ok = report_failure(vm, loop, ready);
+    asyncio->cause = 0;
+    return ok;
+}
+
+static bool run_entry(Vm *vm, Loop *loop, const Ready *ready)
+{
+    Task *task = (Task *)ready->target;
+    bool ok;
+    switch (ready->kind) {
+    case CALLBACK_YIELD: ok = task_step(vm, task, NULL, ready->cause); break;
+    case CALLBACK_STEP: ok = task_step(vm, task, ready->argument, ready->cause); break;
+    case CALLBACK_WAKEUP:
+        asyncio_of(vm)->cause = ready->cause;
+        ok = task_wakeup(vm, ready->target, ready->argument);
+        break;
+    default: return run_callback(vm, loop, ready);
+    }
+    return ok || report_failure(vm, loop, ready);
+}
+
+// ---- One turn ----
+
+// The memory of the entries that come soon is asked for while the present one runs.
+static void look_ahead(const Loop *loop)
+{
+    if (loop->count > 4) __builtin_prefetch(ring_at(loop, 4)->target);
+    if (loop->count <= 1) return;
+    const Ready *next = ring_at(loop, 1);
+    if (next->kind == CALLBACK_YIELD || next->kind == CALLBACK_WAKEUP ||
+        next->kind == CALLBACK_STEP) {
+        const char *coroutine = (const char *)((const Task *)next->target)->coroutine;
+        __builtin_prefetch(coroutine);
+        __builtin_prefetch(coroutine + 64);
+    }
+}
+
+// A timer that is due becomes ready in the loop that set it.
+static void timer_fires(Vm *vm, Loop *running, Timer *timer)
+{
+    Object *owner = timer_owner(timer);
+    if (value_is_sleep(vm, value_object(owner))) {
+        sleep_fires(vm, running, (Sleep *)owner);
+        return;
+    }
+    Handle *handle = (Handle *)owner;
+    handle->scheduled = false;
+    uint32_t fire = trace_timer_fire(vm->trace, clock_now(vm->clock), handle->event);
+    loop_take(vm, loop_numbered(vm, handle->loop), CALLBACK_HANDLE, owner, NULL, fire);
+}
+
+static void record_turn(Vm *vm, const Loop *loop)
+{
+    Trace *trace = vm->trace;
+    for (uint32_t i = 0; i < loop->count; i++) {
+        const Ready *ready = ring_at(loop, i);
+        bool step = ready->kind == CALLBACK_STEP || ready->kind == CALLBACK_YIELD ||
+                    ready->kind == CALLBACK_WAKEUP;
+        if (step)
+            trace_list_task(trace, ((Task *)ready->target)->future.id);
+        else
+            trace_list_callback(trace, entry_name(vm, ready));
+    }
+    trace_turn(trace, clock_now(vm->clock), (uint32_t)vm->clock->set);
+}
+
+// Nothing is ready: the clock moves to the earliest timer. False if that ends the run.
+static bool wait_for_timer(Vm *vm, Loop *loop)
+{
+    Clock *clock = vm->clock;
+    if (!clock->set) {
+        report_deadlock(vm, loop);
+        return vm_halt(vm, HALT_DEADLOCK, NULL);
+    }
+    notice_computing(vm);
+    clock_advance(clock);
+    loop->lone_turns = 0;
+    return clock_now(clock) <= vm->limits.time || vm_halt(vm, HALT_LIMIT, "time");
+}
+
+// One turn, in the order of _run_once() in Python's base_events.py.
+static bool run_once(Vm *vm, Loop *loop)
+{
+    Clock *clock = vm->clock;
+    if (!loop->count && !loop->stopping && !clock_first_due(clock) &&
+        !wait_for_timer(vm, loop))
+        return false;
+    for (Timer *timer; (timer = clock_take_due(clock));)
+        timer_fires(vm, loop, timer);
+    if (vm->trace) record_turn(vm, loop);
+
+    // Count first: what these callbacks schedule belongs to the next turn.
+    bool only_yields = loop->count > 0;
+    for (uint32_t left = loop->count; left > 0; left--) {
+        look_ahead(loop);
+        Ready ready = ring_pop(loop);
+        if (ready.kind != CALLBACK_YIELD) only_yields = false;
+        SimTime began = clock_now(clock);
+        bool ok = run_entry(vm, loop, &ready);
+        if (clock_now(clock) != began) notice_blocking(vm, loop, &ready, began);
+        object_drop(vm, ready.target);
+        object_drop(vm, ready.argument);
+        if (!ok || vm->halt) return false;
+    }
+    notice_turn(vm, loop, only_yields);
+    return true;
+}
+
+// ---- Running a loop ----
+
+bool loop_check_open(Vm *vm, const Loop *loop)
+{
+    return !loop->closed || raise_error(vm, RUNTIME_ERROR, "Event loop is closed");
+}
+
+bool loop_check_running(Vm *vm, const Loop *loop)
+{
+    if (loop->running)
+        return raise_error(vm, RUNTIME_ERROR, "This event loop is already running");
+    if (asyncio_of(vm)->running)
+        return raise_error(vm, RUNTIME_ERROR,
+                           "Cannot run the event loop while another loop is running");
+    return true;
+}
+
+bool loop_run_forever(Vm *vm, Loop *loop)
+{
+    if (!loop_check_open(vm, loop) || !loop_check_running(vm, loop)) return false;
+    Asyncio *asyncio = asyncio_of(vm);
+    asyncio->running = loop;
+    loop->running = true;
+    bool ok;
+    do
+        ok = run_once(vm, loop);
+    while (ok && !loop->stopping);
+    loop->stopping = loop->running = false;
+    asyncio->running = NULL;
+    asyncio->cause = 0;
+    return ok;
+}
+
+bool loop_run_until_complete_done(Vm *vm, Object *target, Object *argument)
+{
+    (void)vm;
+    Future *future = (Future *)argument;
+    Loop *loop = (Loop *)target;
+    if (future->flags & FUTURE_FAILED) {
+        future->flags &= (uint8_t)~FUTURE_UNSEEN;
+        // The loop has been left already.
+        if (exception_is(vm, future->result, SYSTEM_EXIT) ||
+            exception_is(vm, future->result, KEYBOARD_INTERRUPT))
+            return true;
+    }
+    loop->stopping = true;
+    return true;
+}
+
+// Ends run_until_complete() as its except and finally do. Takes [future] over.
+static bool finish_running(Vm *vm, Loop *loop, Value future, bool is_new, bool ok,
+                           Value *result)
+{
+    Future *done = FUTURE(future);
+    if (!ok && is_new && done->state == FUTURE_FINISHED)
+        done->flags &= (uint8_t)~FUTURE_UNSEEN;
+    if (!vm->halt)
+        future_remove_callback(vm, done, CALLBACK_RUN_UNTIL_COMPLETE, &loop->object);
+    if (ok && !future_is_done(done))
+        ok =
+            raise_error(vm, RUNTIME_ERROR, "Event loop stopped before Future completed.");
+    ok = ok && future_result(vm, done, result);
+    Value raised = UNSET; // dropping the future may run the program's code
+    if (!ok && !vm->halt) raised = exception_take(vm);
+    value_drop(vm, future);
+    if (!value_is_unset(raised)) exception_restore(vm, raised);
+    return ok;
+}
+
+bool loop_run_until_complete(Vm *vm, Loop *loop, Value awaitable, Value *result)
+{
+    if (!loop_check_open(vm, loop) || !loop_check_running(vm, loop)) return false;
+    bool is_new = !value_is_future(awaitable);
+    Value future;
+    if (!ensure_future(vm, awaitable, loop, &future)) return false;
+    if (is_new) FUTURE(future)->flags |= FUTURE_QUIET;
+    future_add_callback(vm, FUTURE(future), CALLBACK_RUN_UNTIL_COMPLETE, &loop->object);
+    bool ok = loop_run_forever(vm, loop);
+    return finish_running(vm, loop, future, is_new, ok, result);
+}
+
+// ---- Making and closing ----
+
+// A free number for a loop: 0 when there are too many.
+static uint16_t loop_number(Vm *vm)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    for (uint32_t i = 1; i < asyncio->loop_count; i++)
+        if (!asyncio->loops[i]) return (uint16_t)i;
+    if (asyncio->loop_count > UINT16_MAX) return 0;
+    uint32_t old = asyncio->loop_count, count = old ? old * 2 : 4;
+    Loop **loops = heap_buffer_resize(vm, asyncio->loops, old * sizeof *loops,
+                                      count * sizeof *loops);
+    if (!loops) return 0;
+    for (uint32_t i = old; i < count; i++)
+        loops[i] = NULL;
+    asyncio->loops = loops;
+    asyncio->loop_count = count;
+    return (uint16_t)(old ? old : 1); // number 0 means none
+}
+
+Loop *loop_new(Vm *vm)
+{
+    uint16_t number = loop_number(vm);
+    if (!number) {
+        vm_halt(vm, HALT_LIMIT, "loops");
+        return NULL;
+    }
+    Loop *loop = object_new(vm, asyncio_of(vm)->loop_type);
+    loop->number = number;
+    loop->exception_handler = loop->task_factory = UNSET;
+    asyncio_of(vm)->loops[number] = loop;
+    return loop;
+}
+
+typedef struct Clearing {
+    Vm *vm;
+    const Loop *loop;
+} Clearing;
+
+static void clear_timer(void *owner, Timer *timer)
+{
+    Clearing *clearing = owner;
+    Object *object = timer_owner(timer);
+    if (value_is_sleep(clearing->vm, value_object(object))) {
+        const Task *sleeper = sleep_sleeper((Sleep *)object);
+        if (sleeper && sleeper->future.loop == clearing->loop->number)
+            clock_cancel(clearing->vm->clock, timer);
+        return;
+    }
+    Handle *handle = (Handle *)object;
+    if (handle->loop != clearing->loop->number) return;
+    clock_cancel(clearing->vm->clock, timer);
+    handle->scheduled = false;
+    // Not dropped here, where a finaliser could disturb the walk.
+    loop_take(clearing->vm, (Loop *)clearing->loop, CALLBACK_HANDLE, object, NULL, 0);
+}
+
+void loop_close(Vm *vm, Loop *loop)
+{
+    if (loop->closed) return;
+    Clearing clearing = {vm, loop};
+    if (vm->clock->set) clock_each(vm->clock, clear_timer, &clearing);
+    loop->closed = true;
+    ring_clear(vm, loop);
+}
+
+void loop_release(Vm *vm, Object *self)
+{
+    Loop *loop = (Loop *)self;
+    Asyncio *asyncio = asyncio_of(vm);
+    loop_close(vm, loop);
+    value_clear(vm, &loop->exception_handler);
+    value_clear(vm, &loop->task_factory);
+    if (loop->tasks)
+        heap_buffer_free(vm, loop->tasks, loop->task_capacity * sizeof(Task *));
+    if (loop->generators)
+        heap_buffer_free(vm, loop->generators,
+                         loop->generator_capacity * sizeof(Object *));
+    loop->tasks = NULL;
+    loop->generators = NULL;
+    if (loop->number) asyncio->loops[loop->number] = NULL;
+}
+
+// ---- Exceptions that nobody handles ----
+
+static void set_entry(Vm *vm, Dict *dict, const char *key, Value value)
+{
+    Value name = str_from(vm, key);
+    dict_set(vm, dict, name, value);
+    value_drop(vm, name);
+}
+
+bool loop_handle_context(Vm *vm, Loop *loop, Dict *context)
+{
+    if (value_is_unset(loop->exception_handler)) {
+        notice_context(vm, context);
+        return true;
+    }
+    Value result, handler = value_keep(loop->exception_handler);
+    Value arguments[] = {value_object(loop), value_object(context)};
+    bool ok = call(vm, handler, arguments, 2, &result);
+    value_drop(vm, handler);
+    if (ok) {
+        value_drop(vm, result);
+        return true;
+    }
+    if (leaves_loop(vm)) return false;
+    // The handler itself failed: the default one reports that.
+    Value exception = exception_take(vm);
+    Dict *failure = dict_new(vm);
+    Value message = str_from(vm, "Unhandled error in exception handler");
+    set_entry(vm, failure, "message", message);
+    set_entry(vm, failure, "exception", exception);
+    notice_context(vm, failure);
+    value_drop(vm, message);
+    value_drop(vm, exception);
+    object_drop(vm, failure);
+    return true;
+}
+
+bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
+                 const char *key, Value thing)
+{
+    if (vm->halt) return false;
+    Dict *context = dict_new(vm);
+    Value text = str_from(vm, message);
+    bool is_task_first = value_is_unset(exception);
+    if (is_task_first && key) set_entry(vm, context, key, thing);
+    set_entry(vm, context, "message", text);
+    value_drop(vm, text);
+    if (!is_task_first) set_entry(vm, context, "exception", exception);
+    if (!is_task_first && key) set_entry(vm, context, key, thing);
+    bool ok = loop_handle_context(vm, loop, context);
+    object_drop(vm, context);
+    return ok;
+}

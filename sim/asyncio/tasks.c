@@ -1,0 +1,755 @@
+// tasks.c -- Task, as CPython's _asynciomodule.c has it.
+
+#include "asyncio/tasks.h"
+
+#include "asyncio/base_futures.h"
+#include "asyncio/callbacks.h"
+#include "asyncio/diagnostics.h"
+#include "asyncio/values.h"
+#include "asyncio/waiting.h"
+#include "base/assert.h"
+
+// ---- The loop's list of tasks ----
+
+// Closes the gaps that ended tasks have left.
+static void close_gaps(Loop *loop)
+{
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < loop->task_slots; i++) {
+        Task *task = loop->tasks[i];
+        if (!task) continue;
+        task->index = left;
+        loop->tasks[left++] = task;
+    }
+    loop->task_slots = left;
+}
+
+static bool register_task(Vm *vm, Loop *loop, Task *task)
+{
+    if (loop->task_slots == loop->task_capacity) {
+        if (loop->task_count < loop->task_slots / 2) close_gaps(loop);
+    }
+    if (loop->task_slots == loop->task_capacity) {
+        uint32_t old = loop->task_capacity, new = old ? old * 2 : 16;
+        Task **tasks =
+            heap_buffer_resize(vm, loop->tasks, old * sizeof *tasks, new * sizeof *tasks);
+        if (!tasks) return false;
+        loop->tasks = tasks;
+        loop->task_capacity = new;
+    }
+    task->index = loop->task_slots++;
+    loop->tasks[task->index] = task;
+    loop->task_count++;
+    asyncio_of(vm)->alive++;
+    return true;
+}
+
+static void unregister_task(Vm *vm, Task *task)
+{
+    Loop *loop = future_loop(vm, &task->future);
+    if (task->index == NOT_LISTED) return;
+    loop->tasks[task->index] = NULL;
+    task->index = NOT_LISTED;
+    loop->task_count--;
+    asyncio_of(vm)->alive--;
+    while (loop->task_slots && !loop->tasks[loop->task_slots - 1])
+        loop->task_slots--;
+}
+
+Value tasks_of(Vm *vm, const Loop *loop)
+{
+    List *list = list_new(vm);
+    for (uint32_t i = 0; i < loop->task_slots; i++)
+        if (loop->tasks[i]) list_append(vm, list, value_object(loop->tasks[i]));
+    return value_object(list);
+}
+
+// ---- Names ----
+
+void task_add_name(const Task *task, Text *out)
+{
+    if (task->number) {
+        text_addf(out, "Task-%u", task->number);
+    } else if (task->future.rare && !value_is_unset(task->future.rare->name)) {
+        const Str *name = STR(task->future.rare->name);
+        text_add_bytes(out, name->bytes, name->size);
+    }
+}
+
+Value task_name(Vm *vm, const Task *task)
+{
+    if (task->number) return str_format(vm, "Task-%u", task->number);
+    return value_keep(task->future.rare->name);
+}
+
+const char *coroutine_text(const Vm *vm, Value coroutine)
+{
+    if (value_is_sleep(vm, coroutine)) return "sleep";
+    if (value_is_coroutine(coroutine)) return coroutine_qualified_name(coroutine);
+    return "aclose";
+}
+
+bool is_coroutine(const Vm *vm, Value v)
+{
+    return value_is_sleep(vm, v) || value_has_layout(v, LAYOUT_ASYNC_SEND) ||
+           value_is_coroutine(v);
+}
+
+// ---- Making ----
+
+static TraceText own_name(Vm *vm, Value name)
+{
+    if (value_is_unset(name)) return 0;
+    return trace_text(vm->trace, STR(name)->bytes, STR(name)->size);
+}
+
+static uint32_t record_creation(Vm *vm, const Task *task, Value coroutine, Value name)
+{
+    if (!vm->trace) return 0;
+    const char *text = coroutine_text(vm, coroutine);
+    bool internal = task->future.flags & FUTURE_INTERNAL;
+    return trace_task_create(
+        vm->trace, clock_now(vm->clock), task->future.id, asyncio_task_id(vm),
+        trace_text(vm->trace, text, strlen(text)), own_name(vm, name), task->number,
+        internal, asyncio_of(vm)->cause, asyncio_place(vm));
+}
+
+// What Task(...) makes of a new object: [name] is a str, or UNSET for the next "Task-N".
+static bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    task->index = NOT_LISTED;
+    if (!task->future.loop) future_begin(vm, &task->future, loop);
+    if (!is_coroutine(vm, coroutine)) {
+        task->future.flags |= FUTURE_QUIET;
+        Text text = {0};
+        bool ok = text_add_repr(vm, &text, coroutine);
+        if (ok)
+            raise_error(vm, TYPE_ERROR, "a coroutine was expected, got %s",
+                        text_string(&text));
+        text_free(&text);
+        return false;
+    }
+    if (asyncio->alive >= vm->limits.tasks) {
+        task->future.flags |= FUTURE_QUIET;
+        return vm_halt(vm, HALT_LIMIT, "tasks");
+    }
+    task->coroutine = object_keep(coroutine.object);
+    task->future.wait = WAIT_TASK;
+    task->future.id = ++asyncio->task_ids;
+    if (value_is_unset(name))
+        task->number = ++asyncio->names;
+    else
+        future_rare(vm, &task->future)->name = value_keep(name);
+    if (loop->closing) task->future.flags |= FUTURE_INTERNAL;
+    if (!register_task(vm, loop, task)) return false;
+    uint32_t created = record_creation(vm, task, coroutine, name);
+    loop_push(vm, loop, CALLBACK_STEP, &task->future.object, NULL, created);
+    return true;
+}
+
+Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name)
+{
+    Task *task = object_new(vm, asyncio_of(vm)->task_type);
+    task->future.result = UNSET;
+    if (task_begin(vm, task, loop, coroutine, name)) return task;
+    object_drop(vm, task);
+    return NULL;
+}
+
+// ---- Cancelling ----
+
+static uint32_t record_cancel(Vm *vm, const Task *task, Value message)
+{
+    if (!vm->trace) return 0;
+    Text text = {0};
+    TraceText said = 0;
+    if (!value_is_unset(message) && !value_is_none(message)) {
+        if (value_is_str(message))
+            text_add_bytes(&text, STR(message)->bytes, STR(message)->size);
+        else
+            text_add_trace_value(vm, &text, message);
+        said = trace_text(vm->trace, text_string(&text), text.size);
+    }
+    text_free(&text);
+    return trace_task_cancel(vm->trace, clock_now(vm->clock), task->future.id,
+                             asyncio_task_id(vm), said, asyncio_of(vm)->cause,
+                             asyncio_place(vm));
+}
+
+// Cancels what the task waits for: [*done] if that could be cancelled.
+static bool cancel_waiter(Vm *vm, Task *task, Value message, bool *done)
+{
+    Value waiter = task->future.result;
+    *done = false;
+    if (value_is_unset(waiter)) return true;
+    if (value_is_sleep(vm, waiter)) {
+        *done = sleep_cancel(vm, (Sleep *)waiter.object, message);
+        return true;
+    }
+    value_keep(waiter);
+    bool ok = future_cancel(vm, FUTURE(waiter), message, done);
+    value_drop(vm, waiter);
+    return ok;
+}
+
+static void set_cancel_message(Vm *vm, Future *future, Value message)
+{
+    bool plain = value_is_unset(message) || value_is_none(message);
+    if (!plain)
+        value_set(vm, &future_rare(vm, future)->cancel_message, value_keep(message));
+    else if (future->rare)
+        value_clear(vm, &future->rare->cancel_message);
+}
+
+bool task_cancel(Vm *vm, Task *task, Value message, bool *done)
+{
+    Future *future = &task->future;
+    future->flags &= (uint8_t)~FUTURE_UNSEEN;
+    *done = !future_is_done(future);
+    if (!*done) return true;
+    if (future->cancels < UINT16_MAX) future->cancels++;
+    Asyncio *asyncio = asyncio_of(vm);
+    uint32_t cause = asyncio->cause;
+    uint32_t event = record_cancel(vm, task, message);
+    if (event) asyncio->cause = event;
+    bool reached, ok = cancel_waiter(vm, task, message, &reached);
+    asyncio->cause = cause;
+    if (!ok || reached) return ok;
+    // Its step is scheduled already: it is told then.
+    future->flags |= FUTURE_MUST_CANCEL;
+    set_cancel_message(vm, future, message);
+    return true;
+}
+
+int task_uncancel(Vm *vm, Task *task)
+{
+    (void)vm;
+    Future *future = &task->future;
+    if (future->cancels && !--future->cancels)
+        future->flags &= (uint8_t) ~(FUTURE_MUST_CANCEL | FUTURE_SWALLOWING);
+    return future->cancels;
+}
+
+static Value cancel_message(const Future *future)
+{
+    return future->rare ? future->rare->cancel_message : UNSET;
+}
+
+// ---- The end of a task ----
+
+// Its last event, the cause of all that its end sets going.
+static void record_end(Vm *vm, Task *task, TraceEnd how, Value value)
+{
+    unregister_task(vm, task);
+    if (!vm->trace) return;
+    TraceText text = 0;
+    if (how != END_CANCELLED) text = trace_value_text(vm, value);
+    asyncio_of(vm)->cause =
+        trace_task_end(vm->trace, clock_now(vm->clock), task->future.id, how, text);
+}
+
+static void end_cancelled(Vm *vm, Task *task, Value message)
+{
+    record_end(vm, task, END_CANCELLED, UNSET);
+    future_cancel_plain(vm, &task->future, message);
+}
+
+static void task_returns(Vm *vm, Task *task, Value result)
+{
+    Future *future = &task->future;
+    if (future->flags & FUTURE_MUST_CANCEL) {
+        // Cancelled right before its coroutine stopped.
+        future->flags &= (uint8_t)~FUTURE_MUST_CANCEL;
+        Value message = value_keep(cancel_message(future));
+        end_cancelled(vm, task, message);
+        value_drop(vm, message);
+    } else {
+        if (future->flags & FUTURE_SWALLOWING) notice_swallowing(vm, task);
+        record_end(vm, task, END_FINISHED, result);
+        future_finish(vm, future, result);
+    }
+    value_drop(vm, result);
+}
+
+// False if the exception must go on through the loop.
+static bool task_raises(Vm *vm, Task *task)
+{
+    if (vm->halt) return false;
+    Future *future = &task->future;
+    Value exception = exception_take(vm);
+    if (exception_is(vm, exception, CANCELLED_ERROR)) {
+        // Kept, so that who asks for the result gets this very exception.
+        value_set(vm, &future_rare(vm, future)->cancelled, exception);
+        end_cancelled(vm, task, UNSET);
+        return true;
+    }
+    record_end(vm, task, END_FAILED, exception);
+    future_fail(vm, future, exception);
+    if (exception_is(vm, exception, SYSTEM_EXIT) ||
+        exception_is(vm, exception, KEYBOARD_INTERRUPT))
+        return exception_restore(vm, exception);
+    value_drop(vm, exception);
+    return true;
+}
+
+// ---- What a step yields ----
+
+// The task goes on in the next turn, with a RuntimeError thrown into it.
+static bool schedule_error(Vm *vm, Task *task, const char *before, const char *between,
+                           Value thing, const char *after)
+{
+    Text text = {0};
+    text_add(&text, before);
+    bool ok = text_add_repr(vm, &text, value_object(task));
+    if (ok && between) {
+        text_add(&text, between);
+        ok = text_add_repr(vm, &text, thing);
+    }
+    text_add(&text, after);
+    if (ok) {
+        Value error = exception_new(vm, RUNTIME_ERROR, "%s", text_string(&text));
+        loop_take(vm, future_loop(vm, &task->future), CALLBACK_STEP,
+                  object_keep(&task->future.object), error.object, asyncio_of(vm)->cause);
+    }
+    text_free(&text);
+    return ok;
+}
+
+static bool schedule_bad_yield(Vm *vm, Task *task, Value yielded)
+{
+    if (value_has_layout(yielded, LAYOUT_COROUTINE) && !is_coroutine(vm, yielded) &&
+        !value_is_async_generator(yielded))
+        return schedule_error(
+            vm, task, "yield was used instead of yield from for generator in task ",
+            " with ", yielded, "");
+    Text text = {0};
+    text_add(&text, "Task got bad yield: ");
+    bool ok = text_add_repr(vm, &text, yielded);
+    if (ok) {
+        Value error = exception_new(vm, RUNTIME_ERROR, "%s", text_string(&text));
+        loop_take(vm, future_loop(vm, &task->future), CALLBACK_STEP,
+                  object_keep(&task->future.object), error.object, asyncio_of(vm)->cause);
+    }
+    text_free(&text);
+    return ok;
+}
+
+// From now on the task waits for [waiter], whose reference it takes over. A cancellation
+// that came during the step reaches what it waits for at once.
+static bool wait_for_it(Vm *vm, Task *task, Value waiter)
+{
+    Future *future = &task->future;
+    future->result = waiter;
+    if (vm->trace) record_suspension(vm, task, waiter);
+    if (future->flags & FUTURE_SWALLOWING) notice_swallowing(vm, task);
+    if (!(future->flags & FUTURE_MUST_CANCEL)) return true;
+    Value message = value_keep(cancel_message(future));
+    bool reached, ok = cancel_waiter(vm, task, message, &reached);
+    value_drop(vm, message);
+    if (ok && reached) future->flags &= (uint8_t)~FUTURE_MUST_CANCEL;
+    return ok;
+}
+
+static bool task_waits_for_future(Vm *vm, Task *task, Value yielded)
+{
+    Future *awaited = FUTURE(yielded);
+    bool ok;
+    if (awaited->loop != task->future.loop)
+        ok = schedule_error(vm, task, "Task ", " got Future ", yielded,
+                            " attached to a different loop");
+    else if (!(awaited->flags & FUTURE_BLOCKING))
+        ok = schedule_error(vm, task, "yield was used instead of yield from in task ",
+                            " with ", yielded, "");
+    else if (awaited == &task->future)
+        ok = schedule_error(vm, task, "Task cannot await on itself: ", NULL, UNSET, "");
+    else {
+        awaited->flags &= (uint8_t)~FUTURE_BLOCKING;
+        future_add_callback(vm, awaited, CALLBACK_WAKEUP, &task->future.object);
+        return wait_for_it(vm, task, yielded);
+    }
+    value_drop(vm, yielded);
+    return ok;
+}
+
+// What came out of a step: a future to wait for, a sleep, or None for one turn.
+static bool task_yields(Vm *vm, Task *task, Value yielded)
+{
+    if (value_is_none(yielded)) {
+        uint32_t event = 0;
+        if (vm->trace) event = record_suspension(vm, task, UNSET);
+        if (task->future.flags & FUTURE_SWALLOWING) notice_swallowing(vm, task);
+        loop_push(vm, future_loop(vm, &task->future), CALLBACK_YIELD,
+                  &task->future.object, NULL, event);
+        return true;
+    }
+    if (value_is_sleep(vm, yielded)) {
+        Sleep *sleep = (Sleep *)yielded.object;
+        sleep->sleeper |= (uintptr_t)object_keep(task);
+        return wait_for_it(vm, task, yielded);
+    }
+    if (value_is_future(yielded)) return task_waits_for_future(vm, task, yielded);
+    bool ok = schedule_bad_yield(vm, task, yielded);
+    value_drop(vm, yielded);
+    return ok;
+}
+
+// ---- One step ----
+
+static bool refuse_step(Vm *vm, Task *task)
+{
+    Text text = {0};
+    if (text_add_repr(vm, &text, value_object(task)))
+        raise_error(vm, INVALID_STATE_ERROR, "__step(): already done: %s",
+                    text_string(&text));
+    text_free(&text);
+    return false;
+}
+
+// Resumes the coroutine. [exception] is the task's own reference, NULL for none.
+static Stop resume(Vm *vm, Task *task, Object *exception, Value *result)
+{
+    Value coroutine = value_object(task->coroutine);
+    if (!exception) return coroutine_send(vm, coroutine, NONE, result);
+    if (task->future.cancels &&
+        exception_is(vm, value_object(exception), CANCELLED_ERROR))
+        task->future.flags |= FUTURE_SWALLOWING;
+    Stop stop = coroutine_throw(vm, coroutine, value_object(exception), result);
+    object_drop(vm, exception);
+    return stop;
+}
+
+bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    Future *future = &task->future;
+    if (future_is_done(future)) return refuse_step(vm, task);
+    if (exception) object_keep(exception);
+    if (future->flags & FUTURE_MUST_CANCEL) {
+        if (!exception || !exception_is(vm, value_object(exception), CANCELLED_ERROR)) {
+            object_drop(vm, exception);
+            exception = future_cancelled_error(vm, future).object;
+        }
+        future->flags &= (uint8_t)~FUTURE_MUST_CANCEL;
+    }
+    value_clear(vm, &future->result);
+    asyncio->current = task;
+    asyncio->cause =
+        trace_task_resume(vm->trace, clock_now(vm->clock), future->id, cause);
+    Value result = UNSET;
+    Stop stop = resume(vm, task, exception, &result);
+    if (vm->halt) return false; // the report wants to know whose step it was
+    asyncio->current = NULL;
+    bool ok = true;
+    switch (stop) {
+    case STOP_YIELDS: ok = task_yields(vm, task, result); break;
+    case STOP_RETURNS: task_returns(vm, task, result); break;
+    case STOP_RAISES: ok = task_raises(vm, task); break;
+    }
+    asyncio->cause = 0;
+    return ok;
+}
+
+bool task_wakeup(Vm *vm, Object *target, Object *argument)
+{
+    Task *task = (Task *)target;
+    uint32_t cause = asyncio_of(vm)->cause;
+    if (!argument) return task_step(vm, task, NULL, cause);
+    if (argument->type->layout != LAYOUT_FUTURE)
+        return task_step(vm, task, argument, cause);
+    Value error = UNSET;
+    if (future_is_cancelled((Future *)argument) ||
+        ((Future *)argument)->flags & FUTURE_FAILED)
+        error = future_error(vm, (Future *)argument);
+    Object *exception = value_is_unset(error) ? NULL : error.object;
+    bool ok = task_step(vm, task, exception, cause);
+    value_drop(vm, error);
+    return ok;
+}
+
+// ---- The object ----
+
+static void task_finalize(Vm *vm, Object *self)
+{
+    Task *task = (Task *)self;
+    Future *future = &task->future;
+    if (!future_is_done(future) && !(future->flags & FUTURE_QUIET) && future->loop)
+        loop_report(vm, future_loop(vm, future), "Task was destroyed but it is pending!",
+                    UNSET, "task", value_object(task));
+    future_finalize_any(vm, self);
+}
+
+static void task_release(Vm *vm, Object *self)
+{
+    Task *task = (Task *)self;
+    if (task->future.loop) unregister_task(vm, task);
+    Object *coroutine = task->coroutine;
+    task->coroutine = NULL;
+    object_drop(vm, coroutine);
+    future_release(vm, self);
+}
+
+static const NativeSpec task_constructor = {
+    "Task", "coro, *, loop=None, name=None, context=None, eager_start=False", NULL, 0};
+
+static bool task_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+{
+    (void)arguments;
+    Task *task = object_new(vm, type);
+    task->future.result = UNSET;
+    task->future.flags = FUTURE_QUIET; // until it is initialised
+    task->index = NOT_LISTED;
+    *result = value_object(task);
+    return true;
+}
+
+// str(name), or UNSET for None.
+bool task_name_argument(Vm *vm, Value given, Value *name)
+{
+    *name = UNSET;
+    if (value_is_unset(given) || value_is_none(given)) return true;
+    return value_str(vm, given, name);
+}
+
+static bool task_init(Vm *vm, Value self, const Arguments *arguments)
+{
+    Value args[SIGNATURE_MOST], name = UNSET;
+    if (!arguments_bind(vm, &task_constructor, arguments, args)) return false;
+    Loop *loop;
+    bool eager, ok = loop_argument(vm, args[1], &loop) &&
+                     value_truth(vm, args[4], &eager) &&
+                     task_name_argument(vm, args[2], &name);
+    if (ok && eager) ok = not_simulated(vm, "eager tasks");
+    if (ok && !TASK(self)->coroutine) {
+        TASK(self)->future.flags &= (uint8_t)~FUTURE_QUIET;
+        ok = task_begin(vm, TASK(self), loop, args[0], name);
+    }
+    value_drop(vm, name);
+    arguments_unbind(vm, &task_constructor, args);
+    return ok;
+}
+
+static bool method_cancel(Vm *vm, Value *args, Value *result)
+{
+    bool done;
+    if (!task_cancel(vm, TASK(args[0]), args[1], &done)) return false;
+    *result = value_bool(done);
+    return true;
+}
+
+static bool method_cancelling(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_int(FUTURE(args[0])->cancels);
+    return true;
+}
+
+static bool method_uncancel(Vm *vm, Value *args, Value *result)
+{
+    *result = value_int(task_uncancel(vm, TASK(args[0])));
+    return true;
+}
+
+static bool method_get_coro(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    Object *coroutine = TASK(args[0])->coroutine;
+    *result = coroutine ? value_keep(value_object(coroutine)) : NONE;
+    return true;
+}
+
+static bool method_get_context(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    (void)result;
+    return not_simulated(vm, "contexts");
+}
+
+static bool method_get_name(Vm *vm, Value *args, Value *result)
+{
+    *result = task_name(vm, TASK(args[0]));
+    return true;
+}
+
+static bool method_set_name(Vm *vm, Value *args, Value *result)
+{
+    Task *task = TASK(args[0]);
+    Value name;
+    if (!value_str(vm, args[1], &name)) return false;
+    value_set(vm, &future_rare(vm, &task->future)->name, name);
+    task->number = 0;
+    if (vm->trace)
+        trace_task_rename(vm->trace, clock_now(vm->clock), task->future.id,
+                          trace_text(vm->trace, STR(name)->bytes, STR(name)->size),
+                          asyncio_place(vm));
+    *result = NONE;
+    return true;
+}
+
+static bool method_set_result(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    (void)result;
+    return raise_error(vm, RUNTIME_ERROR, "Task does not support set_result operation");
+}
+
+static bool method_set_exception(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    (void)result;
+    return raise_error(vm, RUNTIME_ERROR,
+                       "Task does not support set_exception operation");
+}
+
+static bool method_get_stack(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    (void)result;
+    return not_simulated(vm, "frame objects");
+}
+
+static bool get_waiter(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    Future *future = FUTURE(args[0]);
+    bool waits = !future_is_done(future) && !value_is_unset(future->result);
+    *result = waits ? value_keep(future->result) : NONE;
+    return true;
+}
+
+static bool get_must_cancel(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_bool(FUTURE(args[0])->flags & FUTURE_MUST_CANCEL);
+    return true;
+}
+
+static bool get_destroy_pending(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_bool(!(FUTURE(args[0])->flags & FUTURE_QUIET));
+    return true;
+}
+
+static const NativeSpec task_methods[] = {
+    {"cancel", "self, msg=None", method_cancel, 0},
+    {"cancelling", "self, /", method_cancelling, 0},
+    {"uncancel", "self, /", method_uncancel, 0},
+    {"get_coro", "self, /", method_get_coro, 0},
+    {"get_context", "self, /", method_get_context, 0},
+    {"get_name", "self, /", method_get_name, 0},
+    {"set_name", "self, value, /", method_set_name, 0},
+    {"set_result", "self, result, /", method_set_result, 0},
+    {"set_exception", "self, exception, /", method_set_exception, 0},
+    {"get_stack", "self, *, limit=None", method_get_stack, 0},
+    {"print_stack", "self, *, limit=None, file=None", method_get_stack, 0},
+    {"_coro", "self", method_get_coro, NATIVE_PROPERTY},
+    {"_fut_waiter", "self", get_waiter, NATIVE_PROPERTY},
+    {"_must_cancel", "self", get_must_cancel, NATIVE_PROPERTY},
+    {"_log_destroy_pending", "self", get_destroy_pending, NATIVE_PROPERTY},
+    {0},
+};
+
+static const TypeSpec task_spec = {
+    .name = "Task",
+    .module = "_asyncio",
+    .layout = LAYOUT_FUTURE,
+    .size = sizeof(Task),
+    .flags = TYPE_NATIVE,
+    .slots = {.create = task_create,
+              .init = task_init,
+              .release = task_release,
+              .finalize = task_finalize,
+              .repr = task_repr},
+    .methods = task_methods,
+};
+
+// ---- Functions ----
+
+// The loop that an optional argument names: the running one without it.
+static Loop *running_or(Vm *vm, Value given)
+{
+    if (value_is_unset(given) || value_is_none(given)) return loop_running(vm);
+    if (value_is_instance(vm, given, asyncio_of(vm)->loop_type)) return LOOP(given);
+    raise_error(vm, TYPE_ERROR, "an event loop is required");
+    return NULL;
+}
+
+static bool function_current_task(Vm *vm, Value *args, Value *result)
+{
+    Loop *loop = running_or(vm, args[0]);
+    if (!loop) return false;
+    Task *task = asyncio_of(vm)->current;
+    bool is_here = task && asyncio_of(vm)->running == loop;
+    *result = is_here ? value_keep(value_object(task)) : NONE;
+    return true;
+}
+
+static bool function_all_tasks(Vm *vm, Value *args, Value *result)
+{
+    Loop *loop = running_or(vm, args[0]);
+    if (!loop) return false;
+    Set *set = set_new(vm, false);
+    for (uint32_t i = 0; i < loop->task_slots; i++)
+        if (loop->tasks[i] && !set_add(vm, set, value_object(loop->tasks[i]))) {
+            object_drop(vm, set);
+            return false;
+        }
+    *result = value_object((Object *)set);
+    return true;
+}
+
+static bool function_create_task(Vm *vm, Value *args, Value *result)
+{
+    Loop *loop = loop_running(vm);
+    return loop && loop_create_task(vm, loop, args[0], args[1], result);
+}
+
+static bool function_ensure_future(Vm *vm, Value *args, Value *result)
+{
+    Loop *loop = value_is_none(args[1]) ? NULL : LOOP(args[1]);
+    return ensure_future(vm, args[0], loop, result);
+}
+
+static bool function_iscoroutine(Vm *vm, Value *args, Value *result)
+{
+    *result = value_bool(is_coroutine(vm, args[0]));
+    return true;
+}
+
+static bool function_iscoroutinefunction(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_bool(value_is_coroutine_function(args[0]));
+    return true;
+}
+
+static bool function_threads(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    (void)result;
+    return not_simulated(vm, "threads");
+}
+
+static const NativeSpec functions[] = {
+    {"current_task", "loop=None", function_current_task, 0},
+    {"all_tasks", "loop=None", function_all_tasks, NATIVE_PYTHON},
+    {"create_task", "coro, *, name=None, context=None", function_create_task,
+     NATIVE_PYTHON},
+    {"ensure_future", "coro_or_future, *, loop=None", function_ensure_future,
+     NATIVE_PYTHON},
+    {"iscoroutine", "obj", function_iscoroutine, NATIVE_PYTHON},
+    {"iscoroutinefunction", "func", function_iscoroutinefunction, NATIVE_PYTHON},
+    {"run_coroutine_threadsafe", "coro, loop", function_threads, NATIVE_PYTHON},
+    {"to_thread", "func, /, *args, **kwargs", function_threads, NATIVE_PYTHON},
+    {0},
+};
+
+void tasks_init(Vm *vm, Module *module)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    asyncio->task_type = type_new(vm, &task_spec, asyncio->future_type);
+    module_set(vm, module, "Task",
+               value_keep(value_object((Object *)asyncio->task_type)));
+    natives_add(vm, module->attributes, functions, "asyncio.tasks");
+}
