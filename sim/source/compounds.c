@@ -53,7 +53,8 @@ static Stmt *parse_if(Parser *p)
         last = next;
     }
     if (!parse_else(p, last)) return NULL;
-    first->place.end = last->place.end;
+    for (Stmt *s = first; s != last; s = s->otherwise.items[0])
+        s->place.end = last->place.end;
     return first;
 }
 

@@ -130,7 +130,8 @@ static NameKind trace(Arena *arena, Block *block, int index, AstText class_cell)
     AstText name = symbol->name;
     if (symbol->flags & SYMBOL_GLOBAL) return NAME_GLOBAL;
     bool is_bound = symbol->flags & SYMBOL_BOUND;
-    if (block->kind == BLOCK_KIND_MODULE) return is_bound ? NAME_GLOBAL : NAME_GLOBAL_IMPLICIT;
+    if (block->kind == BLOCK_KIND_MODULE) // bindings: also by functions that say global
+        return is_bound || symbol->bindings ? NAME_GLOBAL : NAME_GLOBAL_IMPLICIT;
     if (is_bound && !(symbol->flags & SYMBOL_NONLOCAL))
         return block->kind == BLOCK_KIND_CLASS ? NAME_CLASS_LOCAL : NAME_LOCAL;
     Block *owner = find_owner(block, name, class_cell);
