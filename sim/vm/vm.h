@@ -91,6 +91,7 @@ struct Vm {
     Value stop_value; // the value of the last StopIteration that ended an iteration
     Halt halt;
     int halt_line;     // where the program was then
+    uint32_t halt_task; // in whose step, or 0; set by the loop
     const char *limit; // name of the limit that was passed, when halt is HALT_LIMIT
     int64_t fuel;      // operations until the machine looks up: limit, signals, progress
     int64_t steps;     // operations done before the present fuel
@@ -108,6 +109,7 @@ struct Vm {
 
     Clock *clock;      // NULL in unit tests of the vm alone
     Trace *trace;      // NULL when nothing is recorded
+    void *owner;       // of whoever opened the machine
     void *asyncio;     // struct Asyncio of asyncio/module.h, once imported
     void *random;      // state of the random module, see modules/random
     int64_t seed;

@@ -1,0 +1,297 @@
+// simulation.c -- compiles, opens a machine, runs, and says how it ended.
+//
+// The run has a thread of its own, not to be parallel but for its stack: a program may
+// recurse a thousand frames deep through builtins, which takes more than a main thread
+// has in a sanitizer build.
+
+#include "simulation.h"
+
+#include "asyncio/module.h"
+#include "base/arena.h"
+#include "base/assert.h"
+#include "code/compiler.h"
+#include "vm/vm.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { STACK_SIZE = 512 << 20, PROGRESS_INTERVAL = 100000000 };
+
+struct Simulation {
+    const Scenario *scenario;
+    SimulationOptions options;
+    Trace *trace;
+    Vm *vm;
+    Text line;     // what was printed of a line that is not complete yet
+    size_t output; // bytes printed
+    bool stopped;
+    Text traceback;
+    struct timespec last_progress;
+};
+
+static Simulation *simulation_of(const Vm *vm)
+{
+    return (Simulation *)vm->owner;
+}
+
+static SimTime now(const Vm *vm)
+{
+    return vm->clock ? clock_now(vm->clock) : 0;
+}
+
+// -- What the program writes -------------------------------------------------------
+
+static void record_lines(Vm *vm, const char *bytes, size_t size)
+{
+    Simulation *simulation = simulation_of(vm);
+    if (!vm->trace) return;
+    const char *end = bytes + size;
+    for (const char *newline; (newline = memchr(bytes, '\n', (size_t)(end - bytes)));
+         bytes = newline + 1) {
+        Text *line = &simulation->line;
+        text_add_bytes(line, bytes, (size_t)(newline - bytes));
+        trace_print(vm->trace, now(vm), asyncio_task_id(vm), text_string(line), line->size,
+                    asyncio_place(vm));
+        text_clear(line);
+    }
+    text_add_bytes(&simulation->line, bytes, (size_t)(end - bytes));
+}
+
+static void record_errors(Vm *vm, const char *bytes, size_t size)
+{
+    if (size && bytes[size - 1] == '\n') size--;
+    trace_stderr(vm->trace, now(vm), asyncio_task_id(vm), bytes, size, asyncio_place(vm));
+}
+
+static void on_write(Vm *vm, bool to_stderr, const char *bytes, size_t size)
+{
+    Simulation *simulation = simulation_of(vm);
+    simulation->output += size;
+    if (simulation->output > (size_t)vm->limits.output_kb << 10) {
+        vm_halt(vm, HALT_LIMIT, "output_kb");
+        return;
+    }
+    if (to_stderr)
+        record_errors(vm, bytes, size);
+    else
+        record_lines(vm, bytes, size);
+    const SimulationOptions *options = &simulation->options;
+    if (options->print &&
+        !options->print(options->owner, to_stderr ? STREAM_STDERR : STREAM_STDOUT, now(vm),
+                        bytes, size)) {
+        simulation->stopped = true;
+        vm_halt(vm, HALT_INTERRUPT, NULL);
+    }
+}
+
+static void on_look_around(Vm *vm)
+{
+    Simulation *simulation = simulation_of(vm);
+    const SimulationOptions *options = &simulation->options;
+    if (!options->progress) return;
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    int64_t passed = (time.tv_sec - simulation->last_progress.tv_sec) * 1000000000 +
+                     (time.tv_nsec - simulation->last_progress.tv_nsec);
+    if (passed < PROGRESS_INTERVAL) return;
+    simulation->last_progress = time;
+    options->progress(options->owner, now(vm), (uint64_t)vm_steps(vm),
+                      (uint32_t)asyncio_of(vm)->alive);
+}
+
+// -- How it ended ------------------------------------------------------------------
+
+// SystemExit says by its code how the program wanted to end.
+static bool exits_well(Value exception)
+{
+    Value code = EXCEPTION_OF(exception)->value;
+    return value_is_unset(code) || value_is_none(code) ||
+           (value_is_int(code) && code.integer == 0);
+}
+
+static char *str_in_arena(Vm *vm, Arena *arena, Value v)
+{
+    Value text = UNSET;
+    if (!value_str(vm, v, &text)) {
+        value_drop(vm, exception_take(vm));
+        return arena_copy(arena, "<exception str() failed>", 24);
+    }
+    char *copy = arena_copy(arena, STR(text)->bytes, STR(text)->size);
+    value_drop(vm, text);
+    return copy;
+}
+
+static int frame_count(const TraceEntry *entry)
+{
+    int count = 0;
+    for (; entry; entry = entry->next)
+        count++;
+    return count;
+}
+
+static void describe_error(Simulation *simulation, Arena *arena, Value exception,
+                           TraceOutcome *outcome)
+{
+    Vm *vm = simulation->vm;
+    outcome->end = OUTCOME_ERROR;
+    Value name = type_full_name(vm, value_type(vm, exception));
+    const char *type = STR(name)->bytes;
+    // The module of the program's own classes says nothing.
+    if (strncmp(type, "__main__.", 9) == 0) type += 9;
+    outcome->error_type = arena_copy(arena, type, strlen(type));
+    value_drop(vm, name);
+    bool exits = exception_is(vm, exception, SYSTEM_EXIT);
+    Value said = exits ? EXCEPTION_OF(exception)->value : exception;
+    outcome->error_message = str_in_arena(vm, arena, said);
+
+    const TraceEntry *entry = EXCEPTION_OF(exception)->traceback;
+    outcome->frame_count = frame_count(entry);
+    TraceFrame *frames = ARENA_ARRAY(arena, TraceFrame, outcome->frame_count);
+    for (int i = 0; entry; entry = entry->next, i++)
+        frames[i] = (TraceFrame){
+            .function = arena_copy(arena, entry->code->name.bytes, entry->code->name.size),
+            .line = (uint32_t)code_line(entry->code, entry->at),
+        };
+    outcome->frames = frames;
+    if (!exits)
+        exception_report(vm, exception, &simulation->traceback);
+    else if (!value_is_int(said))
+        text_addf(&simulation->traceback, "%s\n", outcome->error_message);
+}
+
+static int64_t limit_value(const Limits *limits, const char *name)
+{
+    if (strcmp(name, "time") == 0) return limits->time;
+    if (strcmp(name, "steps") == 0) return limits->steps;
+    if (strcmp(name, "tasks") == 0) return limits->tasks;
+    if (strcmp(name, "memory_mb") == 0) return limits->memory_mb;
+    if (strcmp(name, "output_kb") == 0) return limits->output_kb;
+    return INT64_MAX; // "integer": what 64 bits hold
+}
+
+static void describe_limit(const Vm *vm, TraceOutcome *outcome)
+{
+    outcome->end = OUTCOME_LIMIT;
+    outcome->limit = vm->limit;
+    outcome->limit_value = limit_value(&vm->limits, vm->limit);
+    outcome->limit_task = vm->halt_task;
+    outcome->limit_place = (TracePlace){(uint32_t)vm->halt_line, 0};
+}
+
+static void record_outcome(Simulation *simulation, bool ok, Value exception)
+{
+    Vm *vm = simulation->vm;
+    if (vm->halt == HALT_INTERRUPT) {
+        simulation->stopped = true;
+        return;
+    }
+    if (simulation->trace->has_outcome) return; // the loop has told of a deadlock
+    Arena *arena = arena_open();
+    TraceOutcome outcome = {.end = OUTCOME_OK, .time = now(vm)};
+    if (vm->halt == HALT_LIMIT)
+        describe_limit(vm, &outcome);
+    else if (!ok && !(exception_is(vm, exception, SYSTEM_EXIT) && exits_well(exception)))
+        describe_error(simulation, arena, exception, &outcome);
+    trace_set_outcome(simulation->trace, &outcome);
+    arena_close(arena);
+}
+
+// -- Running -----------------------------------------------------------------------
+
+static Vm *open_machine(Simulation *simulation)
+{
+    const Scenario *scenario = simulation->scenario;
+    Vm *vm = vm_open(&scenario->limits);
+    vm->owner = simulation;
+    vm->seed = simulation->options.has_seed ? simulation->options.seed : scenario->seed;
+    vm->trace = simulation->options.record ? simulation->trace : NULL;
+    vm->interrupted = simulation->options.interrupt;
+    asyncio_init(vm);
+    asyncio_of(vm)->report = simulation->trace;
+    asyncio_of(vm)->machine = &scenario->machine;
+    vm->hooks.write = on_write;
+    vm->hooks.look_around = on_look_around;
+    return vm;
+}
+
+static void *run(void *argument)
+{
+    Simulation *simulation = argument;
+    Arena *arena = arena_open();
+    const Bytecode *bytecode = compile(arena, simulation->scenario->program);
+    Vm *vm = simulation->vm = open_machine(simulation);
+
+    bool ok = vm_run_main(vm, bytecode);
+    Value exception = ok || vm->halt ? UNSET : exception_take(vm);
+    // The report comes before the names of the module go, as in CPython.
+    if (!vm->halt) record_outcome(simulation, ok, exception);
+    value_drop(vm, exception);
+    vm_finish(vm);
+    if (vm->halt) record_outcome(simulation, ok, UNSET);
+    if (simulation->line.size && vm->trace)
+        trace_print(vm->trace, now(vm), 0, simulation->line.bytes, simulation->line.size,
+                    (TracePlace){0});
+    vm->closing = true;
+    asyncio_close(vm);
+    vm_close(vm);
+    simulation->vm = NULL;
+    arena_close(arena);
+    return NULL;
+}
+
+static void run_on_large_stack(Simulation *simulation)
+{
+    pthread_attr_t attributes;
+    pthread_t thread;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, STACK_SIZE);
+    if (pthread_create(&thread, &attributes, run, simulation) == 0)
+        pthread_join(thread, NULL);
+    else
+        run(simulation); // an ordinary stack is enough for ordinary programs
+    pthread_attr_destroy(&attributes);
+}
+
+Simulation *simulation_run(const Scenario *scenario, const SimulationOptions *options)
+{
+    Simulation *simulation = memory_new(sizeof *simulation);
+    *simulation = (Simulation){.scenario = scenario, .options = *options};
+    simulation->trace = trace_open();
+    clock_gettime(CLOCK_MONOTONIC, &simulation->last_progress);
+    const char *title = wordings_in(&scenario->title, LANGUAGE_ENGLISH);
+    trace_set_scenario(simulation->trace,
+                       &(TraceScenario){
+                           .title = title ? title : scenario->program->name,
+                           .seed = options->has_seed ? options->seed : scenario->seed,
+                           .program = scenario->program->text,
+                           .program_size = scenario->program->size,
+                           .machine = scenario->machine,
+                       });
+    run_on_large_stack(simulation);
+    return simulation;
+}
+
+const Trace *simulation_trace(const Simulation *simulation)
+{
+    return simulation->trace;
+}
+
+bool simulation_was_stopped(const Simulation *simulation)
+{
+    return simulation->stopped;
+}
+
+const char *simulation_traceback(const Simulation *simulation)
+{
+    return text_string(&simulation->traceback);
+}
+
+void simulation_close(Simulation *simulation)
+{
+    trace_close(simulation->trace);
+    text_free(&simulation->line);
+    text_free(&simulation->traceback);
+    free(simulation);
+}
