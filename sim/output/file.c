@@ -16,26 +16,29 @@
 // Large enough that a system call is rare, small enough to stay in the cache.
 enum { BUFFER_SIZE = 256 * 1024 };
 
-static OutFile *new_file(int fd)
+static char *copy_string(const char *string)
+{
+    size_t size = strlen(string) + 1;
+    return memcpy(memory_new(size), string, size);
+}
+
+static OutFile *new_file(int fd, const char *name)
 {
     OutFile *file = memory_new(sizeof *file);
-    *file = (OutFile){.fd = fd, .buffer = memory_new(BUFFER_SIZE)};
-    file->capacity = BUFFER_SIZE;
+    *file = (OutFile){.fd = fd,
+                      .name = copy_string(name),
+                      .buffer = memory_new(BUFFER_SIZE),
+                      .capacity = BUFFER_SIZE};
     return file;
 }
 
 static void free_file(OutFile *file)
 {
     free(file->buffer);
+    free(file->name);
     free(file->target);
     free(file->temporary);
     free(file);
-}
-
-static char *copy_string(const char *string)
-{
-    size_t size = strlen(string) + 1;
-    return memcpy(memory_new(size), string, size);
 }
 
 // The folder of [path]: "." for a plain name.
@@ -75,7 +78,7 @@ static OutFile *open_beside(char *target, Text *message)
         return NULL;
     }
     give_usual_rights(fd, target);
-    OutFile *file = new_file(fd);
+    OutFile *file = new_file(fd, target);
     file->target = target;
     file->temporary = temporary;
     return file;
@@ -84,7 +87,7 @@ static OutFile *open_beside(char *target, Text *message)
 static OutFile *open_directly(const char *path, Text *message)
 {
     int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    if (fd >= 0) return new_file(fd);
+    if (fd >= 0) return new_file(fd, path);
     text_addf(message, "cannot write \"%s\": %s", path, strerror(errno));
     return NULL;
 }
@@ -106,7 +109,7 @@ static char *dangling_target(const char *path)
 
 OutFile *file_open(const char *path, Text *message)
 {
-    if (strcmp(path, "-") == 0) return new_file(STDOUT_FILENO);
+    if (strcmp(path, "-") == 0) return new_file(STDOUT_FILENO, path);
 
     struct stat status;
     if (stat(path, &status) == 0) {
@@ -133,7 +136,7 @@ OutFile *file_open(const char *path, Text *message)
 
 OutFile *file_in_memory(void)
 {
-    return new_file(-1);
+    return new_file(-1, "");
 }
 
 const char *file_text(const OutFile *file, size_t *size)
@@ -193,12 +196,11 @@ bool file_is_well(const OutFile *file)
     return !file->error;
 }
 
-static void fail(OutFile *file, const char *name, Text *message)
+static void fail(OutFile *file, Text *message)
 {
     if (file->temporary) unlink(file->temporary);
     if (file->error != EPIPE)
-        text_addf(message, "cannot write %s%s%s: %s", name ? "\"" : "",
-                  name ? name : "the output", name ? "\"" : "", strerror(file->error));
+        text_addf(message, "cannot write \"%s\": %s", file->name, strerror(file->error));
     free_file(file);
 }
 
@@ -210,7 +212,7 @@ bool file_close(OutFile *file, Text *message)
     if (!file->error && file->temporary && rename(file->temporary, file->target) != 0)
         file->error = errno;
     if (file->error) {
-        fail(file, file->target, message);
+        fail(file, message);
         return false;
     }
     free_file(file);

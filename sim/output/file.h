@@ -20,6 +20,7 @@ typedef struct OutFile {
     size_t capacity;
     int fd;          // -1: in memory only
     int error;       // errno of the first failure, 0 while all is well
+    char *name;      // as it was asked for
     char *target;    // what the file will be called, links resolved; NULL if not renamed
     char *temporary; // what it is called until then
 } OutFile;

@@ -8,6 +8,37 @@ static const char pairs[] =
     "62636465666768697071727374757677787980818283848586878889909192"
     "93949596979899";
 
+// How many decimal digits a number above 0 has: from the place of its highest bit, then
+// corrected by one comparison.
+static unsigned digits_of(uint64_t number)
+{
+    static const uint64_t powers[] = {
+        1u,
+        10u,
+        100u,
+        1000u,
+        10000u,
+        100000u,
+        1000000u,
+        10000000u,
+        100000000u,
+        1000000000u,
+        10000000000u,
+        100000000000u,
+        1000000000000u,
+        10000000000000u,
+        100000000000000u,
+        1000000000000000u,
+        10000000000000000u,
+        100000000000000000u,
+        1000000000000000000u,
+        10000000000000000000u,
+    };
+    unsigned bits = 64 - (unsigned)__builtin_clzll(number);
+    unsigned digits = bits * 1233 >> 12; // log10(2) is 1233 / 4096
+    return digits + (digits < 20 && number >= powers[digits]);
+}
+
 char *json_put_number(char *at, int64_t number)
 {
     uint64_t left = (uint64_t)number;
@@ -19,22 +50,17 @@ char *json_put_number(char *at, int64_t number)
         *at = (char)('0' + left);
         return at + 1;
     }
-    char digits[JSON_NUMBER_MOST];
-    char *end = digits + sizeof digits, *start = end;
+    char *end = at + digits_of(left), *start = end;
     while (left >= 100) {
         start -= 2;
         memcpy(start, pairs + left % 100 * 2, 2);
         left /= 100;
     }
-    if (left >= 10) {
-        start -= 2;
-        memcpy(start, pairs + left * 2, 2);
-    } else {
-        *--start = (char)('0' + left);
-    }
-    size_t size = (size_t)(end - start);
-    memcpy(at, start, size);
-    return at + size;
+    if (left >= 10)
+        memcpy(start - 2, pairs + left * 2, 2);
+    else
+        start[-1] = (char)('0' + left);
+    return end;
 }
 
 // True if none of the eight bytes is a quote, a backslash or a control.

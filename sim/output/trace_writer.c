@@ -34,15 +34,17 @@ static char *put_id(char *at, uint32_t id)
 static char *put_word(char *at, const char *word)
 {
     *at++ = '"';
-    at = put(at, word, strlen(word));
+    while (*word)
+        *at++ = *word++;
     *at++ = '"';
     return at;
 }
 
 // Texts and lists can be long: [*at] moves to where there is room for them and for the
 // rest of the line.
-static void need(OutFile *file, char **at, size_t size)
+static inline void need(OutFile *file, char **at, size_t size)
 {
+    if ((size_t)(file->buffer + file->capacity - *at) >= size + EVENT_MOST) return;
     file_wrote(file, *at);
     *at = file_room(file, size + EVENT_MOST);
 }
@@ -219,17 +221,35 @@ static char *put_field(const Trace *trace, OutFile *file, char *at,
         if (!record->column) return at;
         return json_put_number(PUT(at, ", \"column\": "), record->column);
     default:
-        at = put(at, field->prefix, field->prefix_size);
+        // A copy of fixed size is one instruction; what is too much is written over.
+        memcpy(at, field->prefix, sizeof field->prefix);
+        at += field->prefix_size;
         return put_value(trace, file, at, record, event, field);
     }
 }
+
+// ', "type": "task.resume"', padded so that all of it is copied at one go.
+typedef struct TypeText {
+    char text[47];
+    uint8_t size;
+} TypeText;
+
+static const TypeText type_texts[] = {
+    {"", 0},
+#define EVENT(name, word, ...)                                                           \
+    {", \"type\": \"" word "\"", sizeof(", \"type\": \"" word "\"") - 1},
+#include "trace/events.def"
+#undef EVENT
+};
 
 void trace_write_event(const Trace *trace, uint32_t number, OutFile *file)
 {
     const TraceRecord *record = trace_event(trace, number);
     char *at = file_room(file, EVENT_MOST);
     at = json_put_number(PUT(at, "{\"t\": "), record->time);
-    at = put_word(PUT(at, ", \"type\": "), trace_type_word((TraceType)record->type));
+    const TypeText *type = &type_texts[record->type];
+    memcpy(at, type->text, sizeof type->text);
+    at += type->size;
     for (const TraceField *f = trace_fields((TraceType)record->type); f->key; f++)
         at = put_field(trace, file, at, record, number, f);
     *at++ = '}';
@@ -334,9 +354,9 @@ static void write_object(const Trace *trace, uint32_t id, OutFile *file)
     file_add(file, "}");
 }
 
-static void end_row(OutFile *file, uint32_t row, uint32_t count)
+static inline void end_row(OutFile *file, uint32_t row, uint32_t count)
 {
-    file_add(file, row < count ? ",\n" : "\n");
+    file_add_bytes(file, &",\n"[row == count], 1 + (row < count));
 }
 
 static void write_tables(const Trace *trace, OutFile *file)
@@ -510,6 +530,17 @@ static void write_outcome(const TraceOutcome *outcome, OutFile *file)
     file_add(file, "}}\n");
 }
 
+// A timer that fires is described by its timer.set, which may lie far back: the memory
+// is asked for before it is needed.
+static inline void look_ahead(const Trace *trace, uint32_t number, uint32_t count)
+{
+    enum { AHEAD = 16 };
+    if (count - number < AHEAD) return;
+    const TraceRecord *record = trace_event(trace, number + AHEAD);
+    if (record->type == TRACE_TIMER_FIRE)
+        __builtin_prefetch(trace_event(trace, record->cause));
+}
+
 void trace_write(const Trace *trace, OutFile *file, volatile sig_atomic_t *interrupt)
 {
     ASSERT(trace->has_outcome, "only a run that is over is written");
@@ -517,6 +548,7 @@ void trace_write(const Trace *trace, OutFile *file, volatile sig_atomic_t *inter
     file_add(file, "\"events\": [\n");
     uint32_t count = trace_count(trace);
     for (uint32_t number = 1; number <= count; number++) {
+        look_ahead(trace, number, count);
         trace_write_event(trace, number, file);
         end_row(file, number, count);
         // A full disk or an interruption ends the writing within a moment.

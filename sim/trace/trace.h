@@ -585,7 +585,7 @@ typedef enum TraceFieldKind {
 
 typedef struct TraceField {
     const char *key;
-    const char *prefix; // ", \"key\": "
+    char prefix[16]; // ", \"key\": ", so long that it can be copied at one go
     uint8_t prefix_size;
     uint8_t kind;   // TraceFieldKind
     uint8_t offset; // of the slot in a TraceRecord
