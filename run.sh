@@ -1,0 +1,35 @@
+#!/bin/sh
+# run.sh -- installs what is missing, builds a release, and runs `coroscope ARGUMENTS`.
+#
+# Without arguments it shows the main job: the founding lesson's `gather` scenario.
+set -eu
+top=$(cd "$(dirname "$0")" && pwd)
+
+. "$top/assets/install.sh"
+install_missing gcc:gcc make:make cmake:cmake pkg-config:pkg-config \
+    /usr/include/cjson/cJSON.h:libcjson-dev /usr/include/sha2.h:libmd-dev
+
+build() {
+    # The log is shown only when something went wrong.
+    log=$top/build/build.log
+    mkdir -p "$top/build"
+    if ! { (cd "$top" && cmake --preset release && cmake --build build -j "$(nproc)"); } \
+            >"$log" 2>&1; then
+        cat "$log" >&2
+        echo "run.sh: the build failed (the log is $log)" >&2
+        exit 1
+    fi
+}
+build
+
+if [ $# -gt 0 ]; then
+    exec "$top/build/coroscope" "$@"
+fi
+
+scenario=$top/scenarios/04_gather.json
+trace=$top/build/04_gather.trace.json
+"$top/build/coroscope" run --timeline "$scenario"
+"$top/build/coroscope" export "$scenario" -o "$trace"
+echo
+echo "trace: $trace"
+echo "more:  ./run.sh run --explain scenarios/04_gather.json"
