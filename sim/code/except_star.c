@@ -12,37 +12,39 @@
 static void compile_star_body(Unit *unit, const Handler *handler, Label next)
 {
     Assembler *assembler = &unit->assembler;
+    Place place = handler_place(handler);
     Region body;
     Block block = {.kind = BLOCK_HANDLER, .region = &body};
     if (handler->name.bytes)
-        compile_name(unit, handler->name, USE_STORE, handler->place);
+        compile_name(unit, handler->name, USE_STORE, place);
     else
-        emit(unit, OP_POP, 0, handler->place);
+        emit(unit, OP_POP, 0, place);
     region_open(assembler, &body);
     block_enter(unit, &block);
     compile_body(unit, &handler->body);
     block_leave(unit, &block);
     region_close(assembler, &body);
-    if (handler->name.bytes) compile_name(unit, handler->name, USE_CLEAR, handler->place);
-    assembler_jump(assembler, OP_JUMP, next, handler->place);
+    if (handler->name.bytes) compile_name(unit, handler->name, USE_CLEAR, place);
+    assembler_jump(assembler, OP_JUMP, next, place);
 
     region_handler(assembler, &body);
-    if (handler->name.bytes) compile_name(unit, handler->name, USE_CLEAR, handler->place);
-    emit(unit, OP_LIST_APPEND, 2, handler->place);
-    assembler_jump(assembler, OP_JUMP, next, handler->place);
+    if (handler->name.bytes) compile_name(unit, handler->name, USE_CLEAR, place);
+    emit(unit, OP_LIST_APPEND, 2, place);
+    assembler_jump(assembler, OP_JUMP, next, place);
 }
 
 static void compile_clause(Unit *unit, const Handler *handler)
 {
     Assembler *assembler = &unit->assembler;
+    Place place = handler_place(handler);
     int depth = assembler->depth;
     Label matches = label_new(assembler), next = label_new(assembler);
     compile_expr(unit, handler->type);
-    emit(unit, OP_MATCHES_GROUP, 0, handler->place);
-    emit(unit, OP_DUP, 0, handler->place);
-    assembler_jump(assembler, OP_JUMP_IF_NOT_NONE, matches, handler->place);
-    emit(unit, OP_POP, 0, handler->place);
-    assembler_jump(assembler, OP_JUMP, next, handler->place);
+    emit(unit, OP_MATCHES_GROUP, 0, place);
+    emit(unit, OP_DUP, 0, place);
+    assembler_jump(assembler, OP_JUMP_IF_NOT_NONE, matches, place);
+    emit(unit, OP_POP, 0, place);
+    assembler_jump(assembler, OP_JUMP, next, place);
     label_bind(assembler, matches);
     compile_star_body(unit, handler, next);
     assembler->depth = depth;
@@ -71,7 +73,7 @@ static void compile_join(Unit *unit, Region *cleanup, Label end, Place place)
 static void compile_clauses(Unit *unit, const Stmt *stmt, Label end)
 {
     Assembler *assembler = &unit->assembler;
-    Place place = stmt->handlers[0].place;
+    Place place = handler_place(&stmt->handlers[0]);
     Region cleanup;
     int depth = assembler->depth - 1;
     emit(unit, OP_PUSH_HANDLED, 0, place);

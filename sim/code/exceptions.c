@@ -11,6 +11,14 @@ static void jump(Unit *unit, Label label, Place place)
     assembler_jump(&unit->assembler, OP_JUMP, label, place);
 }
 
+// The grammar's place of a clause is its first line; tracebacks mark the whole clause.
+Place handler_place(const Handler *handler)
+{
+    Place place = handler->place;
+    if (handler->body.count) place.end = place_of_end(&handler->body, place).end;
+    return place;
+}
+
 void compile_cleanup(Unit *unit, Region *cleanup, Place place)
 {
     region_handler(&unit->assembler, cleanup);
@@ -39,14 +47,14 @@ static void compile_named_body(Unit *unit, const Handler *handler, Region *clean
                    .region = &body,
                    .cleanup = cleanup,
                    .name = handler->name};
-    compile_name(unit, handler->name, USE_STORE, handler->place);
+    compile_name(unit, handler->name, USE_STORE, handler_place(handler));
     region_open(assembler, &body);
     block_enter(unit, &block);
     compile_body(unit, &handler->body);
     block_leave(unit, &block);
     region_close(assembler, &body);
 
-    Place place = place_of_end(&handler->body, handler->place);
+    Place place = place_of_end(&handler->body, handler_place(handler));
     region_pause(assembler, cleanup);
     emit(unit, OP_POP_HANDLED, 0, place);
     compile_name(unit, handler->name, USE_CLEAR, place);
@@ -54,20 +62,20 @@ static void compile_named_body(Unit *unit, const Handler *handler, Region *clean
     region_resume(assembler, cleanup);
 
     region_handler(assembler, &body);
-    compile_name(unit, handler->name, USE_CLEAR, handler->place);
-    emit(unit, OP_RERAISE, 1, handler->place);
+    compile_name(unit, handler->name, USE_CLEAR, handler_place(handler));
+    emit(unit, OP_RERAISE, 1, handler_place(handler));
 }
 
 static void compile_plain_body(Unit *unit, const Handler *handler, Region *cleanup,
                                Label end)
 {
     Block block = {.kind = BLOCK_HANDLER, .cleanup = cleanup};
-    emit(unit, OP_POP, 0, handler->place);
+    emit(unit, OP_POP, 0, handler_place(handler));
     block_enter(unit, &block);
     compile_body(unit, &handler->body);
     block_leave(unit, &block);
 
-    Place place = place_of_end(&handler->body, handler->place);
+    Place place = place_of_end(&handler->body, handler_place(handler));
     region_pause(&unit->assembler, cleanup);
     emit(unit, OP_POP_HANDLED, 0, place);
     jump(unit, end, place);
@@ -82,8 +90,8 @@ static void compile_handler(Unit *unit, const Handler *handler, Region *cleanup,
     Label next = label_new(assembler);
     if (handler->type) {
         compile_expr(unit, handler->type);
-        emit(unit, OP_MATCHES, 0, handler->place);
-        assembler_jump(assembler, OP_JUMP_IF_FALSE, next, handler->place);
+        emit(unit, OP_MATCHES, 0, handler_place(handler));
+        assembler_jump(assembler, OP_JUMP_IF_FALSE, next, handler_place(handler));
     }
     if (handler->name.bytes)
         compile_named_body(unit, handler, cleanup, end);
@@ -98,12 +106,12 @@ static void compile_handlers(Unit *unit, const Stmt *stmt, Label end)
 {
     Region cleanup;
     int depth = unit->assembler.depth - 1;
-    Place place = stmt->handlers[0].place;
+    Place place = handler_place(&stmt->handlers[0]);
     emit(unit, OP_PUSH_HANDLED, 0, place);
     open_cleanup(unit, &cleanup);
     for (int i = 0; i < stmt->handler_count; i++)
         compile_handler(unit, &stmt->handlers[i], &cleanup, end);
-    emit(unit, OP_RERAISE, 0, stmt->handlers[stmt->handler_count - 1].place);
+    emit(unit, OP_RERAISE, 0, handler_place(&stmt->handlers[stmt->handler_count - 1]));
     region_close(&unit->assembler, &cleanup);
     compile_cleanup(unit, &cleanup, place);
     unit->assembler.depth = depth;

@@ -224,6 +224,9 @@ void compile_exit_call(Unit *unit, bool is_async, Place place);
 void compile_try(Unit *unit, const Stmt *stmt);
 void compile_with(Unit *unit, const Stmt *stmt);
 
+// The place of an except clause with its body.
+Place handler_place(const Handler *handler);
+
 // The handler of a clean-up region: the exception that was being handled before is it
 // again, and the new one goes on.
 void compile_cleanup(Unit *unit, Region *cleanup, Place place);
