@@ -61,7 +61,11 @@ typedef struct VmHooks {
     X(native_coroutine) X(async_send) X(code) X(traceback) X(generic_alias)              \
     X(str_iterator) X(sequence_iterator) X(list_iterator) X(list_reverse_iterator)       \
     X(tuple_iterator) X(range_iterator) X(set_iterator) X(call_iterator) X(enumerate)    \
-    X(zip) X(map) X(filter) X(reversed) X(union_type)
+    X(zip) X(map) X(filter) X(reversed) X(union_type)           \
+    /* of modules, made when they are imported */                                        \
+    X(partial) X(cached_call) X(comparison_key) X(cached_property) X(cache_info)         \
+    X(deque) X(deque_iterator) X(deque_reverse_iterator) X(defaultdict) X(counter)       \
+    X(ordered_dict) X(tuple_field)
 
 typedef struct VmTypes {
 #define X(name) Type *name;
@@ -142,6 +146,9 @@ const char *vm_store_target(const Vm *vm);
 
 // The line and column (1-based) in the program where the innermost frame is, 0 if none.
 int vm_line(const Vm *vm);
+
+// The base name of the program's file, as in tracebacks. Borrowed.
+const char *vm_program_name(const Vm *vm);
 
 // Writes to standard output as print does (through the hook).
 void vm_write(Vm *vm, const char *bytes, size_t size);

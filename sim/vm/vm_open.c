@@ -285,6 +285,11 @@ const char *vm_store_target(const Vm *vm)
     return NULL;
 }
 
+const char *vm_program_name(const Vm *vm)
+{
+    return code_file(vm->bytecode->codes[0]);
+}
+
 void vm_write(Vm *vm, const char *bytes, size_t size)
 {
     if (vm->hooks.write) vm->hooks.write(vm, false, bytes, size);
