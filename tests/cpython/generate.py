@@ -121,7 +121,10 @@ class Program(Functions):
         random, out = self.random, self.out
         form = random.below(10)
         if form < 5:
-            out.line("asyncio.run(main())")
+            with out.block("try:"):
+                out.line("asyncio.run(main())")
+            with out.block("finally:"):
+                out.line("tasks.clear()")
         elif form < 8:
             with out.block("try:"):
                 out.line("print('result', asyncio.run(main()))")
@@ -138,6 +141,7 @@ class Program(Functions):
             with out.block("with asyncio.Runner() as runner:"):
                 out.line("print(runner.run(main()))")
                 out.line("print(time.time(), runner.get_loop().time())")
+        out.line("tasks.clear()  # so that nothing is finalised by chance, at exit")
         out.line("print('end', time.monotonic())")
 
     # ---- functions ------------------------------------------------------------

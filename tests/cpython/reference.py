@@ -394,6 +394,7 @@ def run_program(path, seed, when_over):
     scope.__dict__.update(builtins.__dict__)
     scope.__dict__.update(set=ordered.OrderedSet, frozenset=ordered.OrderedFrozenSet, cpu=cpu,
                           __ordered_set__=ordered.OrderedSet)
+    gc.freeze()  # what is ours need not be walked at exit
     module = types.ModuleType("__main__")
     module.__dict__.update(__builtins__=scope, __file__=file_name)
     sys.modules["__main__"] = module
@@ -414,6 +415,11 @@ def run_program(path, seed, when_over):
             outcome = {"end": "error", "type": "SystemExit", "message": str(error.code), "traceback": []}
     except BaseException as error:
         outcome = error_outcome(error, file_name)
+    outcome["time"] = record.now
+    del scope
+    gc.collect()  # as CPython does at exit: once with the module, once without it
+    del sys.modules["__main__"], module
+    gc.collect()
     over(record, outcome)
 
 
