@@ -23,8 +23,8 @@ def validator(name):
     import jsonschema
 
     schema = json.loads((ROOT / "assets" / name).read_text())
-    jsonschema.Draft7Validator.check_schema(schema)
-    return jsonschema.Draft7Validator(schema)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
 
 
 def exported(binary, path, form):
