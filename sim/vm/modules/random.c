@@ -521,7 +521,7 @@ static const NativeSpec random_methods[] = {
 
 static const TypeSpec basic_spec = {
     .name = "Random",
-    .module = "random",
+    .module = "_random",
     .layout = LAYOUT_OTHER,
     .size = sizeof(Random),
     .slots = {.create = random_create, .init = random_init},

@@ -250,11 +250,11 @@ static bool weibullvariate(Vm *vm, Value *args, Value *result)
 
 const NativeSpec random_distributions[] = {
     {"uniform", "self, a, b", uniform, NATIVE_PYTHON},
-    {"triangular", "self, low=0.0, high=1.0, mode=None", triangular, NATIVE_PYTHON},
-    {"normalvariate", "self, mu=0.0, sigma=1.0", normalvariate, NATIVE_PYTHON},
-    {"gauss", "self, mu=0.0, sigma=1.0", gauss, NATIVE_PYTHON},
+    {"triangular", "self, low=0, high=1, mode=None", triangular, NATIVE_PYTHON},
+    {"normalvariate", "self, mu=0, sigma=1", normalvariate, NATIVE_PYTHON},
+    {"gauss", "self, mu=0, sigma=1", gauss, NATIVE_PYTHON},
     {"lognormvariate", "self, mu, sigma", lognormvariate, NATIVE_PYTHON},
-    {"expovariate", "self, lambd=1.0", expovariate, NATIVE_PYTHON},
+    {"expovariate", "self, lambd=1", expovariate, NATIVE_PYTHON},
     {"vonmisesvariate", "self, mu, kappa", vonmisesvariate, NATIVE_PYTHON},
     {"gammavariate", "self, alpha, beta", gammavariate, NATIVE_PYTHON},
     {"betavariate", "self, alpha, beta", betavariate, NATIVE_PYTHON},

@@ -28,7 +28,7 @@ static bool time_nanoseconds(Vm *vm, Value *args, Value *result)
 static bool time_sleep(Vm *vm, Value *args, Value *result)
 {
     SimTime duration;
-    if (!duration_check(vm, args[0], &duration)) return false;
+    if (!duration_from(vm, args[0], &duration)) return false;
     *result = NONE;
     return !vm->hooks.block || vm->hooks.block(vm, duration);
 }

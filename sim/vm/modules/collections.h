@@ -1,0 +1,23 @@
+// collections.h -- what the files of the module collections share.
+
+#ifndef VM_MODULES_COLLECTIONS_H
+#define VM_MODULES_COLLECTIONS_H
+
+#include "vm/vm.h"
+
+// Make the modules collections and collections.abc.
+Module *collections_make(Vm *vm);
+Module *collections_abc_make(Vm *vm);
+
+// Put their part into the module: deque; defaultdict; Counter; OrderedDict; namedtuple.
+void deque_add(Vm *vm, Module *module);
+void defaultdict_add(Vm *vm, Module *module);
+void counter_add(Vm *vm, Module *module);
+void ordered_dict_add(Vm *vm, Module *module);
+void named_tuple_add(Vm *vm, Module *module);
+
+// A class of named tuples. Its name and fields are ours, so it cannot fail.
+Value named_tuple_new(Vm *vm, const char *name, const char *module,
+                      const char *const *fields, int count);
+
+#endif
