@@ -126,7 +126,7 @@ OutFile *file_open(const char *path, Text *message)
         char *resolved = realpath(path, NULL);
         return open_beside(resolved ? resolved : copy_string(path), message);
     }
-    if (errno != ENOENT) {
+    if (errno != ENOENT || !*path) {
         text_addf(message, "cannot write \"%s\": %s", path, strerror(errno));
         return NULL;
     }

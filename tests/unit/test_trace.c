@@ -1,0 +1,165 @@
+// test_trace.c -- the log keeps what it is given, and costs nothing when it is off.
+
+#include "base/sentences.h"
+#include "sample_trace.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+
+static void recording_that_is_off_returns_no_event(void **state)
+{
+    (void)state;
+    const TraceFact fact = {.text = "main"};
+
+    assert_int_equal(trace_task_resume(NULL, 0, 1, 0), 0);
+    assert_int_equal(trace_text(NULL, "x", 1), 0);
+    assert_int_equal(trace_object(NULL, "lock", -1, 1), 0);
+    assert_int_equal(
+        trace_diagnostic(NULL, 0, 1, DIAGNOSTIC_CANCELLED_AT_END, &fact, (TracePlace){0}),
+        0);
+    trace_list_task(NULL, 1);
+    trace_holder(NULL, 1);
+    assert_int_equal(trace_bytes(NULL), 0);
+}
+
+static void events_are_numbered_from_1_across_chunks(void **state)
+{
+    (void)state;
+    Trace *trace = trace_open();
+
+    for (uint32_t i = 1; i <= 3 * TRACE_CHUNK; i++)
+        assert_int_equal(trace_task_resume(trace, i, 7, 0), i);
+
+    assert_int_equal(trace_count(trace), 3 * TRACE_CHUNK);
+    assert_int_equal(trace_event(trace, TRACE_CHUNK + 1)->time, TRACE_CHUNK + 1);
+    trace_close(trace);
+}
+
+static void equal_texts_are_stored_once(void **state)
+{
+    (void)state;
+    Trace *trace = trace_open();
+    char name[16];
+    TraceText first = sample_text(trace, "name 0");
+    for (int i = 1; i < 1000; i++) {
+        snprintf(name, sizeof name, "name %d", i);
+        sample_text(trace, name);
+    }
+
+    assert_int_equal(sample_text(trace, "name 0"), first);
+    assert_string_equal(trace_text_bytes(trace, first, NULL), "name 0");
+    assert_string_equal(trace_text_bytes(trace, 0, NULL), "");
+    trace_close(trace);
+}
+
+static void a_text_may_hold_a_zero_byte(void **state)
+{
+    (void)state;
+    Trace *trace = trace_open();
+    size_t size;
+
+    TraceText text = trace_new_text(trace, "a\0b", 3);
+
+    assert_memory_equal(trace_text_bytes(trace, text, &size), "a\0b", 3);
+    assert_int_equal(size, 3);
+    trace_close(trace);
+}
+
+static void holders_and_waiting_keep_the_first_32(void **state)
+{
+    (void)state;
+    Trace *trace = trace_open();
+    for (uint32_t i = 1; i <= 100; i++)
+        trace_waiting(trace, i);
+    trace_holder(trace, 7);
+    uint32_t event = trace_sync(trace, 0, TRACE_ACQUIRE, 1, 1, 0, (TracePlace){0});
+
+    uint32_t count, queues = trace_event(trace, event)->b;
+    assert_int_equal(trace_holder_list(trace, queues, &count)[0], 7);
+    assert_int_equal(count, 1);
+    assert_int_equal(trace_waiting_list(trace, queues, &count)[31], 32);
+    assert_int_equal(count, TRACE_LIST_LONGEST);
+    trace_close(trace);
+}
+
+static void an_object_keeps_its_first_name(void **state)
+{
+    (void)state;
+    Trace *trace = trace_open();
+    uint32_t lock = trace_object(trace, "lock", -1, 3);
+
+    trace_object_name(trace, lock, "a", 1);
+    trace_object_name(trace, lock, "b", 1);
+
+    assert_string_equal(trace_text_bytes(trace, trace->objects[0].name, NULL), "a");
+    trace_close(trace);
+}
+
+static void a_diagnostic_makes_its_sentence_from_its_facts(void **state)
+{
+    (void)state;
+    Trace *trace = trace_open();
+    const TraceFact facts[] = {{.text = "main"},
+                               {FACT_TIME, NULL, SAMPLE_MS(1500)},
+                               {.text = "Task-2"},
+                               {FACT_TIME, NULL, SAMPLE_MS(500)}};
+
+    uint32_t event =
+        trace_diagnostic(trace, 0, 1, DIAGNOSTIC_LOOP_BLOCKED, facts, (TracePlace){0});
+
+    const TraceRecord *record = trace_event(trace, event);
+    assert_string_equal(trace_text_bytes(trace, record->a, NULL),
+                        "main held the loop for 1.500 s; Task-2 had to run 0.500 s late");
+    assert_int_equal(trace_fact(trace, record, 3).number, SAMPLE_MS(500));
+    trace_close(trace);
+}
+
+static void seconds_become_nanoseconds_half_to_even(void **state)
+{
+    (void)state;
+    assert_int_equal(simtime_from_seconds(0.1), 100000000);
+    assert_int_equal(simtime_from_seconds(0.5e-9), 0);
+    assert_int_equal(simtime_from_seconds(1.5e-9), 2);
+    assert_int_equal(simtime_from_seconds(2.5e-9), 2);
+    assert_int_equal(simtime_from_seconds(-1.0), -SIMTIME_SECOND);
+    assert_int_equal(simtime_from_seconds(1e300), SIMTIME_NEVER);
+    assert_int_equal(simtime_from_seconds(__builtin_inf()), SIMTIME_NEVER);
+    assert_int_equal(simtime_from_seconds(__builtin_nan("")), 0);
+}
+
+static void assert_time_text(SimTime time, const char *expected)
+{
+    Text text = {0};
+    simtime_add_text(&text, time);
+    assert_string_equal(text_string(&text), expected);
+    text_free(&text);
+}
+
+static void times_are_written_with_as_many_decimals_as_they_need(void **state)
+{
+    (void)state;
+    assert_time_text(0, "0.000 s");
+    assert_time_text(1250000000, "1.250 s");
+    assert_time_text(1250001000, "1.250001 s");
+    assert_time_text(1, "0.000000001 s");
+    assert_time_text(-SIMTIME_SECOND / 2, "-0.500 s");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(recording_that_is_off_returns_no_event),
+        cmocka_unit_test(events_are_numbered_from_1_across_chunks),
+        cmocka_unit_test(equal_texts_are_stored_once),
+        cmocka_unit_test(a_text_may_hold_a_zero_byte),
+        cmocka_unit_test(holders_and_waiting_keep_the_first_32),
+        cmocka_unit_test(an_object_keeps_its_first_name),
+        cmocka_unit_test(a_diagnostic_makes_its_sentence_from_its_facts),
+        cmocka_unit_test(seconds_become_nanoseconds_half_to_even),
+        cmocka_unit_test(times_are_written_with_as_many_decimals_as_they_need),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
