@@ -23,6 +23,11 @@ static AsCompleted *self_of(Value v)
     return (AsCompleted *)v.object;
 }
 
+const Set *as_completed_todo(const Object *object)
+{
+    return ((const AsCompleted *)object)->todo;
+}
+
 static void wake_next(Vm *vm, AsCompleted *self)
 {
     while (self->getters->count) {

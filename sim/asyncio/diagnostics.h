@@ -25,8 +25,8 @@ void notice_computing(Vm *vm);
 // [task] suspends or has finished: reports cancel-swallowed.
 void notice_swallowing(Vm *vm, Task *task);
 
-// [task] has ended: reports locks that it still holds.
-void notice_held_locks(Vm *vm, Task *task);
+// [task] has ended and still holds the lock of that name.
+void notice_held_lock(Vm *vm, Task *task, const char *lock);
 
 // A task still runs when main is over.
 void notice_cancelled_at_end(Vm *vm, Task *task);

@@ -46,8 +46,8 @@ typedef struct Future {
     FutureRare *rare;    // NULL as long as nothing is in it
     uint8_t state;       // FutureState
     uint8_t flags;
-    uint8_t wait; // TraceWait: what waiting for it means
-    uint8_t unused;
+    uint8_t wait;   // TraceWait: what waiting for it means
+    uint8_t held;   // task: how many locks it holds, at most 255
     uint32_t cause; // the event that finished it
     uint32_t id;    // a task's id; of other futures the object that they belong to, or 0
     uint16_t loop;  // number of its loop

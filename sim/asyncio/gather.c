@@ -101,22 +101,22 @@ static bool append_outcome(Vm *vm, List *results, Future *child)
     return list_append(vm, results, child->result);
 }
 
-static bool gather_finish(Vm *vm, GatheringFuture *outer, Future *last)
+static bool gather_finish(Vm *vm, GatheringFuture *outer)
 {
-    if (outer->cancel_requested) {
-        // The cancellation goes on whatever return_exceptions says.
-        Value error = future_is_cancelled(last)
-                          ? future_cancelled_error(vm, last)
-                          : exception_new(vm, CANCELLED_ERROR, NULL);
+    List *results = list_new(vm);
+    const Tuple *children = outer->children;
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < children->count; i++)
+        ok = append_outcome(vm, results, FUTURE(children->items[i]));
+    if (ok && outer->cancel_requested) {
+        // The cancellation goes on whatever return_exceptions says, as the last child's.
+        Value error =
+            future_cancelled_error(vm, FUTURE(children->items[children->count - 1]));
         future_fail(vm, &outer->future, error);
         value_drop(vm, error);
-        return true;
+    } else if (ok) {
+        future_finish(vm, &outer->future, value_object(results));
     }
-    List *results = list_new(vm);
-    bool ok = true;
-    for (uint32_t i = 0; ok && i < outer->children->count; i++)
-        ok = append_outcome(vm, results, FUTURE(outer->children->items[i]));
-    if (ok) future_finish(vm, &outer->future, value_object(results));
     object_drop(vm, results);
     return ok;
 }
@@ -146,7 +146,7 @@ static bool child_done(Vm *vm, GatheringFuture *outer, Future *child)
             return true;
         }
     }
-    return outer->finished < outer->expected || gather_finish(vm, outer, child);
+    return outer->finished < outer->expected || gather_finish(vm, outer);
 }
 
 bool gather_child_done(Vm *vm, Object *target, Object *argument)

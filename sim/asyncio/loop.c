@@ -80,11 +80,7 @@ static bool call_done_callback(Vm *vm, Object *target, Object *argument)
     return true;
 }
 
-static bool run_handle(Vm *vm, Object *target, Object *argument)
-{
-    (void)argument;
-    return handle_run(vm, (Handle *)target);
-}
+static bool run_handle(Vm *vm, Object *target, Object *argument);
 
 static CallbackFn *const functions[CALLBACK_KIND_COUNT] = {
     [CALLBACK_WAKEUP] = task_wakeup,
@@ -103,6 +99,24 @@ static CallbackFn *const functions[CALLBACK_KIND_COUNT] = {
     [CALLBACK_AS_COMPLETED_TIMEOUT] = as_completed_timeout,
     [CALLBACK_CREATE_TASK] = create_task_of,
 };
+
+// A handle that was cancelled after it became ready does nothing.
+static bool run_handle(Vm *vm, Object *target, Object *argument)
+{
+    (void)argument;
+    Handle *handle = (Handle *)target;
+    if (handle->cancelled) return true;
+    if (handle->kind != CALLBACK_HANDLE)
+        return functions[handle->kind](vm, handle->callback.object, NULL);
+    Value result, callback = value_keep(handle->callback);
+    Value arguments = value_keep(handle->arguments);
+    const Tuple *tuple = TUPLE(arguments);
+    bool ok = call(vm, callback, tuple->items, (int)tuple->count, &result);
+    value_drop(vm, callback);
+    value_drop(vm, arguments);
+    if (ok) value_drop(vm, result);
+    return ok;
+}
 
 const char *callback_name(CallbackKind kind)
 {

@@ -104,6 +104,9 @@ Loop *loop_running(Vm *vm);
 // asyncio.get_event_loop() as CPython 3.13 has it: the running loop, else the set one.
 Loop *loop_get(Vm *vm);
 
+// asyncio.set_event_loop(); NULL for None.
+void loop_set(Vm *vm, Loop *loop);
+
 // A new loop, owned by the caller.
 Loop *loop_new(Vm *vm);
 
@@ -129,7 +132,11 @@ Handle *loop_call_soon(Vm *vm, Loop *loop, Value callback, Value arguments);
 Handle *loop_set_timer(Vm *vm, Loop *loop, SimTime when, CallbackKind kind,
                        Object *target);
 
-// The same with call_soon(): rings in the next turn.
+// call_at(when, callback, *arguments): [at] is the instant, [when] what the program said.
+Handle *loop_call_at(Vm *vm, Loop *loop, SimTime at, Value when, Value callback,
+                     Value arguments);
+
+// As loop_set_timer() with call_soon(): rings in the next turn.
 Handle *loop_set_soon(Vm *vm, Loop *loop, CallbackKind kind, Object *target);
 
 // handle.cancel().
@@ -166,6 +173,11 @@ void loop_release(Vm *vm, Object *self);
 Value loop_shutdown_asyncgens(Vm *vm, Loop *loop);
 Value loop_shutdown_executor(Vm *vm, Loop *loop);
 
+// The hooks of async generators: one is iterated for the first time; one that the loop
+// knows dies. The second is true if the loop closes it, in the next turns.
+bool loop_asyncgen_first(Vm *vm, Value generator);
+bool loop_asyncgen_finalize(Vm *vm, Value generator);
+
 // Adds the name of a callback as reprs tell it ("work() at prog.py:3"). For a program's
 // own callback [callable] is asked.
 bool callback_add_name(Vm *vm, Text *text, CallbackKind kind, Value callable);
@@ -176,8 +188,8 @@ bool callable_add_name(Vm *vm, Text *text, Value callable);
 // events.c: handles, get_event_loop() and its relatives.
 void events_init(Vm *vm, Module *module);
 
-// Runs a handle's callback, unless it was cancelled.
-bool handle_run(Vm *vm, Handle *handle);
+// runners.c: run() and Runner.
+void runners_init(Vm *vm, Module *module);
 
 void loop_init(Vm *vm, Module *module);
 

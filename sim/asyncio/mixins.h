@@ -13,9 +13,11 @@
 // The head of Lock, Event, Condition, Semaphore, Barrier and Queue objects.
 typedef struct SyncObject {
     Object object;
-    uint32_t id;   // in the trace's table of objects; given by sync_begin()
-    uint16_t loop; // number of the loop that it is bound to, 0 while none
-    uint8_t wait;  // TraceWait
+    uint32_t id;      // in the trace's table of objects; given by sync_begin()
+    uint16_t loop;    // number of the loop that it is bound to, 0 while none
+    uint8_t wait;     // TraceWait
+    uint8_t searched; // how often its name was looked for
+    const char *name; // the variable that first held it; NULL while unknown
     uint32_t holder_count, holder_capacity;
     uint32_t *holders; // ids of the tasks that hold it, in order of acquiring
 } SyncObject;
@@ -39,6 +41,12 @@ void sync_unhold(Vm *vm, SyncObject *self);
 // step. [cause]: the release, put, ... that made it possible, or 0.
 uint32_t sync_event(Vm *vm, SyncObject *self, TraceType type, Future *const *waiters,
                     int count, uint32_t cause);
+
+// The locks that a task holds which has just ended: reports each.
+void sync_task_ended(Vm *vm, Task *task);
+
+// Looks for the variable that holds the object, if that was not found yet.
+void sync_find_name(Vm *vm, SyncObject *self);
 
 // Drops the list of holders: for release slots.
 void sync_release(Vm *vm, SyncObject *self);

@@ -22,15 +22,18 @@ typedef struct Task Task;
     X(sleep)                                                                             \
     X(sleep_full)                                                                        \
     X(loop)                                                                              \
-    X(handle) X(timer_handle) X(task_group) X(timeout) X(runner) X(wait) X(as_completed) \
-        X(shield) X(policy) X(lock) X(event) X(condition) X(semaphore)                   \
-            X(bounded_semaphore) X(barrier) X(queue) X(priority_queue) X(lifo_queue)
+    X(handle)                                                                            \
+    X(timer_handle)                                                                      \
+    X(task_group) X(timeout) X(runner) X(wait) X(as_completed) X(shield) X(policy)       \
+        X(lock) X(event) X(condition) X(semaphore) X(bounded_semaphore) X(barrier)       \
+            X(queue) X(priority_queue) X(lifo_queue)
 
 // Everything asyncio knows in one run; vm->asyncio.
 typedef struct Asyncio {
     Loop *running;     // the loop that runs now, or NULL; borrowed
     Task *current;     // the task whose step runs now, or NULL; borrowed
     Loop *set_loop;    // what set_event_loop() was given, or NULL; counted
+    bool set_called;   // set_event_loop() was called: none is made any more
     uint32_t task_ids; // the last id given to a task
     uint32_t names;    // CPython's counter of task names: one for the whole program
     uint32_t objects;  // the last id given to a lock, queue, ...; the trace's own agree
@@ -47,11 +50,14 @@ typedef struct Asyncio {
     // simulation sets it; NULL: nobody listens.
     Trace *report;
     const Machine *machine; // NULL: the default one
+    bool owns_clock;        // vm->clock was made here
 
     // For the diagnostics that judge.
     int64_t operations_at_move; // vm->steps when the clock last moved
     bool computing_reported;
-    struct Ready *ready_spare;
+    uint32_t held_line; // where the present step last computed or blocked
+    struct Hold *holds; // who holds which lock, for lock-held-at-end; see mixins.c
+    uint32_t hold_count, hold_capacity;
 
 #define X(name) Type *name##_type;
     ASYNCIO_TYPES(X)

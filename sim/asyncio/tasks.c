@@ -5,6 +5,7 @@
 #include "asyncio/base_futures.h"
 #include "asyncio/callbacks.h"
 #include "asyncio/diagnostics.h"
+#include "asyncio/mixins.h"
 #include "asyncio/values.h"
 #include "asyncio/waiting.h"
 #include "base/assert.h"
@@ -242,6 +243,7 @@ static Value cancel_message(const Future *future)
 static void record_end(Vm *vm, Task *task, TraceEnd how, Value value)
 {
     unregister_task(vm, task);
+    if (task->future.held) sync_task_ended(vm, task);
     if (!vm->trace) return;
     TraceText text = 0;
     if (how != END_CANCELLED) text = trace_value_text(vm, value);

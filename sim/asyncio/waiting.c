@@ -28,12 +28,12 @@ static void visit_tuple(Vm *vm, const Tuple *futures, WaiterVisit *visit, void *
         visit_future(vm, futures->items[i], visit, owner);
 }
 
-static void visit_group(Vm *vm, const TaskGroup *group, WaiterVisit *visit, void *owner)
+static void visit_set(Vm *vm, const Set *futures, WaiterVisit *visit, void *owner)
 {
-    Value task;
+    Value future;
     uint32_t at = 0;
-    while (set_next(group->tasks, &at, &task))
-        visit_future(vm, task, visit, owner);
+    while (set_next((Set *)futures, &at, &future))
+        visit_future(vm, future, visit, owner);
 }
 
 static void visit_holders(const SyncObject *object, WaiterVisit *visit, void *owner)
@@ -60,10 +60,12 @@ void waiter_each(Vm *vm, Value waiter, WaiterVisit *visit, void *owner)
     case WAIT_WAIT:
         if (behind->type == asyncio_of(vm)->wait_type)
             visit_tuple(vm, ((Wait *)behind)->futures, visit, owner);
+        else if (behind->type == asyncio_of(vm)->as_completed_type)
+            visit_set(vm, as_completed_todo(behind), visit, owner);
         else if (behind->type->layout == LAYOUT_FUTURE)
             visit_future(vm, value_object(behind), visit, owner);
         break;
-    case WAIT_GROUP: visit_group(vm, (TaskGroup *)behind, visit, owner); break;
+    case WAIT_GROUP: visit_set(vm, ((TaskGroup *)behind)->tasks, visit, owner); break;
     case WAIT_SHIELD: visit_future(vm, value_object(behind), visit, owner); break;
     default: visit_holders((SyncObject *)behind, visit, owner); break;
     }

@@ -28,6 +28,9 @@ typedef struct Wait {
 
 typedef enum WaitUntil { UNTIL_ALL, UNTIL_FIRST, UNTIL_EXCEPTION } WaitUntil;
 
+// The futures that an as_completed() object still waits for. Borrowed.
+const Set *as_completed_todo(const Object *object);
+
 // The kind of the wait for [waiter], a future or sleep.
 TraceWait waiter_kind(const Vm *vm, Value waiter);
 

@@ -13,4 +13,16 @@ bool callable_place(Value callable, const char **file, uint32_t *line);
 bool coroutine_place(const Vm *vm, Value coroutine, const char **file, uint32_t *line,
                      bool *done);
 
+// True if a coroutine of the program, or one that it awaits, is inside an "except" or
+// "finally" that an exception of that kind led to.
+bool coroutine_is_handling(Vm *vm, Value coroutine, ExceptionKind kind);
+
+// Adds the expression by which the program knows an object: the global or local variable
+// that holds it, or an item or attribute of one ("lock", "forks[2]", "self.lock"). False
+// if none is found; nothing of the program runs.
+bool variable_of(Vm *vm, const Object *object, Text *out);
+
+// The line where an exception was raised: that of the innermost frame; 0 if unknown.
+uint32_t exception_line(Value exception);
+
 #endif

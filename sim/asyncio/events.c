@@ -1,0 +1,314 @@
+// events.c -- Handle, TimerHandle, and the ways to a loop, as CPython's events.py has them.
+
+#include "asyncio/base_futures.h"
+#include "asyncio/callbacks.h"
+#include "asyncio/tasks.h"
+#include "asyncio/values.h"
+
+// ---- Handles ----
+
+static Handle *handle_new(Vm *vm, Loop *loop, Type *type, CallbackKind kind,
+                          Value callback, Value arguments)
+{
+    Handle *handle = object_new(vm, type);
+    handle->loop = loop->number;
+    handle->kind = (uint8_t)kind;
+    handle->callback = value_keep(callback);
+    handle->arguments = value_is_unset(arguments) ? value_object(tuple_new(vm, 0))
+                                                  : value_keep(arguments);
+    handle->when = UNSET;
+    return handle;
+}
+
+Handle *loop_call_soon(Vm *vm, Loop *loop, Value callback, Value arguments)
+{
+    if (!loop_check_open(vm, loop)) return NULL;
+    Handle *handle = handle_new(vm, loop, asyncio_of(vm)->handle_type, CALLBACK_HANDLE,
+                                callback, arguments);
+    loop_push(vm, loop, CALLBACK_HANDLE, &handle->object, NULL, asyncio_of(vm)->cause);
+    return handle;
+}
+
+Handle *loop_set_soon(Vm *vm, Loop *loop, CallbackKind kind, Object *target)
+{
+    Handle *handle = handle_new(vm, loop, asyncio_of(vm)->handle_type, kind,
+                                value_object(target), UNSET);
+    loop_push(vm, loop, CALLBACK_HANDLE, &handle->object, NULL, asyncio_of(vm)->cause);
+    return handle;
+}
+
+// What the trace calls a timer.
+static TraceText timer_text(Vm *vm, const Handle *handle)
+{
+    Text text = {0};
+    if (handle->kind == CALLBACK_TIMEOUT)
+        text_add(&text, "timeout");
+    else if (handle->kind != CALLBACK_HANDLE)
+        text_add(&text, "timeout");
+    else if (!callable_add_name(vm, &text, handle->callback) && !vm->halt)
+        value_drop(vm, exception_take(vm));
+    TraceText what = trace_text(vm->trace, text_string(&text), text.size);
+    text_free(&text);
+    return what;
+}
+
+// Sets the timer of a handle, which then belongs to the clock as well. An instant that
+// never comes needs nobody to remember it.
+static void schedule(Vm *vm, Handle *handle, SimTime when)
+{
+    clock_set(vm->clock, &handle->timer, when);
+    if (vm->trace)
+        handle->event = trace_timer_set(vm->trace, clock_now(vm->clock), when,
+                                        timer_text(vm, handle), asyncio_place(vm));
+    if (!timer_is_set(&handle->timer)) return;
+    handle->scheduled = true;
+    object_keep(handle);
+}
+
+Handle *loop_set_timer(Vm *vm, Loop *loop, SimTime when, CallbackKind kind,
+                       Object *target)
+{
+    Handle *handle = handle_new(vm, loop, asyncio_of(vm)->timer_handle_type, kind,
+                                value_object(target), UNSET);
+    handle->when = value_float(simtime_seconds(when));
+    schedule(vm, handle, when);
+    return handle;
+}
+
+Handle *loop_call_at(Vm *vm, Loop *loop, SimTime at, Value when, Value callback,
+                     Value arguments)
+{
+    if (!loop_check_open(vm, loop)) return NULL;
+    Handle *handle = handle_new(vm, loop, asyncio_of(vm)->timer_handle_type,
+                                CALLBACK_HANDLE, callback, arguments);
+    handle->when = value_keep(when);
+    schedule(vm, handle, at);
+    return handle;
+}
+
+void handle_cancel(Vm *vm, Handle *handle)
+{
+    if (handle->cancelled) return;
+    handle->cancelled = true;
+    object_keep(handle);
+    if (handle->scheduled) {
+        handle->scheduled = false;
+        clock_cancel(vm->clock, &handle->timer);
+        trace_timer_cancel(vm->trace, clock_now(vm->clock), handle->event);
+        object_drop(vm, handle);
+    }
+    value_clear(vm, &handle->callback);
+    value_clear(vm, &handle->arguments);
+    object_drop(vm, handle);
+}
+
+static void handle_release(Vm *vm, Object *self)
+{
+    Handle *handle = (Handle *)self;
+    clock_cancel(vm->clock, &handle->timer);
+    value_clear(vm, &handle->callback);
+    value_clear(vm, &handle->arguments);
+    value_clear(vm, &handle->when);
+}
+
+static bool handle_repr(Vm *vm, Value self, Value *result)
+{
+    Handle *handle = (Handle *)self.object;
+    Text text = {0};
+    text_addf(&text, "<%s", value_type_name(vm, self));
+    bool ok = true;
+    if (handle->cancelled) text_add(&text, " cancelled");
+    if (!value_is_unset(handle->when)) {
+        text_add(&text, " when=");
+        ok = text_add_str(vm, &text, handle->when);
+    }
+    if (ok && !value_is_unset(handle->callback)) {
+        text_add_char(&text, ' ');
+        ok = callback_add_name(vm, &text, (CallbackKind)handle->kind, handle->callback);
+    }
+    text_add_char(&text, '>');
+    if (ok) return str_from_text(vm, &text, result);
+    text_free(&text);
+    return false;
+}
+
+static bool method_cancel(Vm *vm, Value *args, Value *result)
+{
+    handle_cancel(vm, (Handle *)args[0].object);
+    *result = NONE;
+    return true;
+}
+
+static bool method_cancelled(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_bool(((Handle *)args[0].object)->cancelled);
+    return true;
+}
+
+static bool method_when(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_keep(((Handle *)args[0].object)->when);
+    return true;
+}
+
+static const NativeSpec handle_methods[] = {
+    {"cancel", "self", method_cancel, NATIVE_PYTHON},
+    {"cancelled", "self", method_cancelled, NATIVE_PYTHON},
+    {0},
+};
+
+static const NativeSpec timer_handle_methods[] = {
+    {"when", "self", method_when, NATIVE_PYTHON},
+    {0},
+};
+
+static bool timer_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result)
+{
+    Type *type = asyncio_of(vm)->timer_handle_type;
+    *result = NOT_IMPLEMENTED;
+    if (left.object->type != type || right.kind != VALUE_OBJECT ||
+        right.object->type != type)
+        return true;
+    if (op == COMPARE_EQ || op == COMPARE_NE) {
+        *result = value_bool(value_is(left, right) == (op == COMPARE_EQ));
+        return true;
+    }
+    return value_compare(vm, op, ((Handle *)left.object)->when,
+                         ((Handle *)right.object)->when, result);
+}
+
+static bool timer_hash(Vm *vm, Value self, int64_t *hash)
+{
+    return value_hash(vm, ((Handle *)self.object)->when, hash);
+}
+
+static const TypeSpec handle_spec = {
+    .name = "Handle",
+    .module = "asyncio.events",
+    .layout = LAYOUT_OTHER,
+    .size = sizeof(Handle),
+    .flags = TYPE_NATIVE | TYPE_FINAL,
+    .slots = {.release = handle_release, .repr = handle_repr},
+    .methods = handle_methods,
+};
+
+static const TypeSpec timer_handle_spec = {
+    .name = "TimerHandle",
+    .module = "asyncio.events",
+    .layout = LAYOUT_OTHER,
+    .size = sizeof(Handle),
+    .flags = TYPE_NATIVE | TYPE_FINAL,
+    .slots = {.release = handle_release,
+              .repr = handle_repr,
+              .compare = timer_compare,
+              .hash = timer_hash},
+    .methods = timer_handle_methods,
+};
+
+// ---- The ways to a loop ----
+
+Loop *loop_running(Vm *vm)
+{
+    Loop *loop = asyncio_of(vm)->running;
+    if (!loop) raise_error(vm, RUNTIME_ERROR, "no running event loop");
+    return loop;
+}
+
+static void set_loop(Vm *vm, Loop *loop)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    Loop *old = asyncio->set_loop;
+    asyncio->set_called = true;
+    asyncio->set_loop = loop ? object_keep(loop) : NULL;
+    object_drop(vm, old);
+}
+
+void loop_set(Vm *vm, Loop *loop)
+{
+    set_loop(vm, loop);
+}
+
+Loop *loop_get(Vm *vm)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    if (asyncio->running) return asyncio->running;
+    if (asyncio->set_loop) return asyncio->set_loop;
+    if (asyncio->set_called) {
+        raise_error(vm, RUNTIME_ERROR,
+                    "There is no current event loop in thread 'MainThread'.");
+        return NULL;
+    }
+    Loop *loop = loop_new(vm);
+    if (!loop) return NULL;
+    set_loop(vm, loop);
+    object_drop(vm, loop);
+    return asyncio->set_loop;
+}
+
+static bool function_get_running_loop(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    Loop *loop = loop_running(vm);
+    if (loop) *result = value_keep(value_object(loop));
+    return loop;
+}
+
+static bool function_get_event_loop(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    Loop *loop = loop_get(vm);
+    if (loop) *result = value_keep(value_object(loop));
+    return loop;
+}
+
+static bool function_private_running_loop(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    Loop *loop = asyncio_of(vm)->running;
+    *result = loop ? value_keep(value_object(loop)) : NONE;
+    return true;
+}
+
+static bool function_new_event_loop(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    Loop *loop = loop_new(vm);
+    if (loop) *result = value_object(loop);
+    return loop;
+}
+
+static bool function_set_event_loop(Vm *vm, Value *args, Value *result)
+{
+    bool none = value_is_none(args[0]);
+    if (!none && !value_is_instance(vm, args[0], asyncio_of(vm)->loop_type))
+        return raise_error(vm, TYPE_ERROR,
+                           "loop must be an instance of AbstractEventLoop or None, not "
+                           "'%s'",
+                           value_type_name(vm, args[0]));
+    set_loop(vm, none ? NULL : LOOP(args[0]));
+    *result = NONE;
+    return true;
+}
+
+static const NativeSpec functions[] = {
+    {"get_running_loop", "", function_get_running_loop, 0},
+    {"_get_running_loop", "", function_private_running_loop, 0},
+    {"get_event_loop", "", function_get_event_loop, 0},
+    {"new_event_loop", "", function_new_event_loop, NATIVE_PYTHON},
+    {"set_event_loop", "loop", function_set_event_loop, NATIVE_PYTHON},
+    {0},
+};
+
+void events_init(Vm *vm, Module *module)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    asyncio->handle_type = type_new(vm, &handle_spec, NULL);
+    asyncio->timer_handle_type = type_new(vm, &timer_handle_spec, asyncio->handle_type);
+    module_set(vm, module, "Handle",
+               value_keep(value_object((Object *)asyncio->handle_type)));
+    module_set(vm, module, "TimerHandle",
+               value_keep(value_object((Object *)asyncio->timer_handle_type)));
+    natives_add(vm, module->attributes, functions, "asyncio.events");
+}

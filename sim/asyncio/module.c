@@ -1,0 +1,233 @@
+// module.c -- asyncio's state, its hooks into the machine, and the module that programs
+// import. Start here: each part below names the file that has its functions.
+
+#include "asyncio/module.h"
+
+#include "asyncio/diagnostics.h"
+#include "asyncio/locks.h"
+#include "asyncio/queues.h"
+#include "asyncio/taskgroups.h"
+#include "asyncio/tasks.h"
+#include "asyncio/timeouts.h"
+#include "asyncio/values.h"
+#include "base/arena.h"
+
+#include <stdlib.h>
+
+// ---- The module ----
+
+// Each makes its types and adds its names to the module; a base comes before what derives
+// from it.
+typedef void PartInit(Vm *vm, Module *module);
+
+static PartInit *const parts[] = {
+    loop_init,         // base_events.c: the loop's methods
+    events_init,       // events.c: handles, get_running_loop() and its like
+    futures_init,      // futures.c: Future, isfuture()
+    tasks_init,        // tasks.c: Task, create_task(), current_task(), all_tasks()
+    sleep_init,        // sleep.c: sleep()
+    gather_init,       // gather.c: gather(), shield()
+    wait_init,         // wait.c: wait(), wait_for()
+    as_completed_init, // as_completed.c: as_completed()
+    timeouts_init,     // timeouts.c: timeout(), timeout_at()
+    taskgroups_init,   // taskgroups.c: TaskGroup
+    runners_init,      // runners.c: run(), Runner
+    locks_init,        // locks.c: Lock, Event, Condition, Semaphore, Barrier
+    queues_init,       // queues.c: Queue, PriorityQueue, LifoQueue
+};
+
+static const ExceptionKind exceptions[] = {
+    CANCELLED_ERROR, INVALID_STATE_ERROR, TIMEOUT_ERROR,   BROKEN_BARRIER_ERROR,
+    QUEUE_EMPTY,     QUEUE_FULL,          QUEUE_SHUT_DOWN,
+};
+
+// The modules inside the package: each knows all the names of the package.
+static const char *const submodules[] = {
+    "base_events", "coroutines", "events", "exceptions", "futures",  "locks",
+    "queues",      "runners",    "tasks",  "taskgroups", "timeouts",
+};
+
+enum { SUBMODULES = sizeof submodules / sizeof *submodules };
+
+static void add_exceptions(Vm *vm, Module *module)
+{
+    for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++) {
+        Type *type = exception_type(vm, exceptions[i]);
+        module_set(vm, module, type_name(type), value_keep(value_object((Object *)type)));
+    }
+}
+
+static void add_submodules(Vm *vm, Module *module)
+{
+    Module *made[SUBMODULES];
+    for (int i = 0; i < SUBMODULES; i++) {
+        Text name = {0};
+        text_addf(&name, "asyncio.%s", submodules[i]);
+        made[i] = module_new(vm, str_intern(vm, text_string(&name))->bytes, NULL);
+        text_free(&name);
+        uint32_t at = 0;
+        DictEntry *entry;
+        while (dict_next(module->attributes, &at, &entry))
+            if (dict_get_str(made[i]->attributes, STR(entry->key)).kind == VALUE_UNSET)
+                dict_set(vm, made[i]->attributes, entry->key, entry->value);
+    }
+    for (int i = 0; i < SUBMODULES; i++)
+        module_set(vm, module, submodules[i], value_object(made[i]));
+}
+
+static Module *make_asyncio(Vm *vm)
+{
+    Module *module = module_new(vm, "asyncio", NULL);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        parts[i](vm, module);
+    add_exceptions(vm, module);
+    add_submodules(vm, module);
+    return module;
+}
+
+// "import asyncio.queues": the attribute of the package, which the import makes first.
+static Module *make_submodule(Vm *vm, const char *name)
+{
+    Module *package = module_import(vm, "asyncio");
+    if (!package) return NULL;
+    Value module = dict_get_str(package->attributes, str_intern(vm, name));
+    return (Module *)value_keep(module).object;
+}
+
+#define SUBMODULE(name)                                                                  \
+    static Module *make_##name(Vm *vm)                                                   \
+    {                                                                                    \
+        return make_submodule(vm, #name);                                                \
+    }
+SUBMODULE(base_events)
+SUBMODULE(coroutines)
+SUBMODULE(events)
+SUBMODULE(exceptions)
+SUBMODULE(futures)
+SUBMODULE(locks)
+SUBMODULE(queues)
+SUBMODULE(runners)
+SUBMODULE(tasks)
+SUBMODULE(taskgroups)
+SUBMODULE(timeouts)
+#undef SUBMODULE
+
+static void register_modules(Vm *vm)
+{
+    module_register(vm, "asyncio", make_asyncio);
+    module_register(vm, "asyncio.base_events", make_base_events);
+    module_register(vm, "asyncio.coroutines", make_coroutines);
+    module_register(vm, "asyncio.events", make_events);
+    module_register(vm, "asyncio.exceptions", make_exceptions);
+    module_register(vm, "asyncio.futures", make_futures);
+    module_register(vm, "asyncio.locks", make_locks);
+    module_register(vm, "asyncio.queues", make_queues);
+    module_register(vm, "asyncio.runners", make_runners);
+    module_register(vm, "asyncio.tasks", make_tasks);
+    module_register(vm, "asyncio.taskgroups", make_taskgroups);
+    module_register(vm, "asyncio.timeouts", make_timeouts);
+}
+
+// ---- Where and who ----
+
+uint32_t asyncio_task_id(const Vm *vm)
+{
+    const Asyncio *asyncio = asyncio_of(vm);
+    return asyncio && asyncio->current ? asyncio->current->future.id : 0;
+}
+
+TracePlace asyncio_place(const Vm *vm)
+{
+    if (!vm->trace) return (TracePlace){0};
+    return (TracePlace){.line = (uint32_t)vm_line(vm)};
+}
+
+// ---- What the machine asks of us ----
+
+// The loop stands still while time goes by. In the model "event-loop" there is one thread.
+static bool pass(Vm *vm, SimTime duration)
+{
+    Clock *clock = vm->clock;
+    SimTime now = clock_now(clock);
+    bool too_far = duration > vm->limits.time - now;
+    if (too_far) return vm_halt(vm, HALT_LIMIT, "time");
+    asyncio_of(vm)->held_line = (uint32_t)vm_line(vm);
+    if (duration > 0) {
+        notice_computing(vm);
+        clock_move(clock, now + duration);
+    }
+    return true;
+}
+
+static bool hook_compute(Vm *vm, SimTime duration)
+{
+    uint32_t task = asyncio_task_id(vm);
+    uint32_t begin =
+        trace_cpu_begin(vm->trace, clock_now(vm->clock), task, 0, asyncio_place(vm));
+    if (!pass(vm, duration)) return false;
+    trace_cpu_end(vm->trace, clock_now(vm->clock), task, 0, begin);
+    return true;
+}
+
+static bool hook_block(Vm *vm, SimTime duration)
+{
+    uint32_t task = asyncio_task_id(vm);
+    uint32_t begin =
+        trace_block_begin(vm->trace, clock_now(vm->clock), task, 0, asyncio_place(vm));
+    if (!pass(vm, duration)) return false;
+    trace_block_end(vm->trace, clock_now(vm->clock), task, 0, begin);
+    return true;
+}
+
+static TraceText coroutine_trace_text(Vm *vm, Value coroutine)
+{
+    const char *name = coroutine_text(vm, coroutine);
+    return trace_text(vm->trace, name, strlen(name));
+}
+
+static void hook_coroutine_made(Vm *vm, Value coroutine)
+{
+    if (!vm->trace) return;
+    trace_coroutine_create(vm->trace, clock_now(vm->clock), asyncio_task_id(vm),
+                           coroutine_trace_text(vm, coroutine), asyncio_place(vm));
+}
+
+static void hook_coroutine_dropped(Vm *vm, Value coroutine)
+{
+    if (vm->halt) return;
+    if (vm->trace)
+        trace_coroutine_drop(vm->trace, clock_now(vm->clock), asyncio_task_id(vm),
+                             coroutine_trace_text(vm, coroutine), asyncio_place(vm));
+    TraceFact fact = {.kind = FACT_TEXT, .text = coroutine_text(vm, coroutine)};
+    asyncio_diagnostic(vm, DIAGNOSTIC_NEVER_AWAITED, asyncio_task_id(vm), &fact, 0);
+}
+
+void asyncio_init(Vm *vm)
+{
+    Asyncio *asyncio = memory_new(sizeof *asyncio);
+    *asyncio = (Asyncio){0};
+    vm->asyncio = asyncio;
+    if (!vm->clock) {
+        vm->clock = memory_new(sizeof *vm->clock);
+        clock_init(vm->clock);
+        asyncio->owns_clock = true;
+    }
+    vm->hooks.compute = hook_compute;
+    vm->hooks.block = hook_block;
+    vm->hooks.coroutine_made = hook_coroutine_made;
+    vm->hooks.coroutine_dropped = hook_coroutine_dropped;
+    vm->hooks.asyncgen_first = loop_asyncgen_first;
+    vm->hooks.asyncgen_finalize = loop_asyncgen_finalize;
+    register_modules(vm);
+}
+
+void asyncio_close(Vm *vm)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    if (asyncio->owns_clock) {
+        free(vm->clock);
+        vm->clock = NULL;
+    }
+    free(asyncio);
+    vm->asyncio = NULL;
+}
