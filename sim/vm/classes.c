@@ -704,7 +704,8 @@ bool type_new_class(Vm *vm, Str *name, Tuple *bases, Dict *namespace,
     type->slots = base->slots;
     type->size = base->size;
     type->attributes_at = base->attributes_at;
-    if (!type->attributes_at) {
+    // Behind a str's or a tuple's header stand its items: its subclasses have no more.
+    if (!type->attributes_at && !base->slots.size) {
         type->attributes_at = (type->size + 7) & ~7u;
         type->size = type->attributes_at + (uint32_t)sizeof(Dict *);
     }
@@ -758,6 +759,13 @@ static bool resolve_bases(Vm *vm, const Value *values, int count, Value *bases)
     return ok;
 }
 
+static Value first_non_type(const Tuple *bases)
+{
+    for (uint32_t i = 0; i < bases->count; i++)
+        if (!value_has_layout(bases->items[i], LAYOUT_TYPE)) return bases->items[i];
+    return UNSET;
+}
+
 // __build_class__(function, name, *bases, **keywords): runs the body in a new namespace.
 bool class_body_run(Vm *vm, Value function, Dict *namespace, Value *cell);
 
@@ -772,7 +780,12 @@ bool build_class(Vm *vm, const Arguments *arguments, Value *result)
     if (ok && value_has_layout(cell, LAYOUT_CELL))
         ok = dict_set_str(vm, namespace, vm->names.classcell, cell);
     Arguments keywords = {values + arguments->count, 0, arguments->names};
-    if (ok)
+    Value other = ok ? first_non_type(TUPLE(bases)) : UNSET;
+    if (!value_is_unset(other)) {
+        // CPython takes the base's own type for the metaclass, and calls it.
+        Value all[] = {values[1], bases, value_object(namespace)};
+        ok = call(vm, value_object(value_type(vm, other)), all, 3, result);
+    } else if (ok)
         ok = type_new_class(vm, STR(values[1]), TUPLE(bases), namespace, &keywords, result);
     value_drop(vm, cell);
     value_drop(vm, bases);

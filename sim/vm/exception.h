@@ -25,8 +25,7 @@ struct TraceEntry {
     TraceEntry *next;  // the frame that it called
     const Code *code;
     uint32_t at;       // the instruction
-    uint32_t value_count;
-    Value *values;     // locals of a frame that is over, or NULL
+    List *locals;      // NULL, or shared with the frame: gets its variables when it ends
 };
 
 typedef struct Exception {

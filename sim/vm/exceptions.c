@@ -315,12 +315,9 @@ TraceEntry *exception_add_trace(Vm *vm, Value exception, const Code *code, uint3
 
 static void release_locals(Vm *vm, TraceEntry *entry)
 {
-    if (!entry->values) return;
-    for (uint32_t i = 0; i < entry->value_count; i++)
-        value_drop(vm, entry->values[i]);
-    heap_free(vm, entry->values, entry->value_count * sizeof *entry->values);
-    entry->values = NULL;
-    entry->value_count = 0;
+    List *locals = entry->locals;
+    entry->locals = NULL;
+    object_drop(vm, locals);
 }
 
 // A traceback may be a thousand frames long: it is given back in a loop, not by recursion.

@@ -30,9 +30,8 @@ void trace_frame(Vm *vm, Frame *frame)
     TraceEntry *entry =
         exception_add_trace(vm, vm->raised, frame->code->code, instruction_index(frame));
     if (!entry) return;
-    TraceEntry *old = frame->trace;
-    frame->trace = object_keep(entry);
-    object_drop(vm, old);
+    if (!frame->kept) frame->kept = list_new(vm);
+    entry->locals = object_keep(frame->kept);
 }
 
 const HandlerRange *frame_handler(const Frame *frame)

@@ -68,7 +68,7 @@ Frame *frame_push(Vm *vm, RunCode *run, Value *locals)
     frame->globals = vm->globals;
     frame->namespace_ = NULL;
     frame->coroutine = NULL;
-    frame->trace = NULL;
+    frame->kept = NULL;
     frame->is_entry = frame->is_awaited = frame->is_iterated = frame->is_init = false;
     if (!locals)
         for (int i = 0; i < code->local_count; i++)
@@ -99,17 +99,15 @@ void frame_pop(Vm *vm, Frame *frame)
 // A traceback that somebody still has keeps the variables of its frames alive.
 static void give_locals(Vm *vm, Frame *frame)
 {
-    TraceEntry *trace = frame->trace;
+    List *kept = frame->kept;
     int count = frame->code->code->local_count;
-    if (trace->object.references > 1 && !trace->values && count) {
-        trace->values = heap_new(vm, sizeof(Value) * (size_t)count);
-        trace->value_count = (uint32_t)count;
-        memcpy(trace->values, frame->locals, sizeof(Value) * (size_t)count);
-        for (int i = 0; i < count; i++)
-            frame->locals[i] = UNSET;
+    for (int i = 0; kept->object.references > 1 && i < count; i++) {
+        Value local = frame->locals[i];
+        frame->locals[i] = UNSET;
+        if (local.kind == VALUE_OBJECT) list_take(vm, kept, local);
     }
-    frame->trace = NULL;
-    object_drop(vm, trace);
+    frame->kept = NULL;
+    object_drop(vm, kept);
 }
 
 static void leave_coroutine(Vm *vm, Frame *frame)
@@ -128,7 +126,7 @@ void frame_leave(Vm *vm, Frame *frame)
 {
     while (frame->top > frame->stack)
         value_drop(vm, *--frame->top);
-    if (frame->trace) give_locals(vm, frame);
+    if (frame->kept) give_locals(vm, frame);
     int count = frame->code->code->local_count;
     for (int i = 0; i < count; i++)
         value_clear(vm, &frame->locals[i]);
@@ -184,7 +182,7 @@ void frame_suspend(Vm *vm, Frame *frame, CoroutineState state)
         value_is_unset(frame->handled.own) ? NULL : frame->handled.own.object;
     vm->handled = frame->handled.outer;
     vm->private->handled = frame->handled.previous;
-    if (frame->trace) object_drop(vm, frame->trace);
+    if (frame->kept) object_drop(vm, frame->kept);
     frame_pop(vm, frame);
     // Somebody else holds it: who resumed it. (If not, it dies here, as it would there.)
     object_drop(vm, coroutine);

@@ -342,6 +342,10 @@ static bool native_repr(Vm *vm, Value self, Value *result)
         *result = str_format(vm, "<function %s%s%s at 0x%llx>",
                              native->owner ? type_name(native->owner) : "",
                              native->owner ? "." : "", name, id);
+    else if (!value_is_unset(native->self) && strncmp(name, "__", 2) == 0)
+        *result = str_format(vm, "<method-wrapper '%s' of %s object at 0x%llx>", name,
+                             value_type_name(vm, native->self),
+                             (unsigned long long)value_id(vm, native->self));
     else if (!value_is_unset(native->self))
         *result = str_format(vm, "<built-in method %s of %s object at 0x%llx>", name,
                              value_type_name(vm, native->self),

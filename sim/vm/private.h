@@ -54,7 +54,7 @@ struct Frame {
     Dict *globals;
     Dict *namespace_;        // of a class body or the module; NULL in functions
     CoroutineObject *coroutine; // counted; NULL for a plain call
-    TraceEntry *trace;       // counted: the newest traceback entry made here, or NULL
+    List *kept;              // shared with the traceback entries made here, or NULL; counted
     Handled handled;         // used by coroutines only
     // How control leaves: to the C caller of frame_run(), or to [back].
     bool is_entry;

@@ -34,7 +34,10 @@ static Tuple *tuple_new_of(Vm *vm, Type *type, int count)
 
 Tuple *tuple_new(Vm *vm, int count)
 {
-    return tuple_new_of(vm, vm->types.tuple, count);
+    if (count) return tuple_new_of(vm, vm->types.tuple, count);
+    // There is one empty tuple.
+    if (!vm->empty_tuple) vm->empty_tuple = tuple_new_of(vm, vm->types.tuple, 0);
+    return object_keep(vm->empty_tuple);
 }
 
 static Value tuple_copy_of(Vm *vm, Type *type, const Value *values, int64_t count)

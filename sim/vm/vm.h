@@ -92,6 +92,7 @@ struct Vm {
 
     Value raised;     // the exception on its way, or UNSET
     Value handled;    // the one being handled (sys.exception()), or UNSET
+    Tuple *empty_tuple; // the only one; NULL before the first
     Value stop_value; // the value of the last StopIteration that ended an iteration
     Halt halt;
     int halt_line;     // where the program was then
