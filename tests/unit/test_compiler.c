@@ -314,14 +314,14 @@ static void a_long_chain_of_sums_needs_two_places(void **state)
     Bench *bench = *state;
     Text source = {0};
     text_add(&source, "x = a");
-    for (int i = 0; i < 2000; i++)
+    for (int i = 0; i < 500; i++)
         text_add(&source, "+a");
 
     const Code *code = code_of(bench, text_string(&source), 0);
 
     text_free(&source);
     assert_int_equal(code->stack_size, 2);
-    assert_int_equal(code->count, 1 + 2 * 2000 + 3);
+    assert_int_equal(code->count, 1 + 2 * 500 + 3);
 }
 
 static void long_displays_are_built_in_pieces(void **state)
