@@ -88,7 +88,11 @@ void compile_arguments(Unit *unit, const ExprList *arguments, const Keyword *key
                    OP_CALL_KEYWORDS, place);
         return;
     }
-    compile_items_as_tuple(unit, arguments, pushed, place);
+    // f(*x) hands x over as it is: the call makes a tuple of it, and complains in its name.
+    if (!pushed && arguments->count == 1 && arguments->items[0]->kind == EXPR_STARRED)
+        compile_expr(unit, arguments->items[0]->operand);
+    else
+        compile_items_as_tuple(unit, arguments, pushed, place);
     if (keyword_count) build_keywords(unit, keywords, keyword_count, place);
     emit(unit, OP_CALL_SPREAD, keyword_count > 0, place);
 }

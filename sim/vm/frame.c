@@ -104,7 +104,7 @@ static void give_locals(Vm *vm, Frame *frame)
     for (int i = 0; kept->object.references > 1 && i < count; i++) {
         Value local = frame->locals[i];
         frame->locals[i] = UNSET;
-        if (local.kind == VALUE_OBJECT) list_take(vm, kept, local);
+        list_take(vm, kept, local); // by index: some stay UNSET
     }
     frame->kept = NULL;
     object_drop(vm, kept);

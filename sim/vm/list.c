@@ -241,7 +241,8 @@ static bool list_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value rig
     }
     bool both = value_is_list(left) && value_is_list(right);
     if (op == BINARY_ADD && both) return list_concat(vm, left, right, result);
-    if (op == BINARY_MUL && !both)
+    bool by_int = value_is_int(value_is_list(left) ? right : left);
+    if (op == BINARY_MUL && !both && by_int)
         return value_is_list(left) ? list_repeat(vm, left, right, inplace, result)
                                    : list_repeat(vm, right, left, false, result);
     *result = NOT_IMPLEMENTED;

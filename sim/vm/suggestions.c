@@ -115,8 +115,8 @@ static const TraceEntry *innermost(Value exception)
 // The local variable number [i] of a frame that is over: borrowed, UNSET if unbound.
 static Value local_at(const TraceEntry *entry, int i)
 {
-    if (!entry->values || (uint32_t)i >= entry->value_count) return UNSET;
-    Value v = entry->values[i];
+    if (!entry->locals || (uint32_t)i >= entry->locals->count) return UNSET;
+    Value v = entry->locals->items[i];
     return value_has_layout(v, LAYOUT_CELL) ? ((Cell *)v.object)->value : v;
 }
 

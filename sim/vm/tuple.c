@@ -191,7 +191,8 @@ static bool tuple_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value ri
     bool both = value_is_tuple(left) && value_is_tuple(right);
     if (op == BINARY_ADD && both)
         return tuple_concat(vm, TUPLE(left), TUPLE(right), result);
-    if (op == BINARY_MUL && !both)
+    bool by_int = value_is_int(value_is_tuple(left) ? right : left);
+    if (op == BINARY_MUL && !both && by_int)
         return value_is_tuple(left) ? tuple_repeat(vm, left, right, result)
                                     : tuple_repeat(vm, right, left, result);
     *result = NOT_IMPLEMENTED;
