@@ -171,8 +171,14 @@ static void report_ignored(Vm *vm, Value self)
 static void object_finalize(Vm *vm, Object *object)
 {
     CoroutineObject *coroutine = (CoroutineObject *)object;
-    if (coroutine->state == COROUTINE_DONE || vm->halt || vm->closing) return;
+    if (vm->halt || vm->closing) return;
     Value self = value_object(object);
+    if (coroutine->state == COROUTINE_DONE) {
+        // The loop remembers a generator without counting it, so it must hear of its end.
+        if (coroutine->hooked && vm->hooks.asyncgen_finalize)
+            vm->hooks.asyncgen_finalize(vm, self);
+        return;
+    }
     Value pending = vm->raised;
     vm->raised = UNSET;
     bool unstarted = coroutine->state == COROUTINE_UNSTARTED;
