@@ -502,6 +502,13 @@ bool arg_double(Vm *vm, Value v, double *result)
     if (v.kind == VALUE_OBJECT &&
         !call_special(vm, v, vm->names.float_, NULL, 0, &found, &number))
         return false;
+    if (!found && v.kind == VALUE_OBJECT &&
+        !value_is_unset(type_lookup(vm, v.object->type, vm->names.index))) {
+        int64_t index;
+        if (!arg_int(vm, v, &index)) return false;
+        *result = (double)index;
+        return true;
+    }
     if (!found)
         return raise_error(vm, TYPE_ERROR, "must be real number, not %s",
                            value_type_name(vm, v));

@@ -410,7 +410,8 @@ bool float_from_hex(Vm *vm, const Str *str, Value *result)
 {
     Text text = {0}, with_prefix = {0};
     text_add_plain_digits(&text, str);
-    char *at = trimmed(text_room(&text, 0));
+    text_room(&text, 0)[0] = 0;
+    char *at = trimmed(text.bytes);
     const char *start = at + (*at == '+' || *at == '-');
     bool ok = is_named_number(start) || is_hex_number(start);
     bool prefixed = is_named_number(start) || (start[0] == '0' && (start[1] | 32) == 'x');

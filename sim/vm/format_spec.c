@@ -332,16 +332,6 @@ static bool format_float(Vm *vm, double number, const Spec *spec, Value *result)
 
 // -- int ---------------------------------------------------------------------------
 
-void int_add_digits(Text *text, uint64_t magnitude, int base)
-{
-    char digits[64], *end = digits + sizeof digits, *at = end;
-    do {
-        *--at = "0123456789abcdef"[magnitude % (unsigned)base];
-        magnitude /= (unsigned)base;
-    } while (magnitude);
-    text_add_bytes(text, at, (size_t)(end - at));
-}
-
 static void make_upper(Text *text)
 {
     for (size_t i = 0; i < text->size; i++)

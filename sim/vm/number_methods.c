@@ -179,6 +179,11 @@ bool int_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
     if (arguments->count > 2)
         return raise_error(vm, TYPE_ERROR, "int expected at most 2 arguments, got %d",
                            arguments->count);
+    for (uint32_t i = 0; arguments->names && i < arguments->names->count; i++)
+        if (!str_is(STR(arguments->names->items[i]), "base"))
+            return raise_error(vm, TYPE_ERROR,
+                               "int() got an unexpected keyword argument '%s'",
+                               STR(arguments->names->items[i])->bytes);
     Value args[2];
     if (!arguments_bind(vm, &int_signature, arguments, args)) return false;
     if (value_is_unset(args[1])) {

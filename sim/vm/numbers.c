@@ -5,11 +5,8 @@
 
 #include "vm/numbers.h"
 
-#include "base/assert.h"
 #include "vm/exception.h"
 #include "vm/vm.h"
-
-#include <math.h>
 
 // -- Shared by int, bool and float --------------------------------------------------
 
@@ -64,6 +61,16 @@ static bool int_unary(Vm *vm, UnaryOp op, Value self, Value *result)
     }
     *result = value_int(number);
     return true;
+}
+
+void int_add_digits(Text *text, uint64_t magnitude, int base)
+{
+    char digits[64], *end = digits + sizeof digits, *at = end;
+    do {
+        *--at = "0123456789abcdef"[magnitude % (unsigned)base];
+        magnitude /= (unsigned)base;
+    } while (magnitude);
+    text_add_bytes(text, at, (size_t)(end - at));
 }
 
 static bool int_repr(Vm *vm, Value self, Value *result)

@@ -89,7 +89,7 @@ static bool iterate_for(Vm *vm, Value container, Value item, bool *result)
 {
     Type *type = value_type(vm, container);
     Value iterator;
-    if (!type->slots.iter && !type->slots.get_item)
+    if (!type->slots.iter && (!type->slots.get_item || type->layout == LAYOUT_TYPE))
         return raise_error(vm, TYPE_ERROR, "argument of type '%s' is not iterable",
                            type_name(type));
     if (!value_iter(vm, container, &iterator)) return false;
@@ -252,7 +252,9 @@ bool value_str(Vm *vm, Value v, Value *result)
     }
     Value text;
     if (!recursion_enter(vm, " while getting the str of an object")) return false;
-    bool ok = (type->slots.str ? type->slots.str : type->slots.repr)(vm, v, &text);
+    // object's __str__ is the type's repr, held to the promise of __str__.
+    bool own = type->slots.str && type->slots.str != vm->types.object->slots.str;
+    bool ok = (own ? type->slots.str : type->slots.repr)(vm, v, &text);
     recursion_leave(vm);
     return ok && hold_to_str(vm, "__str__", text, result);
 }
@@ -333,7 +335,7 @@ bool text_add_str(Vm *vm, Text *text, Value v)
 
 // How many C calls may be nested: CPython's own number where the stack allows it.
 #ifdef COROSCOPE_SANITIZE
-enum { NATIVE_DEPTH_MOST = 1500 };
+enum { NATIVE_DEPTH_MOST = 4000 };
 #else
 enum { NATIVE_DEPTH_MOST = 10000 };
 #endif

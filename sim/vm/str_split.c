@@ -103,7 +103,7 @@ static bool rsplit_words(Vm *vm, Str *str, int64_t most, List *list)
         if (!append_part(vm, list, str, from, end)) return false;
         end = skip_back(str, from, true);
     }
-    if (end > 0 && !append_part(vm, list, str, skip_spaces(str, 0), end)) return false;
+    if (end > 0 && !append_part(vm, list, str, 0, end)) return false;
     reverse(list);
     return true;
 }
