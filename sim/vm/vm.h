@@ -26,7 +26,7 @@ typedef struct Clock Clock; // machine/clock.h
 // false, no handler and no finally is entered.
 typedef enum Halt {
     HALT_NONE,
-    HALT_LIMIT,     // vm->limit says which
+    HALT_LIMIT, // vm->limit says which
     HALT_DEADLOCK,
     HALT_INTERRUPT, // SIGINT
 } Halt;
@@ -54,24 +54,26 @@ typedef struct VmHooks {
 
 // The native types that C code asks for by name. Those of other layers are theirs.
 #define VM_TYPES(X)                                                                      \
-    X(object) X(type) X(none) X(bool_) X(int_) X(float_) X(ellipsis) X(not_implemented)  \
-    X(str) X(tuple) X(list) X(dict) X(set) X(frozenset) X(range) X(slice)                \
-    X(function) X(native) X(method) X(module) X(cell) X(property) X(static_method)       \
-    X(class_method) X(super) X(coroutine) X(generator) X(async_generator)                \
-    X(native_coroutine) X(async_send) X(code) X(traceback) X(generic_alias)              \
-    X(str_iterator) X(sequence_iterator) X(list_iterator) X(list_reverse_iterator)       \
-    X(tuple_iterator) X(range_iterator) X(set_iterator) X(call_iterator) X(enumerate)    \
-    X(zip) X(map) X(filter) X(reversed) X(union_type)           \
-    /* of modules, made when they are imported */                                        \
-    X(partial) X(cached_call) X(comparison_key) X(cached_property) X(cache_info)         \
-    X(deque) X(deque_iterator) X(deque_reverse_iterator) X(defaultdict) X(counter)       \
-    X(ordered_dict) X(tuple_field)
+    X(object)                                                                            \
+    X(type) X(none) X(bool_) X(int_) X(float_) X(ellipsis) X(not_implemented) X(str)     \
+        X(tuple) X(list) X(dict) X(set) X(frozenset) X(range) X(slice) X(function)       \
+            X(native) X(method) X(module) X(cell) X(property) X(static_method) X(        \
+                class_method) X(super) X(coroutine) X(generator) X(async_generator)      \
+                X(native_coroutine) X(async_send) X(code) X(traceback) X(generic_alias)  \
+                    X(str_iterator) X(sequence_iterator) X(list_iterator) X(             \
+                        list_reverse_iterator) X(tuple_iterator) X(range_iterator)       \
+                        X(set_iterator) X(call_iterator) X(enumerate) X(zip) X(map) X(   \
+                            filter) X(reversed)                                          \
+                            X(union_type) /* of modules, made when they are imported */  \
+        X(partial) X(cached_call) X(comparison_key) X(cached_property) X(cache_info)     \
+            X(deque) X(deque_iterator) X(deque_reverse_iterator) X(defaultdict)          \
+                X(counter) X(ordered_dict) X(tuple_field)
 
 typedef struct VmTypes {
 #define X(name) Type *name;
     VM_TYPES(X)
 #undef X
-    Type *dict_views[3];     // by DictPart, as the next two
+    Type *dict_views[3]; // by DictPart, as the next two
     Type *dict_iterators[3];
     Type *dict_reverse_iterators[3];
     Type *exceptions[EXCEPTION_KIND_COUNT];
@@ -90,38 +92,38 @@ struct Vm {
     VmHooks hooks;
     Limits limits;
 
-    Value raised;     // the exception on its way, or UNSET
-    Value handled;    // the one being handled (sys.exception()), or UNSET
+    Value raised;       // the exception on its way, or UNSET
+    Value handled;      // the one being handled (sys.exception()), or UNSET
     Tuple *empty_tuple; // the only one; NULL before the first
-    Value stop_value; // the value of the last StopIteration that ended an iteration
+    Value stop_value;   // the value of the last StopIteration that ended an iteration
     Halt halt;
-    int halt_line;     // where the program was then
+    int halt_line;      // where the program was then
     uint32_t halt_task; // in whose step, or 0; set by the loop
-    const char *limit; // name of the limit that was passed, when halt is HALT_LIMIT
-    int64_t fuel;      // operations until the machine looks up: limit, signals, progress
-    int64_t steps;     // operations done before the present fuel
+    const char *limit;  // name of the limit that was passed, when halt is HALT_LIMIT
+    int64_t fuel;       // operations until the machine looks up: limit, signals, progress
+    int64_t steps;      // operations done before the present fuel
 
-    bool closing;      // the run is over: nothing of the program runs any more
-    Frame *frame;      // the innermost running frame, NULL outside
-    int depth;         // frames on the way, for RecursionError
-    int native_depth;  // C calls on the way
+    bool closing;     // the run is over: nothing of the program runs any more
+    Frame *frame;     // the innermost running frame, NULL outside
+    int depth;        // frames on the way, for RecursionError
+    int native_depth; // C calls on the way
 
     Text *unwritten; // what a print on its way has gathered, or NULL: see print_flush()
 
     Dict *builtins;
-    Dict *globals;     // of __main__
-    Dict *modules;     // imported ones by name (sys.modules)
+    Dict *globals; // of __main__
+    Dict *modules; // imported ones by name (sys.modules)
 
-    Clock *clock;      // NULL in unit tests of the vm alone
-    Trace *trace;      // NULL when nothing is recorded
-    void *owner;       // of whoever opened the machine
-    void *asyncio;     // struct Asyncio of asyncio/module.h, once imported
-    void *random;      // state of the random module, see modules/random
+    Clock *clock;  // NULL in unit tests of the vm alone
+    Trace *trace;  // NULL when nothing is recorded
+    void *owner;   // of whoever opened the machine
+    void *asyncio; // struct Asyncio of asyncio/module.h, once imported
+    void *random;  // state of the random module, see modules/random
     int64_t seed;
     const Bytecode *bytecode;
-    volatile int *interrupted; // set by a signal handler; may be NULL
-    struct VmPrivate *private; // of vm/*.c
-    struct StrTable *strs;     // interned strs, see strings.c
+    volatile int *interrupted;  // set by a signal handler; may be NULL
+    struct VmPrivate *private;  // of vm/*.c
+    struct StrTable *strs;      // interned strs, see strings.c
     struct ReprGuard *printing; // whose repr is being made, the innermost first
 };
 

@@ -5,10 +5,6 @@
 
 #include "vm/vm.h"
 
-// Make the modules collections and collections.abc.
-Module *collections_make(Vm *vm);
-Module *collections_abc_make(Vm *vm);
-
 // Put their part into the module: deque; defaultdict; Counter; OrderedDict; namedtuple.
 void deque_add(Vm *vm, Module *module);
 void defaultdict_add(Vm *vm, Module *module);

@@ -7,6 +7,7 @@
 
 #include "vm/exception.h"
 #include "vm/iterators.h"
+#include "vm/modules/modules.h"
 #include "vm/operators.h"
 
 // -- partial -----------------------------------------------------------------------
@@ -426,7 +427,7 @@ static const NativeSpec functools_specs[] = {
     {0},
 };
 
-Module *functools_make(Vm *vm)
+Module *functools_module(Vm *vm)
 {
     Module *module = module_new(vm, "functools", functools_specs);
     vm->types.partial = type_new(vm, &partial_spec, NULL);

@@ -5,9 +5,6 @@
 
 #include "vm/vm.h"
 
-// Makes the module.
-Module *functools_make(Vm *vm);
-
 // function(*first, *more, **keywords); [first] and [more] may be NULL.
 bool call_unpacked(Vm *vm, Value function, const Tuple *first, const Tuple *more,
                    const Dict *keywords, Value *result);

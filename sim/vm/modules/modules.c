@@ -13,6 +13,9 @@ static const struct {
     {"contextlib", contextlib_module},
     {"typing", typing_module},
     {"__future__", future_module},
+    {"functools", functools_module},
+    {"collections", collections_module},
+    {"collections.abc", collections_abc_module},
 };
 
 void modules_init(Vm *vm)

@@ -17,5 +17,8 @@ Module *sys_module(Vm *vm);
 Module *contextlib_module(Vm *vm);
 Module *typing_module(Vm *vm);
 Module *future_module(Vm *vm); // __future__
+Module *functools_module(Vm *vm);
+Module *collections_module(Vm *vm);
+Module *collections_abc_module(Vm *vm);
 
 #endif

@@ -1,0 +1,143 @@
+// collections.c -- the modules collections and collections.abc.
+
+#include "vm/modules/collections.h"
+
+#include "vm/builtins.h"
+#include "vm/exception.h"
+#include "vm/iterators.h"
+#include "vm/modules/modules.h"
+#include "vm/operators.h"
+
+#include <string.h>
+
+Module *collections_module(Vm *vm)
+{
+    Module *module = module_new(vm, "collections", NULL);
+    deque_add(vm, module);
+    defaultdict_add(vm, module);
+    counter_add(vm, module);
+    ordered_dict_add(vm, module);
+    named_tuple_add(vm, module);
+    Module *abc = module_import(vm, "collections.abc");
+    if (abc) module_set(vm, module, "abc", value_keep(value_object(abc)));
+    return module;
+}
+
+// -- collections.abc: classes that ask what a type can do --------------------------
+
+// The methods that a type must have; or, for those that CPython knows by registration,
+// the builtin types that count.
+typedef struct Ability {
+    const char *name;
+    const char *methods; // separated by spaces; "" if none is enough
+    const char *types;   // names of builtin types, separated by spaces
+} Ability;
+
+static const Ability abilities[] = {
+    {"Hashable", "__hash__", ""},
+    {"Iterable", "__iter__", ""},
+    {"Iterator", "__iter__ __next__", ""},
+    {"Reversible", "__reversed__ __iter__", ""},
+    {"Sized", "__len__", ""},
+    {"Container", "__contains__", ""},
+    {"Collection", "__len__ __iter__ __contains__", ""},
+    {"Callable", "__call__", ""},
+    {"Awaitable", "__await__", ""},
+    {"Coroutine", "__await__ send throw close", ""},
+    {"AsyncIterable", "__aiter__", ""},
+    {"AsyncIterator", "__anext__ __aiter__", ""},
+    {"AsyncGenerator", "__aiter__ __anext__ asend athrow aclose", ""},
+    {"Generator", "__iter__ __next__ send throw close", ""},
+    {"Sequence", "", "tuple list str range deque"},
+    {"MutableSequence", "", "list deque"},
+    {"Set", "", "set frozenset dict_keys dict_items"},
+    {"MutableSet", "", "set"},
+    {"Mapping", "", "dict"},
+    {"MutableMapping", "", "dict"},
+    {"MappingView", "", "dict_keys dict_items dict_values"},
+    {"KeysView", "", "dict_keys"},
+    {"ItemsView", "", "dict_items"},
+    {"ValuesView", "", "dict_values"},
+};
+
+enum { ABILITY_COUNT = sizeof abilities / sizeof *abilities };
+
+// Calls [step] with each word until it says false; true if it never does.
+typedef bool WordStep(Vm *vm, Type *type, const char *word, size_t size);
+
+static bool every_word(Vm *vm, Type *type, const char *words, WordStep *step)
+{
+    while (*words) {
+        size_t size = strcspn(words, " ");
+        if (!step(vm, type, words, size)) return false;
+        words += size;
+        if (*words) words++;
+    }
+    return true;
+}
+
+static bool has_method(Vm *vm, Type *type, const char *word, size_t size)
+{
+    Value found = type_lookup(vm, type, str_intern_bytes(vm, word, size));
+    return !value_is_unset(found) && !value_is_none(found);
+}
+
+static bool is_not_type(Vm *vm, Type *type, const char *word, size_t size)
+{
+    Str *name = str_intern_bytes(vm, word, size);
+    for (int i = 0; i < type->mro_count; i++)
+        if (type->mro[i]->name == name && type->mro[i]->flags & TYPE_NATIVE) return false;
+    return true;
+}
+
+static bool is_able(Vm *vm, Type *type, const Ability *ability)
+{
+    if (*ability->methods) return every_word(vm, type, ability->methods, has_method);
+    return !every_word(vm, type, ability->types, is_not_type);
+}
+
+// args: the class, the type that is asked about.
+static bool method_subclasshook(Vm *vm, Value *args, Value *result)
+{
+    const char *name = type_name((Type *)args[0].object);
+    *result = NOT_IMPLEMENTED;
+    if (!value_has_layout(args[1], LAYOUT_TYPE)) return true;
+    for (int i = 0; i < ABILITY_COUNT; i++)
+        if (strcmp(abilities[i].name, name) == 0)
+            *result = value_bool(is_able(vm, (Type *)args[1].object, &abilities[i]));
+    return true;
+}
+
+// cls.register(type): a decorator without effect but that of giving the class back.
+static bool method_register(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_keep(args[1]);
+    return true;
+}
+
+static const NativeSpec ability_methods[] = {
+    {"__subclasshook__", "cls, C, /", method_subclasshook, NATIVE_CLASS},
+    {"register", "cls, subclass", method_register, NATIVE_CLASS | NATIVE_PYTHON},
+    {"__class_getitem__", "cls, item, /", generic_alias_of, NATIVE_CLASS},
+    {0},
+};
+
+static const TypeSpec ability_spec = {
+    .module = "collections.abc",
+    .layout = LAYOUT_OBJECT,
+    .size = sizeof(Object),
+    .methods = ability_methods,
+};
+
+Module *collections_abc_module(Vm *vm)
+{
+    Module *module = module_new(vm, "collections.abc", NULL);
+    for (int i = 0; i < ABILITY_COUNT; i++) {
+        TypeSpec spec = ability_spec;
+        spec.name = abilities[i].name;
+        Type *type = type_new(vm, &spec, NULL);
+        module_set(vm, module, spec.name, value_keep(value_object(type)));
+    }
+    return module;
+}
