@@ -50,7 +50,7 @@ struct Diag {
 };
 
 // How many messages are kept at all; beyond, they are only counted.
-enum { DIAG_KEPT = 2000 };
+enum { DIAG_KEPT = 200 };
 
 Diag *diag_new(Arena *arena, Language language)
 {
@@ -89,6 +89,11 @@ int diag_error_count(const Diag *diag)
 int diag_warning_count(const Diag *diag)
 {
     return diag->warnings;
+}
+
+bool diag_is_full(const Diag *diag)
+{
+    return diag->is_full;
 }
 
 Language diag_language(const Diag *diag)
@@ -178,6 +183,13 @@ void diag_position(const DiagFile *file, size_t offset, int *line, int *column)
     size_t start = file->starts[index];
     *line = (int)index + 1;
     *column = (int)count_columns(file->bytes + start, offset - start) + 1;
+}
+
+int diag_line(const DiagFile *file, size_t offset)
+{
+    size_t end = offset;
+    file = resolve(file, &offset, &end);
+    return (int)line_of(file, offset) + 1;
 }
 
 // -- Reporting ---------------------------------------------------------------------
@@ -273,8 +285,8 @@ static size_t add_shown(Text *out, const char *bytes, size_t size)
     for (size_t at = 0; at < size;) {
         size_t length = utf8_length(bytes[at]);
         unsigned char byte = (unsigned char)bytes[at];
-        if (byte >= 0x80 && (at + length > size ||
-                             utf8_first_error(bytes + at, length) != length)) {
+        if (byte >= 0x80 &&
+            (at + length > size || utf8_first_error(bytes + at, length) != length)) {
             text_add(out, "\xef\xbf\xbd");
             columns++;
             at++;
@@ -296,12 +308,15 @@ static size_t add_shown(Text *out, const char *bytes, size_t size)
     return columns;
 }
 
-// Moves [offset] down to the first byte of the character that it is in.
+// Moves [offset] down to the first byte of the character that it is in; of bytes that are
+// no UTF-8, it stays where it is.
 static size_t character_start(const char *bytes, size_t low, size_t offset)
 {
-    while (offset > low && ((unsigned char)bytes[offset] & 0xc0) == 0x80)
-        offset--;
-    return offset;
+    size_t start = offset;
+    while (start > low && offset - start < 3 &&
+           ((unsigned char)bytes[start] & 0xc0) == 0x80)
+        start--;
+    return ((unsigned char)bytes[start] & 0xc0) == 0x80 ? offset : start;
 }
 
 // The part of the line [from, to) that is shown around the token [start, end).
@@ -336,6 +351,7 @@ static void print_source(const Message *message, Text *out)
     size_t end = message->end < to ? message->end : to;
     Window window = window_around(file, from, to, start);
     if (end > window.to) end = window.to;
+    if (end < start) end = start;
 
     text_addf(out, "%5zu | ", line + 1);
     if (window.is_cut_before) text_add(out, "...");

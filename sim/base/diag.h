@@ -58,10 +58,17 @@ void diag_hint(Diag *diag, const char *english, ...)
 
 int diag_error_count(const Diag *diag);
 int diag_warning_count(const Diag *diag);
+// True if there are so many messages that further ones are only counted: costly hints
+// need not be made.
+bool diag_is_full(const Diag *diag);
+
 Language diag_language(const Diag *diag);
 
 // Line and column, both from 1, of byte [offset] of [file], as the messages give them.
 void diag_position(const DiagFile *file, size_t offset, int *line, int *column);
+
+// The line alone, which does not take longer in a long line.
+int diag_line(const DiagFile *file, size_t offset);
 
 // Adds all messages to [out], sorted by file and place; beyond DIAG_SHOWN a line says how
 // many more there are. Nothing is added if there are none.

@@ -129,7 +129,8 @@ typedef struct Function {
     Expr *value; // a lambda's expression; the body is empty then
     bool is_async;
     Scope *scope;
-    const char *docstring; // NULL if it has none; also in the body, as its first statement
+    const char
+        *docstring; // NULL if it has none; also in the body, as its first statement
     Place name_place;
 } Function;
 
@@ -162,7 +163,7 @@ struct Expr {
                     Keyword *keywords;
                     int keyword_count;
                 };
-                struct { // EXPR_FORMAT
+                struct {             // EXPR_FORMAT
                     char conversion; // 'r', 's', 'a' or 0
                     Expr *spec;
                 };
@@ -170,9 +171,9 @@ struct Expr {
         };
         struct {
             Expr *left, *right;
-            Expr *condition;  // EXPR_CONDITIONAL
-            BinaryOp binary;  // EXPR_BINARY
-            Place op_place;   // EXPR_BINARY: of the operator
+            Expr *condition; // EXPR_CONDITIONAL
+            BinaryOp binary; // EXPR_BINARY
+            Place op_place;  // EXPR_BINARY: of the operator
         };
         struct {
             Expr *lower, *upper, *step;
@@ -185,28 +186,28 @@ struct Expr {
 // -- Statements --------------------------------------------------------------------
 
 typedef enum StmtKind {
-    STMT_EXPR,       // value
-    STMT_ASSIGN,     // targets = value
-    STMT_AUGMENTED,  // target binary= value
-    STMT_ANNOTATED,  // target : annotation = value (value may be NULL)
-    STMT_RETURN,     // value or NULL
-    STMT_RAISE,      // value or NULL, cause or NULL
-    STMT_DELETE,     // targets
+    STMT_EXPR,      // value
+    STMT_ASSIGN,    // targets = value
+    STMT_AUGMENTED, // target binary= value
+    STMT_ANNOTATED, // target : annotation = value (value may be NULL)
+    STMT_RETURN,    // value or NULL
+    STMT_RAISE,     // value or NULL, cause or NULL
+    STMT_DELETE,    // targets
     STMT_PASS,
     STMT_BREAK,
     STMT_CONTINUE,
-    STMT_GLOBAL,     // names
-    STMT_NONLOCAL,   // names
-    STMT_ASSERT,     // value, message or NULL
-    STMT_IMPORT,     // imports: "import name as alias"
-    STMT_FROM,       // "from module import name as alias"; one import named "*" is all
-    STMT_IF,         // value, body, otherwise
-    STMT_WHILE,      // value, body, otherwise
-    STMT_FOR,        // target, value, body, otherwise, is_async
-    STMT_WITH,       // items, body, is_async
-    STMT_TRY,        // body, handlers, otherwise, finally, is_star
-    STMT_FUNCTION,   // function, decorators
-    STMT_CLASS,      // class_, decorators
+    STMT_GLOBAL,   // names
+    STMT_NONLOCAL, // names
+    STMT_ASSERT,   // value, message or NULL
+    STMT_IMPORT,   // imports: "import name as alias"
+    STMT_FROM,     // "from module import name as alias"; one import named "*" is all
+    STMT_IF,       // value, body, otherwise
+    STMT_WHILE,    // value, body, otherwise
+    STMT_FOR,      // target, value, body, otherwise, is_async
+    STMT_WITH,     // items, body, is_async
+    STMT_TRY,      // body, handlers, otherwise, finally, is_star
+    STMT_FUNCTION, // function, decorators
+    STMT_CLASS,    // class_, decorators
 } StmtKind;
 
 typedef struct Import {
@@ -264,10 +265,10 @@ struct Stmt {
             int import_count;
             AstText module; // STMT_FROM
             Place module_place;
-            int level;            // leading dots of STMT_FROM
-            bool may_be_missing;  // inside a try that catches ImportError
+            int level;           // leading dots of STMT_FROM
+            bool may_be_missing; // inside a try that catches ImportError
         };
-        struct { // if, while, for, with, try
+        struct {            // if, while, for, with, try
             Expr *test;     // STMT_IF, STMT_WHILE
             Expr *variable; // STMT_FOR: the target
             Expr *iterable; // STMT_FOR

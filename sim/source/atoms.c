@@ -106,8 +106,9 @@ static Expr *parse_elements(Parser *p, ExprKind kind, TokenKind closer, uint32_t
         parser_push(p, last);
     }
     if (starts_comprehension(p) && kind != EXPR_TUPLE)
-        return parser_error(p, place_join(first->place, last->place),
-                            "did you forget parentheses around the comprehension target?");
+        return parser_error(
+            p, place_join(first->place, last->place),
+            "did you forget parentheses around the comprehension target?");
     Expr *e = expr_new(p, kind, place_from(p, start));
     e->list = parser_take_exprs(p, mark);
     return close(p, closer, expr_done(p, e), last);
@@ -227,8 +228,8 @@ static Expr *parse_braces(Parser *p, uint32_t start)
     }
     Expr *first = parse_star_named(p);
     if (!first) return NULL;
-    bool may_be_key = first->kind != EXPR_STARRED &&
-                      (first->kind != EXPR_NAMED || first == p->grouped);
+    bool may_be_key =
+        first->kind != EXPR_STARRED && (first->kind != EXPR_NAMED || first == p->grouped);
     if (parser_is(p, TOKEN_COLON) && may_be_key) {
         Place colon = parser_place(p);
         p->at++;

@@ -45,7 +45,6 @@ void check_bind(Checker *c, AstText name, Place place)
 void check_use(Checker *c, AstText name, Place place, const Expr *call)
 {
     if (!call) block_symbol(c->arena, c->block, name)->flags |= SYMBOL_USED;
-    if (c->catches_name) return;
     if (c->use_count == c->use_capacity) {
         int capacity = c->use_capacity ? c->use_capacity * 2 : 256;
         Use *uses = ARENA_ARRAY(c->arena, Use, capacity);
@@ -53,7 +52,7 @@ void check_use(Checker *c, AstText name, Place place, const Expr *call)
         c->uses = uses;
         c->use_capacity = capacity;
     }
-    c->uses[c->use_count++] = (Use){c->block, name, place, call};
+    c->uses[c->use_count++] = (Use){c->block, name, place, call, c->catches_name > 0};
 }
 
 Block *check_enter(Checker *c, BlockKind kind, AstText name)
@@ -127,8 +126,8 @@ static void list_modules(char *out, size_t size)
     size_t used = 0;
     for (int i = 0; module_names[i]; i++) {
         if (strcmp(module_names[i], "__future__") == 0) continue;
-        int added = snprintf(out + used, size - used, "%s%s", used ? ", " : "",
-                             module_names[i]);
+        int added =
+            snprintf(out + used, size - used, "%s%s", used ? ", " : "", module_names[i]);
         used += (size_t)added;
         if (used >= size) return;
     }
@@ -170,10 +169,11 @@ static void check_import(Checker *c, Stmt *s)
 
 static void check_future(Checker *c, Stmt *s)
 {
-    static const char *const features[] = {
-        "nested_scopes",  "generators",     "division",       "absolute_import",
-        "with_statement", "print_function", "unicode_literals", "generator_stop",
-        "annotations",    NULL};
+    static const char *const features[] = {"nested_scopes",    "generators",
+                                           "division",         "absolute_import",
+                                           "with_statement",   "print_function",
+                                           "unicode_literals", "generator_stop",
+                                           "annotations",      NULL};
     if (c->future_is_over)
         check_error(c, s->place,
                     "from __future__ imports must occur at the beginning of the file");
@@ -239,7 +239,8 @@ static void check_jump(Checker *c, Stmt *s)
 
 static void check_async_statement(Checker *c, Stmt *s)
 {
-    if (!s->is_async || (c->block->kind == BLOCK_KIND_FUNCTION && c->block->is_async)) return;
+    if (!s->is_async || (c->block->kind == BLOCK_KIND_FUNCTION && c->block->is_async))
+        return;
     check_error(c, s->keyword,
                 s->kind == STMT_FOR ? "'async for' outside async function"
                                     : "'async with' outside async function");
@@ -257,8 +258,9 @@ typedef struct Outside {
 
 static Outside leave_outside(Checker *c)
 {
-    Outside outside = {c->block,          c->loops,       c->catches_import, c->catches_name,
-                       c->in_except_star, c->in_iterable, c->returned_value};
+    Outside outside = {c->block,         c->loops,          c->catches_import,
+                       c->catches_name,  c->in_except_star, c->in_iterable,
+                       c->returned_value};
     c->loops = 0;
     c->in_except_star = false;
     c->in_iterable = false;
@@ -330,8 +332,7 @@ static void check_definition(Checker *c, Stmt *s)
     check_exprs(c, s->decorators);
     check_function(c, f);
     check_bind(c, f->binding, f->name_place);
-    if (!s->decorators.count)
-        block_symbol(c->arena, c->block, f->binding)->function = f;
+    if (!s->decorators.count) block_symbol(c->arena, c->block, f->binding)->function = f;
 }
 
 static void check_class_keywords(Checker *c, const Class *class_)
@@ -434,11 +435,10 @@ static void check_annotated(Checker *c, Stmt *s)
 {
     if (s->target->kind == EXPR_NAME) {
         Symbol *symbol = block_symbol(c->arena, c->block, s->target->name);
-        const char *mistake = symbol->flags & SYMBOL_GLOBAL
-                                  ? "annotated name '%s' can't be global"
-                              : symbol->flags & SYMBOL_NONLOCAL
-                                  ? "annotated name '%s' can't be nonlocal"
-                                  : NULL;
+        const char *mistake =
+            symbol->flags & SYMBOL_GLOBAL     ? "annotated name '%s' can't be global"
+            : symbol->flags & SYMBOL_NONLOCAL ? "annotated name '%s' can't be nonlocal"
+                                              : NULL;
         if (mistake && c->block != c->module)
             check_error(c, s->place, mistake, s->target->name.bytes);
         symbol->flags |= SYMBOL_ANNOTATED | SYMBOL_BOUND;
@@ -474,6 +474,14 @@ static void check_targets(Checker *c, ExprList targets)
         check_target(c, targets.items[i]);
 }
 
+static void check_deleted(Checker *c, Expr *target)
+{
+    if (target->kind == EXPR_NAME && text_is(target->name, "__debug__"))
+        check_error(c, target->place, "cannot delete __debug__");
+    else
+        check_target(c, target);
+}
+
 static bool is_future_import(const Stmt *s)
 {
     return s->kind == STMT_FROM && text_is(s->module, "__future__");
@@ -500,7 +508,10 @@ static void check_statement(Checker *c, Stmt *s)
         check_expr(c, s->value);
         check_expr(c, s->cause);
         break;
-    case STMT_DELETE: check_targets(c, s->targets); break;
+    case STMT_DELETE:
+        for (int i = 0; i < s->targets.count; i++)
+            check_deleted(c, s->targets.items[i]);
+        break;
     case STMT_PASS: break;
     case STMT_BREAK:
     case STMT_CONTINUE: check_jump(c, s); break;
@@ -560,8 +571,11 @@ static void report_lost_names(Checker *c, const Block *block)
 void check_program(Arena *arena, Program *program, Diag *diag, const DiagFile *file,
                    bool is_whole)
 {
-    Checker c = {
-        .arena = arena, .diag = diag, .file = file, .program = program, .is_whole = is_whole};
+    Checker c = {.arena = arena,
+                 .diag = diag,
+                 .file = file,
+                 .program = program,
+                 .is_whole = is_whole};
     c.class_cell = check_name(&c, "__class__");
     c.super = check_name(&c, "super");
     c.module = check_enter(&c, BLOCK_KIND_MODULE, check_name(&c, "<module>"));
@@ -576,5 +590,5 @@ void check_program(Arena *arena, Program *program, Diag *diag, const DiagFile *f
         block_write_scope(arena, block);
         report_lost_names(&c, block);
     }
-    if (is_whole) check_warnings(&c);
+    check_warnings(&c);
 }

@@ -51,8 +51,7 @@ static void check_call(Checker *c, Expr *e)
     check_expr(c, e->operand);
     check_exprs(c, e->arguments);
     check_keywords(c, e->keywords, e->keyword_count);
-    if (e->operand->kind == EXPR_NAME)
-        check_use(c, e->operand->name, e->place, e);
+    if (e->operand->kind == EXPR_NAME) check_use(c, e->operand->name, e->place, e);
 }
 
 // -- await and yield ---------------------------------------------------------------
@@ -109,8 +108,8 @@ static void bind_around_comprehensions(Checker *c, const Expr *target)
         return;
     }
     const Symbol *symbol = block_find(around, target->name);
-    bool is_global = around->kind == BLOCK_KIND_MODULE ||
-                     (symbol && (symbol->flags & SYMBOL_GLOBAL));
+    bool is_global =
+        around->kind == BLOCK_KIND_MODULE || (symbol && (symbol->flags & SYMBOL_GLOBAL));
     c->block = around;
     check_bind(c, target->name, target->place);
     c->block = inner;

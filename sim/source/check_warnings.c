@@ -16,7 +16,7 @@ typedef struct BuiltinName {
 } BuiltinName;
 
 static const BuiltinName builtins[] = {
-#define BUILTIN(name) {#name, NULL},
+#define BUILTIN(name)         {#name, NULL},
 #define REFUSED(name, reason) {#name, reason},
 #include "source/builtins.def"
 #undef BUILTIN
@@ -60,7 +60,7 @@ static void hint_nearest(Checker *c, const Use *use)
         if (block->kind == BLOCK_KIND_CLASS && block != use->block) continue;
         for (int i = 0; i < block->count; i++) {
             const Symbol *symbol = &block->symbols[i];
-            if (!symbol->bindings) continue;
+            if (!symbol->bindings || symbol->name.bytes[0] == '.') continue;
             const char *before = nearest.best;
             nearest_offer(&nearest, symbol->name.bytes);
             if (nearest.best != before) meant = symbol;
@@ -106,7 +106,7 @@ static void check_known(Checker *c, const Use *use)
                    in_language(diag_language(c->diag), refused));
         return;
     }
-    if (c->has_star_import || !c->is_whole) return;
+    if (c->has_star_import || use->is_caught || !c->is_whole) return;
     if (use->block->kind == BLOCK_KIND_CLASS && is_of_class_body(name)) return;
     diag_warning(c->diag, c->file, use->place.start, use->place.end,
                  "name '%s' is not defined", name);
@@ -160,9 +160,11 @@ static const Keyword *keyword_named(const Expr *call, AstText name)
     return NULL;
 }
 
+// [message] is what CPython's TypeError will say, so it is not translated.
 static void warn(Checker *c, Place place, const char *message)
 {
-    diag_warning(c->diag, c->file, place.start, place.end, "%s", message);
+    diag_warning(c->diag, c->file, place.start, place.end,
+                 "this call will raise TypeError: %s", message);
 }
 
 static const char *plural(int count)
@@ -185,9 +187,11 @@ static bool warn_unexpected_keywords(Checker *c, const Meeting *m)
             nearest_offer(&nearest, parameter->name.bytes);
         }
         if (is_known) continue;
-        diag_warning(c->diag, c->file, keyword->place.start, keyword->place.end,
-                     "%s() got an unexpected keyword argument '%s'",
-                     m->function->name.bytes, keyword->name.bytes);
+        char message[300];
+        snprintf(message, sizeof message,
+                 "%.80s() got an unexpected keyword argument '%.80s'",
+                 m->function->name.bytes, keyword->name.bytes);
+        warn(c, keyword->place, message);
         if (nearest.best) diag_hint(c->diag, "did you mean \"%s\"?", nearest.best);
         return true;
     }
@@ -202,12 +206,26 @@ static bool warn_double_values(Checker *c, const Meeting *m)
         if (i >= given || parameter->kind != PARAMETER_NORMAL) continue;
         const Keyword *keyword = keyword_named(m->call, parameter->name);
         if (!keyword) continue;
-        diag_warning(c->diag, c->file, keyword->place.start, keyword->place.end,
-                     "%s() got multiple values for argument '%s'", m->function->name.bytes,
-                     parameter->name.bytes);
+        char message[300];
+        snprintf(message, sizeof message,
+                 "%.80s() got multiple values for argument '%.80s'",
+                 m->function->name.bytes, parameter->name.bytes);
+        warn(c, keyword->place, message);
         return true;
     }
     return false;
+}
+
+static int given_keyword_only(const Meeting *m)
+{
+    int count = 0;
+    for (int i = 0; i < m->function->parameter_count; i++) {
+        const Parameter *parameter = &m->function->parameters[i];
+        if (parameter->kind == PARAMETER_KEYWORD_ONLY &&
+            keyword_named(m->call, parameter->name))
+            count++;
+    }
+    return count;
 }
 
 // As too_many_positional() in CPython's Python/ceval.c words it.
@@ -215,16 +233,22 @@ static bool warn_too_many(Checker *c, const Meeting *m)
 {
     int given = m->call->arguments.count;
     if (m->has_args || given <= m->positional) return false;
-    char takes[60], message[200];
+    char takes[60], message[300];
     int defaults = m->positional - m->required;
     if (defaults)
         snprintf(takes, sizeof takes, "from %d to %d", m->required, m->positional);
     else
         snprintf(takes, sizeof takes, "%d", m->positional);
+    int keyword_only = given_keyword_only(m);
+    char more[80] = "";
+    if (keyword_only)
+        snprintf(more, sizeof more,
+                 " positional argument%s (and %d keyword-only argument%s)", plural(given),
+                 keyword_only, plural(keyword_only));
     snprintf(message, sizeof message,
-             "%.80s() takes %s positional argument%s but %d %s given",
-             m->function->name.bytes, takes,
-             defaults ? "s" : plural(m->positional), given, given == 1 ? "was" : "were");
+             "%.80s() takes %s positional argument%s but %d%s %s given",
+             m->function->name.bytes, takes, defaults ? "s" : plural(m->positional),
+             given, more, given == 1 && !keyword_only ? "was" : "were");
     warn(c, m->call->place, message);
     return true;
 }
@@ -238,8 +262,8 @@ static bool warn_missing_kind(Checker *c, const Meeting *m, bool keyword_only)
         const Parameter *parameter = &m->function->parameters[i];
         bool is_positional = parameter->kind == PARAMETER_POSITIONAL_ONLY ||
                              parameter->kind == PARAMETER_NORMAL;
-        bool is_wanted = keyword_only ? parameter->kind == PARAMETER_KEYWORD_ONLY
-                                      : is_positional;
+        bool is_wanted =
+            keyword_only ? parameter->kind == PARAMETER_KEYWORD_ONLY : is_positional;
         bool is_given = is_positional && index++ < m->call->arguments.count;
         if (!is_wanted || is_given || parameter->default_value) continue;
         if (parameter->kind != PARAMETER_POSITIONAL_ONLY &&
@@ -250,14 +274,14 @@ static bool warn_missing_kind(Checker *c, const Meeting *m, bool keyword_only)
     if (!count) return false;
     char message[400];
     size_t used = (size_t)snprintf(
-        message, sizeof message, "%.80s() missing %d required %s argument%s: ",
-        m->function->name.bytes, count, keyword_only ? "keyword-only" : "positional",
-        plural(count));
+        message, sizeof message,
+        "%.80s() missing %d required %s argument%s: ", m->function->name.bytes, count,
+        keyword_only ? "keyword-only" : "positional", plural(count));
     for (int i = 0; i < count && used < sizeof message; i++) {
-        const char *between = i == 0            ? ""
-                              : i < count - 1   ? ", "
-                              : count == 2      ? " and "
-                                                : ", and ";
+        const char *between = i == 0          ? ""
+                              : i < count - 1 ? ", "
+                              : count == 2    ? " and "
+                                              : ", and ";
         used += (size_t)snprintf(message + used, sizeof message - used, "%s'%.60s'",
                                  between, names[i]);
     }
@@ -284,9 +308,9 @@ static void check_arity(Checker *c, const Use *use)
 void check_warnings(Checker *c)
 {
     for (int i = 0; i < c->use_count; i++) {
-        if (c->uses[i].call)
-            check_arity(c, &c->uses[i]);
-        else
+        if (!c->uses[i].call)
             check_known(c, &c->uses[i]);
+        else if (c->is_whole)
+            check_arity(c, &c->uses[i]);
     }
 }

@@ -17,6 +17,7 @@ typedef struct Use {
     AstText name;
     Place place;
     const Expr *call; // NULL for a plain use
+    bool is_caught;   // inside a try that catches NameError
 } Use;
 
 typedef struct Checker {

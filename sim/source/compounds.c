@@ -129,8 +129,8 @@ static bool take_parenthesized_items(Parser *p)
     p->at++;
     p->quiet++;
     p->brackets++;
-    bool is_good = parse_with_items(p, true) && p->at == open->match &&
-                   parser_pushed(p, mark) > 0;
+    bool is_good =
+        parse_with_items(p, true) && p->at == open->match && parser_pushed(p, mark) > 0;
     p->brackets--;
     p->quiet--;
     if (is_good) {

@@ -45,7 +45,8 @@ static bool parse_parameter(Parser *p, ParameterList *list, ParameterKind kind,
     if (!parameter.name.bytes) return false;
     if (annotated && parser_take(p, TOKEN_COLON)) {
         bool may_be_starred = kind == PARAMETER_ARGS && parser_is(p, TOKEN_STAR);
-        if (may_be_starred) return parser_lacks(p, parser_place(p), "a starred annotation");
+        if (may_be_starred)
+            return parser_lacks(p, parser_place(p), "a starred annotation");
         parameter.annotation = parse_expression(p);
         if (!parameter.annotation) return false;
     }
@@ -177,7 +178,8 @@ static bool expect_parenthesis(Parser *p)
     return false;
 }
 
-static bool parse_definition_name(Parser *p, AstText *name, AstText *binding, Place *place)
+static bool parse_definition_name(Parser *p, AstText *name, AstText *binding,
+                                  Place *place)
 {
     AstText class_name = p->class_name;
     p->class_name = (AstText){0};

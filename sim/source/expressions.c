@@ -145,8 +145,8 @@ static bool check_repeated_keywords(Parser *p, const Keyword *keywords, int coun
 
 // The state of a list of arguments while it is read.
 typedef struct ArgumentList {
-    uint32_t start;   // of the "("
-    uint32_t mark;    // of the positional ones among the pending
+    uint32_t start; // of the "("
+    uint32_t mark;  // of the positional ones among the pending
     Keyword *keywords;
     int count, capacity;
     bool has_unpacking; // a ** was there
@@ -183,8 +183,9 @@ static Expr *parse_keyword_argument(Parser *p, ArgumentList *list)
     keyword.value = parse_expression(p);
     if (!keyword.value) return NULL;
     if (starts_comprehension(p))
-        return parser_error(p, head, "invalid syntax. Maybe you meant '==' or ':=' instead "
-                                     "of '='?");
+        return parser_error(p, head,
+                            "invalid syntax. Maybe you meant '==' or ':=' instead "
+                            "of '='?");
     keyword.place = place_from(p, place.start);
     add_keyword(p, list, keyword);
     return keyword.value;
@@ -246,8 +247,8 @@ static Expr *parse_positional_argument(Parser *p, ArgumentList *list)
     if (starts_comprehension(p)) e = parse_bare_generator(p, list, e);
     if (!e) return NULL;
     if (list->has_unpacking)
-        return parser_error(
-            p, e->place, "positional argument follows keyword argument unpacking");
+        return parser_error(p, e->place,
+                            "positional argument follows keyword argument unpacking");
     if (list->count)
         return parser_error(p, e->place, "positional argument follows keyword argument");
     parser_push(p, e);
@@ -260,7 +261,8 @@ static Expr *parse_argument(Parser *p, ArgumentList *list)
         return parse_unpacked_argument(p, list);
     bool is_name = parser_is(p, TOKEN_NAME) || parser_is(p, TOKEN_TRUE) ||
                    parser_is(p, TOKEN_FALSE) || parser_is(p, TOKEN_NONE);
-    if (is_name && parser_next_is(p, TOKEN_ASSIGN)) return parse_keyword_argument(p, list);
+    if (is_name && parser_next_is(p, TOKEN_ASSIGN))
+        return parse_keyword_argument(p, list);
     return parse_positional_argument(p, list);
 }
 
@@ -337,8 +339,8 @@ static Expr *parse_await(Parser *p)
 
 static Expr *parse_factor(Parser *p);
 
-static Expr *new_binary(Parser *p, uint32_t start, BinaryOp op, Place op_place, Expr *left,
-                        Expr *right)
+static Expr *new_binary(Parser *p, uint32_t start, BinaryOp op, Place op_place,
+                        Expr *left, Expr *right)
 {
     Expr *e = expr_new(p, EXPR_BINARY, place_from(p, start));
     e->left = left;
@@ -530,7 +532,8 @@ static Expr *parse_inversion(Parser *p)
 }
 
 // One or more [part]s with [word] between them: one flat node.
-static Expr *parse_chain(Parser *p, TokenKind word, ExprKind kind, Expr *(*part)(Parser *))
+static Expr *parse_chain(Parser *p, TokenKind word, ExprKind kind,
+                         Expr *(*part)(Parser *))
 {
     uint32_t start = parser_token(p)->start;
     Expr *first = part(p);
@@ -621,8 +624,9 @@ static Expr *parse_named_plain(Parser *p)
     Expr *target = parse_expression(p);
     if (!target || !parser_is(p, TOKEN_WALRUS)) return target;
     if (target->kind != EXPR_NAME || target == p->grouped)
-        return parser_error(p, target->place, "cannot use assignment expressions with %s",
-                            in_language(diag_language(p->diag), expr_description(target)));
+        return parser_error(
+            p, target->place, "cannot use assignment expressions with %s",
+            in_language(diag_language(p->diag), expr_description(target)));
     p->at++;
     Expr *value = parse_expression(p);
     if (!value) return NULL;

@@ -20,9 +20,9 @@ static Stmt *parse_augmented(Parser *p, Expr *target)
 {
     if (target->kind != EXPR_NAME && target->kind != EXPR_ATTRIBUTE &&
         target->kind != EXPR_SUBSCRIPT)
-        return parser_error(p, target->place,
-                            "'%s' is an illegal expression for augmented assignment",
-                            in_language(diag_language(p->diag), expr_description(target)));
+        return parser_error(
+            p, target->place, "'%s' is an illegal expression for augmented assignment",
+            in_language(diag_language(p->diag), expr_description(target)));
     Stmt *s = stmt_new(p, STMT_AUGMENTED, target->place);
     s->target = target;
     s->binary = augmented_ops[parser_token(p)->kind - TOKEN_PLUS_ASSIGN];
@@ -35,9 +35,9 @@ static Stmt *parse_augmented(Parser *p, Expr *target)
 static Stmt *parse_annotated(Parser *p, Expr *target)
 {
     if (target->kind == EXPR_LIST || target->kind == EXPR_TUPLE)
-        return parser_error(p, target->place,
-                            "only single target (not %s) can be annotated",
-                            in_language(diag_language(p->diag), expr_description(target)));
+        return parser_error(
+            p, target->place, "only single target (not %s) can be annotated",
+            in_language(diag_language(p->diag), expr_description(target)));
     if (target_mistake(target, TARGET_ASSIGN) || target->kind == EXPR_STARRED)
         return parser_error(p, target->place, "illegal target for annotation");
     Stmt *s = stmt_new(p, STMT_ANNOTATED, target->place);
@@ -83,7 +83,9 @@ static void *report_target(Parser *p, const Expr *target)
     case EXPR_OR:
     case EXPR_YIELD:
     case EXPR_YIELD_FROM: may_mean_equal = false; break;
-    case EXPR_UNARY: may_mean_equal = may_mean_equal && mistake->unary != UNARY_NOT; break;
+    case EXPR_UNARY:
+        may_mean_equal = may_mean_equal && mistake->unary != UNARY_NOT;
+        break;
     default: break;
     }
     if (may_mean_equal && assigns_once(p))
@@ -130,7 +132,8 @@ static bool report_old_statement(Parser *p, const Expr *e)
     parser_drop(p, mark);
     if (!rest) return false;
     parser_error(p, place_join(e->place, rest->place),
-                 "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name);
+                 "Missing parentheses in call to '%s'. Did you mean %s(...)?", name,
+                 name);
     return true;
 }
 
@@ -332,7 +335,8 @@ static bool is_match_statement(const Parser *p)
     uint32_t i = p->at;
     while (p->tokens[i].kind != TOKEN_NEWLINE && p->tokens[i].kind != TOKEN_END)
         i++;
-    if (p->tokens[i].kind == TOKEN_END || p->tokens[i - 1].kind != TOKEN_COLON) return false;
+    if (p->tokens[i].kind == TOKEN_END || p->tokens[i - 1].kind != TOKEN_COLON)
+        return false;
     if (p->tokens[i + 1].kind != TOKEN_INDENT) return false;
     const Token *word = &p->tokens[i + 2];
     return word->kind == TOKEN_NAME && word->end - word->start == 4 &&
@@ -389,15 +393,6 @@ static const struct {
     [BLOCK_CLASS] = {"class definition", false},
 };
 
-static int line_at(const Parser *p, uint32_t offset)
-{
-    int line = 1;
-    const char *end = p->text + offset;
-    for (const char *at = p->text; (at = memchr(at, '\n', (size_t)(end - at))); at++)
-        line++;
-    return line;
-}
-
 // block: NEWLINE INDENT statements DEDENT | simple_stmts
 bool parse_block(Parser *p, BlockOwner owner, uint32_t start, StmtList *body)
 {
@@ -420,7 +415,7 @@ bool parse_block(Parser *p, BlockOwner owner, uint32_t start, StmtList *body)
     if (!parser_take(p, TOKEN_INDENT)) {
         parser_error(p, parser_place(p), "expected an indented block after %s on line %d",
                      in_language(diag_language(p->diag), block_owners[owner].name),
-                     line_at(p, start));
+                     diag_line(p->file, start));
         return false;
     }
     if (!parser_enter(p)) return false;

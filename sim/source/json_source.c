@@ -21,7 +21,8 @@ typedef struct Walk {
     Diag *diag;
     const DiagFile *file;
     int depth;
-    bool stopped; // what follows cannot be made sense of
+    bool stopped;  // what follows cannot be made sense of
+    bool unclosed; // the text just read has no closing quote on its line
 } Walk;
 
 // A list or object while it is read: its items in blocks that double.
@@ -91,8 +92,8 @@ static void skip_blanks(Walk *w)
         char byte = byte_at(w);
         if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r')
             w->at++;
-        else if (byte == '#' ||
-                 (byte == '/' && (w->bytes[w->at + 1] == '/' || w->bytes[w->at + 1] == '*')))
+        else if (byte == '#' || (byte == '/' && (w->bytes[w->at + 1] == '/' ||
+                                                 w->bytes[w->at + 1] == '*')))
             skip_comment(w);
         else
             return;
@@ -101,9 +102,9 @@ static void skip_blanks(Walk *w)
 
 static bool is_word_byte(char byte)
 {
-    return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ||
-           byte == '_' || byte == '.' || byte == '+' || byte == '-' ||
-           (unsigned char)byte >= 0x80;
+    return (byte >= '0' && byte <= '9') ||
+           ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || byte == '_' || byte == '.' ||
+           byte == '+' || byte == '-' || (unsigned char)byte >= 0x80;
 }
 
 static uint32_t word_end(const Walk *w, uint32_t at)
@@ -253,8 +254,8 @@ static uint32_t walk_escape(Walk *w, uint32_t at)
     if (letter == '\n' || letter == 0) return 1;
     uint32_t size = (uint32_t)utf8_length(letter);
     if (at + 1 + size > w->size) size = w->size - at - 1;
-    diag_error(w->diag, w->file, at, at + 1 + size, "JSON has no escape \\%.*s", (int)size,
-               w->bytes + at + 1);
+    diag_error(w->diag, w->file, at, at + 1 + size, "JSON has no escape \\%.*s",
+               (int)size, w->bytes + at + 1);
     diag_hint(w->diag, "a backslash that is meant is written twice: \\\\");
     return 1 + size;
 }
@@ -271,8 +272,9 @@ static bool walk_text(Walk *w, Place *place)
             break;
         } else if (byte < 0x20) {
             diag_error(w->diag, w->file, at, at + 1,
-                       byte == '\t' ? "a tab inside a text is written \\t"
-                                    : "a control character inside a text is written \\u%04x",
+                       byte == '\t'
+                           ? "a tab inside a text is written \\t"
+                           : "a control character inside a text is written \\u%04x",
                        byte);
             at++;
         } else {
@@ -283,6 +285,7 @@ static bool walk_text(Walk *w, Place *place)
     w->at = is_closed ? at + 1 : at;
     *place = (Place){start, w->at};
     if (is_closed) return true;
+    w->unclosed = true;
     mistake(w, start, start + 1, "this text is not closed on its line");
     if (at < w->size)
         diag_hint(w->diag, "a line break inside a text is written \\n");
@@ -316,6 +319,7 @@ static bool walk_separator(Walk *w, uint32_t open, char closer, uint32_t end)
     if (w->stopped) return false;
     if (byte == ',') {
         uint32_t comma = w->at++;
+        w->unclosed = false;
         skip_blanks(w);
         if (byte_at(w) != closer) return true;
         diag_error(w->diag, w->file, comma, comma + 1, "a comma before the closing '%c'",
@@ -323,11 +327,15 @@ static bool walk_separator(Walk *w, uint32_t open, char closer, uint32_t end)
         return false;
     }
     if (byte == closer) return false;
+    if (w->unclosed) { // what stands here may be the rest of that text
+        w->stopped = true;
+        return false;
+    }
     if (w->at >= w->size) {
         report_unclosed(w, open);
         return false;
     }
-    if (begins_value(byte)) {
+    if (closer == ']' ? begins_value(byte) : byte == '"') {
         mistake(w, end, end, "a comma is missing here");
         return true;
     }
@@ -365,10 +373,10 @@ static JsonValue *walk_list(Walk *w)
             JsonValue *item = walk_value(w);
             if (!item) break;
             push(w, &items, item);
-        } while (walk_separator(w, open, ']', items.count
-                                                  ? ((JsonValue *)items.items[items.count - 1])
-                                                        ->place.end
-                                                  : w->at));
+        } while (walk_separator(
+            w, open, ']',
+            items.count ? ((JsonValue *)items.items[items.count - 1])->place.end
+                        : w->at));
     }
     close_bracket(w, open, ']');
     JsonValue *list = value_new(w, JSON_LIST, open);
@@ -478,7 +486,9 @@ static void take_values(Walk *w, JsonValue *value, const cJSON *item)
 {
     switch (value->kind) {
     case JSON_NULL: ASSERT(cJSON_IsNull(item), "both trees have the same shape"); break;
-    case JSON_BOOLEAN: ASSERT(cJSON_IsBool(item), "both trees have the same shape"); break;
+    case JSON_BOOLEAN:
+        ASSERT(cJSON_IsBool(item), "both trees have the same shape");
+        break;
     case JSON_NUMBER:
         ASSERT(cJSON_IsNumber(item), "both trees have the same shape");
         value->number = item->valuedouble;
@@ -522,7 +532,7 @@ static void check_keys(Walk *w, const JsonValue *object)
         sorted[i] = &object->members[i];
     if (object->count > 1)
         qsort(sorted, (size_t)object->count, sizeof *sorted, by_key_then_place);
-    for (int i = 1; i < object->count; i++) {
+    for (int i = 1; i < object->count && !diag_is_full(w->diag); i++) {
         const JsonMember *member = sorted[i];
         if (strcmp(member->key.bytes, sorted[i - 1]->key.bytes) != 0) continue;
         diag_error(w->diag, w->file, member->key_place.start, member->key_place.end,
@@ -550,8 +560,8 @@ static bool check_bytes(Walk *w)
         diag_hint(w->diag, "save it as UTF-8 without BOM");
         w->at = 3;
     }
-    if (w->size >= 2 && (memcmp(w->bytes, "\xff\xfe", 2) == 0 ||
-                         memcmp(w->bytes, "\xfe\xff", 2) == 0)) {
+    if (w->size >= 2 &&
+        (memcmp(w->bytes, "\xff\xfe", 2) == 0 || memcmp(w->bytes, "\xfe\xff", 2) == 0)) {
         stop(w, 0, 2, "the file is UTF-16");
         diag_hint(w->diag, "save it as UTF-8 without BOM");
         return false;
@@ -575,7 +585,10 @@ static bool check_bytes(Walk *w)
 JsonValue *json_read(Arena *arena, const char *bytes, size_t size, Diag *diag,
                      const DiagFile *file)
 {
-    Walk w = {.arena = arena, .bytes = bytes, .size = (uint32_t)size, .diag = diag,
+    Walk w = {.arena = arena,
+              .bytes = bytes,
+              .size = (uint32_t)size,
+              .diag = diag,
               .file = file};
     int errors = diag_error_count(diag);
     if (!check_bytes(&w)) return NULL;
@@ -601,16 +614,17 @@ JsonValue *json_read(Arena *arena, const char *bytes, size_t size, Diag *diag,
 const JsonValue *json_member(const JsonValue *object, const char *key)
 {
     for (int i = 0; i < object->count; i++)
-        if (strcmp(object->members[i].key.bytes, key) == 0) return object->members[i].value;
+        if (strcmp(object->members[i].key.bytes, key) == 0)
+            return object->members[i].value;
     return NULL;
 }
 
 const char *json_kind_name(JsonKind kind)
 {
     static const char *const names[] = {
-        [JSON_NULL] = "null",   [JSON_BOOLEAN] = "true or false",
+        [JSON_NULL] = "null",       [JSON_BOOLEAN] = "true or false",
         [JSON_NUMBER] = "a number", [JSON_TEXT] = "a text",
-        [JSON_LIST] = "a list", [JSON_OBJECT] = "an object",
+        [JSON_LIST] = "a list",     [JSON_OBJECT] = "an object",
     };
     return names[kind];
 }

@@ -66,6 +66,7 @@ const char *json_kind_name(JsonKind kind);
 // byte for byte, at source offset [to], until the next call. The last call gives the
 // closing quote.
 void json_text_segments(const char *bytes, const JsonValue *text,
-                        void (*add)(void *owner, uint32_t from, uint32_t to), void *owner);
+                        void (*add)(void *owner, uint32_t from, uint32_t to),
+                        void *owner);
 
 #endif

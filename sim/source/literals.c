@@ -156,7 +156,8 @@ static bool decode(Parser *p, uint32_t start, uint32_t end, bool is_raw, Braces 
     uint32_t at = start;
     while (at < end) {
         uint32_t plain = at;
-        while (at < end && p->text[at] != '\\' && p->text[at] != '{' && p->text[at] != '}')
+        while (at < end && p->text[at] != '\\' && p->text[at] != '{' &&
+               p->text[at] != '}')
             at++;
         text_add_bytes(out, p->text + plain, at - plain);
         if (at == end) break;
@@ -193,8 +194,8 @@ static Prefix prefix_of(const Parser *p, const Token *token)
         if ((text[prefix.size] | 0x20) == 'b') prefix.is_bytes = true;
     }
     const char *quote = text + prefix.size;
-    bool is_triple = token->end - token->start >= prefix.size + 3 && quote[1] == quote[0] &&
-                     quote[2] == quote[0];
+    bool is_triple = token->end - token->start >= prefix.size + 3 &&
+                     quote[1] == quote[0] && quote[2] == quote[0];
     prefix.quotes = is_triple ? 3 : 1;
     return prefix;
 }
@@ -246,7 +247,8 @@ static bool parse_conversion(Parser *p, Expr *field)
     p->at++;
     const Token *token = parser_token(p);
     if (token->kind != TOKEN_NAME) {
-        parser_error(p, (Place){bang, bang + 1}, "f-string: missing conversion character");
+        parser_error(p, (Place){bang, bang + 1},
+                     "f-string: missing conversion character");
         return false;
     }
     if (token->start != bang + 1) {
@@ -256,11 +258,13 @@ static bool parse_conversion(Parser *p, Expr *field)
         return false;
     }
     char letter = p->text[token->start];
-    if (token->end - token->start != 1 || (letter != 's' && letter != 'r' && letter != 'a')) {
-        parser_error(p, parser_place(p),
-                     "f-string: invalid conversion character '%.*s': expected 's', 'r', or "
-                     "'a'",
-                     (int)(token->end - token->start), p->text + token->start);
+    if (token->end - token->start != 1 ||
+        (letter != 's' && letter != 'r' && letter != 'a')) {
+        parser_error(
+            p, parser_place(p),
+            "f-string: invalid conversion character '%.*s': expected 's', 'r', or "
+            "'a'",
+            (int)(token->end - token->start), p->text + token->start);
         return false;
     }
     field->conversion = letter;
@@ -276,7 +280,8 @@ static bool check_field_start(Parser *p)
     case TOKEN_BANG:
     case TOKEN_COLON:
     case TOKEN_ASSIGN:
-        parser_error(p, parser_place(p), "f-string: valid expression required before '%s'",
+        parser_error(p, parser_place(p),
+                     "f-string: valid expression required before '%s'",
                      token_written((TokenKind)parser_token(p)->kind));
         return false;
     case TOKEN_YIELD:
@@ -334,7 +339,8 @@ static bool parse_field(Parser *p, Parts *parts, bool is_raw)
     Expr *field = expr_new(p, EXPR_FORMAT, (Place){start, start});
     field->operand = operand;
     if (parser_is(p, TOKEN_BANG) && !parse_conversion(p, field)) return false;
-    if (parser_take(p, TOKEN_COLON) && !(field->spec = parse_spec(p, is_raw))) return false;
+    if (parser_take(p, TOKEN_COLON) && !(field->spec = parse_spec(p, is_raw)))
+        return false;
     if (is_debug && !field->conversion && !field->spec) field->conversion = 'r';
     if (!parser_take(p, TOKEN_BRACE_CLOSE)) return report_field_end(p, operand);
     field->place.end = parser_last_end(p);

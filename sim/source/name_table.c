@@ -27,7 +27,8 @@ static uint32_t hash_bytes(const char *bytes, uint32_t size)
     return hash;
 }
 
-static AstText *slot_of(AstText *names, uint32_t capacity, const char *bytes, uint32_t size)
+static AstText *slot_of(AstText *names, uint32_t capacity, const char *bytes,
+                        uint32_t size)
 {
     uint32_t at = hash_bytes(bytes, size) & (capacity - 1);
     while (names[at].bytes &&

@@ -252,7 +252,10 @@ static void rise_above_parts(Expr *e)
     case EXPR_FLOAT:
     case EXPR_STR:
     case EXPR_NAME: break;
-    case EXPR_DICT: rise_all(e, e->keys); rise_all(e, e->list); break;
+    case EXPR_DICT:
+        rise_all(e, e->keys);
+        rise_all(e, e->list);
+        break;
     case EXPR_FSTRING:
     case EXPR_AND:
     case EXPR_OR:
@@ -260,8 +263,14 @@ static void rise_above_parts(Expr *e)
     case EXPR_LIST:
     case EXPR_TUPLE:
     case EXPR_SET: rise_all(e, e->list); break;
-    case EXPR_FORMAT: rise(e, e->operand); rise(e, e->spec); break;
-    case EXPR_SUBSCRIPT: rise(e, e->operand); rise(e, e->index); break;
+    case EXPR_FORMAT:
+        rise(e, e->operand);
+        rise(e, e->spec);
+        break;
+    case EXPR_SUBSCRIPT:
+        rise(e, e->operand);
+        rise(e, e->index);
+        break;
     case EXPR_ATTRIBUTE:
     case EXPR_UNARY:
     case EXPR_AWAIT:
@@ -275,13 +284,20 @@ static void rise_above_parts(Expr *e)
             rise(e, e->keywords[i].value);
         break;
     case EXPR_BINARY:
-    case EXPR_NAMED: rise(e, e->left); rise(e, e->right); break;
+    case EXPR_NAMED:
+        rise(e, e->left);
+        rise(e, e->right);
+        break;
     case EXPR_CONDITIONAL:
         rise(e, e->left);
         rise(e, e->right);
         rise(e, e->condition);
         break;
-    case EXPR_SLICE: rise(e, e->lower); rise(e, e->upper); rise(e, e->step); break;
+    case EXPR_SLICE:
+        rise(e, e->lower);
+        rise(e, e->upper);
+        rise(e, e->step);
+        break;
     case EXPR_LAMBDA:
         rise(e, e->function->value);
         for (int i = 0; i < e->function->parameter_count; i++)
@@ -307,8 +323,9 @@ Expr *expr_done(Parser *p, Expr *e)
     rise_above_parts(e);
     if (e->height <= AST_HEIGHT_MAX) return e;
     Place start = {e->place.start, e->place.start + 1};
-    return parser_error(p, start, "this expression has too many operators in a row or is "
-                                  "nested too deeply");
+    return parser_error(p, start,
+                        "this expression has too many operators in a row or is "
+                        "nested too deeply");
 }
 
 // -- Lists -------------------------------------------------------------------------

@@ -30,17 +30,17 @@ typedef struct Parser {
     const Token *tokens;
     uint32_t at; // index of the next token
 
-    bool failed;     // the present statement has a mistake
-    bool reported;   // it was not only noted but reported, so hints may follow
-    bool incomplete; // some statement had one: the tree has holes
-    int quiet;       // above 0: mistakes are not reported, something is only tried
-    bool skip_block; // the block of the broken statement is not worth reading
-    int depth;       // of recursion
-    int brackets;    // open around the present expression
-    Expr *grouped;   // the expression that was last taken out of parentheses
+    bool failed;        // the present statement has a mistake
+    bool reported;      // it was not only noted but reported, so hints may follow
+    bool incomplete;    // some statement had one: the tree has holes
+    int quiet;          // above 0: mistakes are not reported, something is only tried
+    bool skip_block;    // the block of the broken statement is not worth reading
+    int depth;          // of recursion
+    int brackets;       // open around the present expression
+    Expr *grouped;      // the expression that was last taken out of parentheses
     AstText class_name; // for mangling; bytes NULL outside classes
 
-    NameTable *names;   // of the program
+    NameTable *names; // of the program
 
     void **pending; // items of lists that are not complete, a stack
     uint32_t pending_count, pending_capacity;
@@ -64,8 +64,8 @@ bool parser_is_word(const Parser *p, const char *word);
 // The end of the token before the next one.
 uint32_t parser_last_end(const Parser *p);
 
-Place parser_place(const Parser *p);                       // of the next token
-Place place_from(const Parser *p, uint32_t start);         // up to the last token
+Place parser_place(const Parser *p);               // of the next token
+Place place_from(const Parser *p, uint32_t start); // up to the last token
 Place place_join(Place from, Place to);
 
 // -- Mistakes (parser.c) -------------------------------------------------------------

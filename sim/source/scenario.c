@@ -60,7 +60,8 @@ void reader_unknown_key(ScenarioReader *r, const JsonMember *member,
 
 static bool read_version(ScenarioReader *r, const JsonValue *value)
 {
-    if (value->kind == JSON_NUMBER && value->is_integer && value->integer == SCENARIO_VERSION)
+    if (value->kind == JSON_NUMBER && value->is_integer &&
+        value->integer == SCENARIO_VERSION)
         return true;
     if (value->kind != JSON_NUMBER) return reader_wrong_kind(r, value, "coroscope", "1");
     reader_error(r, value, "this version of the format is not understood");
@@ -88,7 +89,8 @@ static bool read_wordings(ScenarioReader *r, const JsonValue *value, const char 
     if (value->kind != JSON_OBJECT)
         return reader_wrong_kind(r, value, what, "a text or an object of texts");
     if (!value->count)
-        return reader_error(r, value, "\"%s\" needs a text in at least one language", what);
+        return reader_error(r, value, "\"%s\" needs a text in at least one language",
+                            what);
     wordings->items = ARENA_ARRAY(r->arena, Wording, value->count);
     bool is_good = true;
     for (int i = 0; i < value->count; i++) {
@@ -161,7 +163,8 @@ static bool read_limits(ScenarioReader *r, const JsonValue *value)
 
 static bool read_tags(ScenarioReader *r, const JsonValue *value)
 {
-    if (value->kind != JSON_LIST) return reader_wrong_kind(r, value, "tags", "a list of words");
+    if (value->kind != JSON_LIST)
+        return reader_wrong_kind(r, value, "tags", "a list of words");
     Scenario *s = r->scenario;
     s->tags = ARENA_ARRAY(r->arena, const char *, value->count);
     bool is_good = true;
@@ -330,7 +333,8 @@ const char *wordings_in(const Wordings *wordings, Language language)
     const char *fallback = NULL;
     for (int i = 0; i < wordings->count; i++) {
         const Wording *wording = &wordings->items[i];
-        if (!wording->language || strcmp(wording->language, code) == 0) return wording->text;
+        if (!wording->language || strcmp(wording->language, code) == 0)
+            return wording->text;
         if (!fallback || strcmp(wording->language, "en") == 0) fallback = wording->text;
     }
     return fallback;

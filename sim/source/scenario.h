@@ -39,7 +39,8 @@ typedef struct Scenario {
     Wordings title;     // of a .py file: its base name
     Wordings about;
     Program *program;
-    const char *program_file; // the program's own .py file as the scenario names it, or NULL
+    const char
+        *program_file; // the program's own .py file as the scenario names it, or NULL
     Machine machine;
     Machine *compare; // 2 to 6; event-loop and parallel:4 if the file has none
     int compare_count;

@@ -15,12 +15,13 @@
 bool reader_integer(ScenarioReader *r, const JsonValue *value, const char *what,
                     int64_t least, int64_t most, int64_t *integer)
 {
-    if (value->kind != JSON_NUMBER) return reader_wrong_kind(r, value, what, "a whole number");
+    if (value->kind != JSON_NUMBER)
+        return reader_wrong_kind(r, value, what, "a whole number");
     // 1e9 is a whole number too.
     int64_t number = value->integer;
     if (!value->is_integer) {
         if (value->number != floor(value->number) || fabs(value->number) >= 9.2e18)
-            return reader_wrong_kind(r, value, what, "a whole number");
+            return reader_error(r, value, "\"%s\" must be a whole number", what);
         number = (int64_t)value->number;
     }
     if (number < least || number > most)
@@ -101,7 +102,8 @@ static bool machine_of_text(ScenarioReader *r, const JsonValue *value, Machine *
 // "cost": {"thread", "process", "step", "op"}
 static bool read_cost(ScenarioReader *r, const JsonValue *value, Machine *machine)
 {
-    if (value->kind != JSON_OBJECT) return reader_wrong_kind(r, value, "cost", "an object");
+    if (value->kind != JSON_OBJECT)
+        return reader_wrong_kind(r, value, "cost", "an object");
     static const char *const known[] = {"thread", "process", "step", "op"};
     int64_t *const costs[] = {&machine->cost_thread, &machine->cost_process,
                               &machine->cost_step, &machine->cost_op};
@@ -185,8 +187,10 @@ bool reader_machine(ScenarioReader *r, const JsonValue *value, Machine *machine)
 
 bool reader_limits(ScenarioReader *r, const JsonValue *value, Limits *limits)
 {
-    if (value->kind != JSON_OBJECT) return reader_wrong_kind(r, value, "limits", "an object");
-    static const char *const known[] = {"time", "steps", "tasks", "memory_mb", "output_kb"};
+    if (value->kind != JSON_OBJECT)
+        return reader_wrong_kind(r, value, "limits", "an object");
+    static const char *const known[] = {"time", "steps", "tasks", "memory_mb",
+                                        "output_kb"};
     int64_t *const numbers[] = {NULL, &limits->steps, &limits->tasks, &limits->memory_mb,
                                 &limits->output_kb};
     static const int64_t most[] = {0, INT64_C(1000000000000000), INT64_C(1000000000),
@@ -202,11 +206,11 @@ bool reader_limits(ScenarioReader *r, const JsonValue *value, Limits *limits)
             reader_unknown_key(r, member, known, 5);
             is_read = false;
         } else if (key == 0) {
-            is_read = reader_seconds(r, member->value, "time", false, TIME_MAX,
-                                     &limits->time);
+            is_read =
+                reader_seconds(r, member->value, "time", false, TIME_MAX, &limits->time);
         } else {
-            is_read = reader_integer(r, member->value, known[key], 1, most[key],
-                                     numbers[key]);
+            is_read =
+                reader_integer(r, member->value, known[key], 1, most[key], numbers[key]);
         }
         is_good = is_read && is_good;
     }

@@ -112,8 +112,9 @@ static Program *finish_program(ScenarioReader *r, Source *source, const char *na
 static bool check_line(ScenarioReader *r, const JsonValue *line)
 {
     if (line->kind != JSON_TEXT)
-        return reader_error(r, line, "a line of the program must be a text, not %s",
-                            in_language(diag_language(r->diag), json_kind_name(line->kind)));
+        return reader_error(
+            r, line, "a line of the program must be a text, not %s",
+            in_language(diag_language(r->diag), json_kind_name(line->kind)));
     if (strpbrk(line->text.bytes, "\n\r")) {
         reader_error(r, line, "a line of the program holds a line break");
         diag_hint(r->diag, "give every line a text of its own in the list");
@@ -182,8 +183,8 @@ static void add_python(Source *source, const char *bytes, size_t size)
         source->text.bytes[--source->text.size] = 0;
 }
 
-Program *reader_python(ScenarioReader *r, const char *name, const char *bytes, size_t size,
-                       const DiagFile *file)
+Program *reader_python(ScenarioReader *r, const char *name, const char *bytes,
+                       size_t size, const DiagFile *file)
 {
     if (!check_python_bytes(r, bytes, size, file)) return NULL;
     Source source = {.arena = r->arena};
@@ -204,7 +205,8 @@ static bool has_part(const char *path, const char *part)
     size_t size = strlen(part);
     for (const char *at = path; at; at = strchr(at, '/')) {
         if (*at == '/') at++;
-        if (strncmp(at, part, size) == 0 && (at[size] == '/' || at[size] == 0)) return true;
+        if (strncmp(at, part, size) == 0 && (at[size] == '/' || at[size] == 0))
+            return true;
     }
     return false;
 }
@@ -213,15 +215,17 @@ static Program *program_of_file(ScenarioReader *r, const JsonValue *value)
 {
     const char *name = value->text.bytes;
     if (!ends_with(name, ".py")) {
-        reader_error(r, value, "\"program\" must be a list of lines or the name of a .py "
-                               "file");
+        reader_error(r, value,
+                     "\"program\" must be a list of lines or the name of a .py "
+                     "file");
         if (strchr(name, '\n') || strchr(name, ' '))
             diag_hint(r->diag, "write [\"first line\", \"second line\"]");
         return NULL;
     }
     if (name[0] == '/' || strchr(name, '\\') || has_part(name, "..")) {
-        reader_error(r, value, "the program's file must be in the scenario's folder or "
-                               "below it");
+        reader_error(r, value,
+                     "the program's file must be in the scenario's folder or "
+                     "below it");
         return NULL;
     }
     const char *slash = strrchr(r->scenario->file, '/');

@@ -44,8 +44,8 @@ bool reader_limits(ScenarioReader *r, const JsonValue *value, Limits *limits);
 // The program, from its list of lines, from the .py file that the value names, or from
 // bytes that are Python (scenario_program.c). NULL if anything is wrong with it.
 Program *reader_program(ScenarioReader *r, const JsonValue *value);
-Program *reader_python(ScenarioReader *r, const char *name, const char *bytes, size_t size,
-                       const DiagFile *file);
+Program *reader_python(ScenarioReader *r, const char *name, const char *bytes,
+                       size_t size, const DiagFile *file);
 
 // Reads a whole file of at most SCENARIO_SIZE_MAX bytes into the arena. NULL if that
 // fails, with the reason reported at [start, end) of [place], which may be NULL.

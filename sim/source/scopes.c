@@ -157,7 +157,8 @@ Symbol *block_owner(const Block *block, AstText name, const Block **owner)
     const Block *at = block;
     if (symbol && symbol->kind == NAME_FREE) {
         at = find_owner(block, name, (AstText){0});
-    } else if (symbol && (symbol->kind == NAME_GLOBAL || symbol->kind == NAME_GLOBAL_IMPLICIT)) {
+    } else if (symbol &&
+               (symbol->kind == NAME_GLOBAL || symbol->kind == NAME_GLOBAL_IMPLICIT)) {
         at = module;
     }
     if (!at) at = module;
@@ -199,7 +200,8 @@ void block_write_scope(Arena *arena, Block *block)
         ScopeName *name = &scope->names[i];
         name->name = symbol->name;
         name->kind = is_passed_only(symbol) ? NAME_FREE : symbol->kind;
-        if (name->kind == NAME_LOCAL && (symbol->flags & SYMBOL_CELL)) name->kind = NAME_CELL;
+        if (name->kind == NAME_LOCAL && (symbol->flags & SYMBOL_CELL))
+            name->kind = NAME_CELL;
         name->is_parameter = symbol->flags & SYMBOL_PARAMETER;
         name->is_free_in_class = block->kind == BLOCK_KIND_CLASS &&
                                  name->kind != NAME_FREE &&

@@ -32,19 +32,19 @@ enum {
     SYMBOL_GLOBAL = 8,    // declared so
     SYMBOL_NONLOCAL = 16, // declared so
     SYMBOL_ANNOTATED = 32,
-    SYMBOL_ITERATION = 64,    // the variable of a comprehension's for
-    SYMBOL_CELL = 128,        // an inner block reaches it
-    SYMBOL_PASSED_ON = 256,   // free here because an inner block needs it
+    SYMBOL_ITERATION = 64,      // the variable of a comprehension's for
+    SYMBOL_CELL = 128,          // an inner block reaches it
+    SYMBOL_PASSED_ON = 256,     // free here because an inner block needs it
     SYMBOL_IMPLICIT_CELL = 512, // __class__, found in a class around
 };
 
 typedef struct Symbol {
     AstText name;
     uint32_t flags;
-    NameKind kind;   // once traced
-    int bindings;    // how often it is bound
-    Place bound_at;  // the first time
-    Place declared_at; // global or nonlocal
+    NameKind kind;            // once traced
+    int bindings;             // how often it is bound
+    Place bound_at;           // the first time
+    Place declared_at;        // global or nonlocal
     const Function *function; // if it was bound by a def without decorators
 } Symbol;
 

@@ -52,8 +52,7 @@ const Expr *target_mistake(const Expr *e, TargetUse use)
     case EXPR_NAME:
     case EXPR_ATTRIBUTE:
     case EXPR_SUBSCRIPT: return NULL;
-    case EXPR_STARRED:
-        return use == TARGET_DELETE ? e : target_mistake(e->operand, use);
+    case EXPR_STARRED: return use == TARGET_DELETE ? e : target_mistake(e->operand, use);
     case EXPR_LIST:
     case EXPR_TUPLE:
         for (int i = 0; i < e->list.count; i++) {
@@ -86,12 +85,12 @@ bool target_check(Parser *p, const Expr *e, TargetUse use)
 {
     const Expr *mistake = target_mistake(e, use);
     if (mistake) {
-        const char *what =
-            in_language(diag_language(p->diag), expr_description(mistake));
+        const char *what = in_language(diag_language(p->diag), expr_description(mistake));
         if (use == TARGET_DELETE)
             parser_error(p, mistake->place, "cannot delete %s", what);
         else if (mistake->kind == EXPR_YIELD || mistake->kind == EXPR_YIELD_FROM)
-            parser_error(p, mistake->place, "assignment to yield expression not possible");
+            parser_error(p, mistake->place,
+                         "assignment to yield expression not possible");
         else
             parser_error(p, mistake->place, "cannot assign to %s", what);
         return false;

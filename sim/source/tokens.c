@@ -60,14 +60,6 @@ uint32_t cutter_add(Cutter *c, TokenKind kind, uint32_t start, uint32_t end)
 
 // -- Brackets ----------------------------------------------------------------------
 
-static int line_of(const Cutter *c, uint32_t offset)
-{
-    int line = 1;
-    for (const char *at = c->text; (at = memchr(at, '\n', c->text + offset - at)); at++)
-        line++;
-    return line;
-}
-
 void cutter_open_bracket(Cutter *c, TokenKind kind, char mark)
 {
     if (c->bracket_count == TOKENS_BRACKETS_MAX) {
@@ -98,6 +90,18 @@ static uint32_t lowest_bracket(const Cutter *c)
     return f->field_count ? f->fields[f->field_count - 1] : 0;
 }
 
+// If one of the open brackets belongs to the closing [mark], those inside it are taken for
+// forgotten.
+static void skip_to_match(Cutter *c, char mark, uint32_t lowest)
+{
+    uint32_t floor = lowest && mark == '}' ? lowest - 1 : lowest;
+    for (uint32_t count = c->bracket_count; count > floor; count--)
+        if (closer_of(c->brackets[count - 1].mark) == mark) {
+            c->bracket_count = count;
+            return;
+        }
+}
+
 void cutter_close_bracket(Cutter *c, TokenKind kind, char mark)
 {
     uint32_t lowest = lowest_bracket(c);
@@ -112,8 +116,8 @@ void cutter_close_bracket(Cutter *c, TokenKind kind, char mark)
     }
     Bracket open = c->brackets[c->bracket_count - 1];
     if (closer_of(open.mark) != mark) {
-        int line = line_of(c, open.start);
-        if (line == line_of(c, c->at))
+        int line = diag_line(c->file, open.start);
+        if (line == diag_line(c->file, c->at))
             diag_error(c->diag, c->file, c->at, c->at + 1,
                        "closing parenthesis '%c' does not match opening parenthesis '%c'",
                        mark, open.mark);
@@ -122,9 +126,13 @@ void cutter_close_bracket(Cutter *c, TokenKind kind, char mark)
                        "closing parenthesis '%c' does not match opening parenthesis '%c' "
                        "on line %d",
                        mark, open.mark, line);
-        diag_hint(c->diag, "'%c' was opened at %s", open.mark, cutter_position(c, open.start));
+        if (!diag_is_full(c->diag))
+            diag_hint(c->diag, "'%c' was opened at %s", open.mark,
+                      cutter_position(c, open.start));
         c->line_is_broken = true;
         kind = TOKEN_BROKEN;
+        skip_to_match(c, mark, lowest);
+        open = c->brackets[c->bracket_count - 1];
     }
     c->bracket_count--;
     uint32_t token = cutter_add(c, kind, c->at, c->at + 1);
@@ -144,8 +152,8 @@ static void report_unclosed(Cutter *c)
 {
     if (!c->line_is_broken) {
         Bracket open = c->brackets[c->bracket_count - 1];
-        diag_error(c->diag, c->file, open.start, open.start + 1,
-                   "'%c' was never closed", open.mark);
+        diag_error(c->diag, c->file, open.start, open.start + 1, "'%c' was never closed",
+                   open.mark);
     }
     cutter_add(c, TOKEN_BROKEN, c->at, c->at);
     c->bracket_count = 0;
@@ -354,8 +362,8 @@ static uint32_t word_end(Cutter *c, uint32_t at, bool *is_good)
         }
         size_t size;
         uint32_t codepoint = utf8_decode(c->text + at, &size);
-        bool is_letter =
-            at == start ? identifier_may_start(codepoint) : identifier_may_go_on(codepoint);
+        bool is_letter = at == start ? identifier_may_start(codepoint)
+                                     : identifier_may_go_on(codepoint);
         if (!is_letter) {
             if (*is_good) report_character(c, codepoint, at, (uint32_t)size);
             *is_good = false;
@@ -414,7 +422,7 @@ static bool brackets_are_of_this_line(const Cutter *c, uint32_t at)
 void cutter_unterminated(Cutter *c, uint32_t start, uint32_t end, const char *english)
 {
     diag_error(c->diag, c->file, start, start + (c->text[start] > '\'' ? 2 : 1), english,
-               line_of(c, end));
+               diag_line(c->file, end));
     c->line_is_broken = true;
     cutter_add(c, TOKEN_BROKEN, start, end);
     // The rest of the line was inside the string, and so were the closing brackets.
@@ -580,6 +588,7 @@ static void cut_one(Cutter *c)
 
 static void finish(Cutter *c)
 {
+    if (c->gave_up) cutter_add(c, TOKEN_BROKEN, c->size, c->size);
     if (c->bracket_count && !c->gave_up) report_unclosed(c);
     if (c->count && c->items[c->count - 1].kind != TOKEN_NEWLINE && !c->is_line_begin)
         cutter_add(c, TOKEN_NEWLINE, c->size, c->size);

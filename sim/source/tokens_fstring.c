@@ -53,9 +53,8 @@ static void unterminated(Cutter *c, uint32_t end)
     FString *f = innermost(c);
     cutter_unterminated(
         c, f->start, end,
-        f->is_triple
-            ? "unterminated triple-quoted f-string literal (detected at line %d)"
-            : "unterminated f-string literal (detected at line %d)");
+        f->is_triple ? "unterminated triple-quoted f-string literal (detected at line %d)"
+                     : "unterminated f-string literal (detected at line %d)");
 }
 
 static bool closes(const Cutter *c, const FString *f, uint32_t at)
@@ -146,7 +145,8 @@ void fstring_cut_text(Cutter *c)
 bool fstring_takes_mark(Cutter *c)
 {
     FString *f = innermost(c);
-    if (!f->field_count || f->fields[f->field_count - 1] != c->bracket_count) return false;
+    if (!f->field_count || f->fields[f->field_count - 1] != c->bracket_count)
+        return false;
     char mark = c->text[c->at];
     if (mark == '!' && c->text[c->at + 1] != '=') {
         cutter_add(c, TOKEN_BANG, c->at, c->at + 1);

@@ -11,13 +11,14 @@ static bool is_digit(char byte)
 
 static bool is_word_byte(char byte)
 {
-    return is_digit(byte) || byte == '_' || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ||
-           (unsigned char)byte >= 0x80;
+    return is_digit(byte) || byte == '_' ||
+           ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || (unsigned char)byte >= 0x80;
 }
 
 static bool is_digit_of(char byte, int base)
 {
-    if (base == 16) return is_digit(byte) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'f');
+    if (base == 16)
+        return is_digit(byte) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'f');
     return byte >= '0' && byte < '0' + base;
 }
 
@@ -45,8 +46,8 @@ static void broken(Cutter *c, uint32_t start, const char *english)
 // True if what follows a number directly is one of the words that may ("1if x else 2").
 static bool is_followed_by_word(const char *at)
 {
-    static const char *const words[] = {"and", "else", "for", "if", "in", "is", "not",
-                                        "or",  NULL};
+    static const char *const words[] = {"and", "else", "for", "if", "in",
+                                        "is",  "not",  "or",  NULL};
     for (int i = 0; words[i]; i++) {
         size_t size = strlen(words[i]);
         if (strncmp(at, words[i], size) == 0 && !is_word_byte(at[size])) return true;
@@ -57,7 +58,8 @@ static bool is_followed_by_word(const char *at)
 static void end_number(Cutter *c, uint32_t start, uint32_t end, const char *english)
 {
     if (is_word_byte(c->text[end]) && !is_followed_by_word(c->text + end)) {
-        bool is_imaginary = (c->text[end] | 0x20) == 'j' && !is_word_byte(c->text[end + 1]);
+        bool is_imaginary =
+            (c->text[end] | 0x20) == 'j' && !is_word_byte(c->text[end + 1]);
         broken(c, start,
                is_imaginary ? "complex numbers are not in Coroscope's subset of Python"
                             : english);
