@@ -86,6 +86,10 @@ bool raise_value(Vm *vm, Value exception);
 // [cause] UNSET without from. Returns false.
 bool raise_statement(Vm *vm, Value v, Value cause);
 
+// callable(*values), as if called from an except clause that handles [handled].
+bool call_handling(Vm *vm, Value handled, Value callable, const Value *values, int count,
+                   Value *result);
+
 // Takes the exception on its way: the caller owns it. UNSET if none (the run is halted).
 Value exception_take(Vm *vm);
 

@@ -4,7 +4,7 @@
 #include "vm/exception.h"
 
 #include "vm/exception_types.h"
-#include "vm/vm.h"
+#include "vm/private.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -268,6 +268,19 @@ bool raise_statement(Vm *vm, Value v, Value cause)
     value_set(vm, &EXCEPTION_OF(exception)->cause, from);
     EXCEPTION_OF(exception)->suppress_context = true;
     return raise_value(vm, exception);
+}
+
+bool call_handling(Vm *vm, Value handled, Value callable, const Value *values, int count,
+                   Value *result)
+{
+    Handled scope = {.own = UNSET, .outer = handled, .previous = vm->private->handled};
+    Value before = vm->handled;
+    vm->private->handled = &scope;
+    vm->handled = handled;
+    bool good = call(vm, callable, values, count, result);
+    vm->private->handled = scope.previous;
+    vm->handled = before;
+    return good;
 }
 
 // -- Catching ----------------------------------------------------------------------
