@@ -174,6 +174,33 @@ static void fill_in_jumps(Assembler *assembler)
     }
 }
 
+// Where a jump to [target] ends up when it lands on another jump.
+static uint32_t end_of_jumps(const Assembler *assembler, uint32_t target)
+{
+    enum { HOPS = 16 };
+    for (int i = 0; i < HOPS; i++) {
+        Instruction at = assembler->instructions[target];
+        if (CODE_OP(at) != OP_JUMP) break;
+        target = CODE_OPERAND(at);
+    }
+    return target;
+}
+
+// A jump that only leads to another goes there at once. One that leads to the end of a
+// loop's body is itself the way back; a condition cannot be that.
+static void shorten_jumps(Assembler *assembler)
+{
+    for (uint32_t i = 0; i < assembler->count; i++) {
+        Instruction *at = &assembler->instructions[i];
+        Opcode op = (Opcode)CODE_OP(*at);
+        if (opcode_operand(op) != OPERAND_JUMP || op == OP_JUMP_BACK) continue;
+        uint32_t target = end_of_jumps(assembler, CODE_OPERAND(*at));
+        Instruction landing = assembler->instructions[target];
+        bool is_way_back = op == OP_JUMP && CODE_OP(landing) == OP_JUMP_BACK;
+        *at = is_way_back ? landing : CODE_INSTRUCTION(op, target);
+    }
+}
+
 // Inner regions first; ranges of one level never overlap, so their order is free.
 static int by_level(const void *a, const void *b)
 {
@@ -202,6 +229,7 @@ void assembler_finish(Assembler *assembler, Arena *arena, Code *code)
         assembler->range_count = 0;
     }
     fill_in_jumps(assembler);
+    shorten_jumps(assembler);
     finish_handlers(assembler, arena, code);
 
     code->count = assembler->count;

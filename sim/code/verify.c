@@ -92,6 +92,13 @@ static void step(Walk *walk, uint32_t at)
         arrive(walk, at, at + 1, depth + code_stack_effect(instruction));
 }
 
+// Jumps to a jump are shortened, so that nobody may come to the second one any more.
+static bool is_plain_jump(Instruction instruction)
+{
+    Opcode op = (Opcode)CODE_OP(instruction);
+    return op == OP_JUMP || op == OP_JUMP_BACK;
+}
+
 const char *code_verify(const Code *code, uint32_t *at)
 {
     Walk walk = {.code = code,
@@ -103,7 +110,8 @@ const char *code_verify(const Code *code, uint32_t *at)
     while (walk.waiting_count && !walk.complaint)
         step(&walk, walk.waiting[--walk.waiting_count]);
     for (uint32_t i = 0; i < code->count; i++)
-        if (walk.depths[i] < 0) complain(&walk, i, "nothing comes here");
+        if (walk.depths[i] < 0 && !is_plain_jump(code->instructions[i]))
+            complain(&walk, i, "nothing comes here");
 
     free(walk.depths);
     free(walk.waiting);
