@@ -199,8 +199,12 @@ bool file_is_well(const OutFile *file)
 static void fail(OutFile *file, Text *message)
 {
     if (file->temporary) unlink(file->temporary);
-    if (file->error != EPIPE)
-        text_addf(message, "cannot write \"%s\": %s", file->name, strerror(file->error));
+    bool is_stdout = strcmp(file->name, "-") == 0;
+    const char *why = strerror(file->error);
+    if (file->error != EPIPE && is_stdout)
+        text_addf(message, "cannot write to standard output: %s", why);
+    else if (file->error != EPIPE)
+        text_addf(message, "cannot write \"%s\": %s", file->name, why);
     free_file(file);
 }
 

@@ -16,6 +16,10 @@ enum {
     CELLS_MOST = 400,
 };
 
+// No run gets further than 2^53 nanoseconds; a forged trace may say so, and is drawn up
+// to there.
+#define LENGTH_MOST (INT64_C(1) << 53)
+
 // What a cell shows.
 typedef enum Glyph {
     GLYPH_NOTHING,
@@ -112,18 +116,18 @@ static void add_padded(Picture *p, Ink ink, const char *text, int columns)
 
 // ---- Cells ----
 
+// The axis is measured in parts, of which every cell has [length] and every nanosecond
+// (or event) has [cells]: so cells of any width share it out exactly.
+static int cell_of_part(const Picture *p, int64_t part)
+{
+    int64_t cell = part / p->length;
+    return cell < p->cells ? (int)cell : p->cells - 1;
+}
+
 // Where on the axis an instant lies: a cell.
 static int cell_of(const Picture *p, int64_t position)
 {
-    if (position >= p->length) return p->cells - 1;
-    return (int)((uint64_t)position * (uint64_t)p->cells / (uint64_t)p->length);
-}
-
-// Where cell number [cell] begins on the axis.
-static int64_t cell_start(const Picture *p, int cell)
-{
-    uint64_t scaled = (uint64_t)cell * (uint64_t)p->length;
-    return (int64_t)((scaled + (uint64_t)p->cells - 1) / (uint64_t)p->cells);
+    return position < p->length ? cell_of_part(p, position * p->cells) : p->cells - 1;
 }
 
 // One lane while it is filled: for each cell, how long each glyph holds in it.
@@ -151,13 +155,13 @@ static void clear_row(const Picture *p, Row *row)
 
 static void add_share(const Picture *p, Row *row, int64_t from, int64_t to, Glyph glyph)
 {
+    if (to > p->length) to = p->length;
     if (to <= from) return;
-    int last = cell_of(p, to - 1);
-    for (int cell = cell_of(p, from); cell <= last; cell++) {
-        int64_t start = cell_start(p, cell), end = cell_start(p, cell + 1);
-        if (start < from) start = from;
-        if (end > to) end = to;
-        row->shares[cell][glyph] += end - start;
+    from *= p->cells;
+    to *= p->cells;
+    for (int cell = cell_of_part(p, from); cell <= cell_of_part(p, to - 1); cell++) {
+        int64_t start = cell * p->length, end = start + p->length;
+        row->shares[cell][glyph] += (end < to ? end : to) - (start > from ? start : from);
     }
 }
 
@@ -212,11 +216,13 @@ static int64_t span_to(const Picture *p, const Span *span, const Span *past)
 
 static void fill_row(const Picture *p, Row *row, uint32_t task)
 {
+    bool in_step = false; // a step that goes on after computing is still the same one
     const Span *past = p->lanes->spans + p->lanes->first[task];
     for (const Span *s = p->lanes->spans + p->lanes->first[task - 1]; s < past; s++) {
         Glyph glyph = glyph_of(s);
         add_share(p, row, span_from(p, s), span_to(p, s, past), glyph);
-        if (is_step(glyph)) row->step[cell_of(p, span_from(p, s))] = true;
+        if (is_step(glyph) && !in_step) row->step[cell_of(p, span_from(p, s))] = true;
+        in_step = is_step(glyph);
     }
 }
 
@@ -234,8 +240,7 @@ static void mark_end(Picture *p, Row *row, uint32_t task)
     int cell = cell_of(p, row_of->ended);
     if (p->by_event) {
         const Span *last = p->lanes->spans + p->lanes->first[task] - 1;
-        cell = cell_of(p, span_from(p, last)) + 1;
-        if (cell >= p->cells) cell = p->cells - 1;
+        cell = cell_of_part(p, (span_from(p, last) + 1) * p->cells - 1);
     }
     row->shown[cell] = glyph_of_end(row_of->end);
 }
@@ -369,8 +374,7 @@ static void fill_loop(Picture *p, Row *row)
         int64_t *shares = row->shares[cell];
         int64_t busy = shares[GLYPH_RUNNING] + shares[GLYPH_BLOCKING];
         bool blocked = shares[GLYPH_BLOCKING] || late.shares[cell][GLYPH_READY];
-        int64_t whole = cell_start(p, cell + 1) - cell_start(p, cell);
-        row->shown[cell] = busy * 2 >= whole && busy
+        row->shown[cell] = busy * 2 >= p->length
                                ? blocked ? GLYPH_BLOCKING : GLYPH_RUNNING
                            : busy || row->step[cell] ? GLYPH_STEP
                                                      : GLYPH_NOTHING;
@@ -447,6 +451,25 @@ static void write_rest_count(Picture *p, int shown)
     text_free(&count);
 }
 
+// A sentence in as many lines as it takes, broken at blanks.
+static void write_wrapped(Picture *p, const char *sentence)
+{
+    size_t used = 0;
+    while (*sentence) {
+        size_t size = strcspn(sentence, " ");
+        size_t columns = utf8_columns(sentence, size);
+        if (used && used + 1 + columns > (size_t)p->paint->width) {
+            end_line(p);
+            used = 0;
+        }
+        if (used) text_add_char(&p->line, ' ');
+        text_add_bytes(&p->line, sentence, size);
+        used += columns + (used != 0);
+        sentence += size + strspn(sentence + size, " ");
+    }
+    end_line(p);
+}
+
 static void write_totals(Picture *p)
 {
     const Summary *s = summary_new(p->arena, p->trace);
@@ -463,8 +486,10 @@ static void write_totals(Picture *p)
         SENTENCE_WORD("waiting", text_string(&waiting)),
         SENTENCE_WORD("hold", text_string(&hold)),
     };
-    sentence_add(&p->line, p->paint->language, SENTENCE_TOTALS, words, 5);
-    end_line(p);
+    Text totals = {0};
+    sentence_add(&totals, p->paint->language, SENTENCE_TOTALS, words, 5);
+    write_wrapped(p, text_string(&totals));
+    text_free(&totals);
     text_free(&makespan);
     text_free(&steps);
     text_free(&turns);
@@ -516,6 +541,7 @@ static void set_measures(Picture *p)
     p->by_event = p->lanes->end == 0;
     p->length = p->by_event ? (int64_t)trace_count(p->trace) : p->lanes->end;
     if (p->length < 1) p->length = 1;
+    if (p->length > LENGTH_MOST) p->length = LENGTH_MOST;
     p->names = (int)strlen("loop");
     visit_lanes(p, measure_name, NULL);
     p->names += 2;
