@@ -77,14 +77,20 @@ static Value constant_items(Vm *vm, const Constant *constant)
     return value_object(tuple);
 }
 
+// CPython's compiler makes a set of constants anew from the items of the first one, in the
+// order of its table (merge_consts_recursive), which can be seen where hashes collide.
 static Value constant_set(Vm *vm, const Constant *constant)
 {
-    Set *set = set_new(vm, true);
+    Set *first = set_new(vm, true), *set = set_new(vm, true);
     for (int i = 0; i < constant->count; i++) {
         Value item = constant_value(vm, &constant->items[i]);
-        set_add(vm, set, item);
+        set_add(vm, first, item);
         value_drop(vm, item);
     }
+    Value item;
+    for (uint32_t at = 0; set_next(first, &at, &item);)
+        set_add(vm, set, item);
+    object_drop(vm, first);
     return value_object(set);
 }
 
