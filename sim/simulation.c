@@ -136,12 +136,8 @@ static void describe_error(Simulation *simulation, Arena *arena, Value exception
 {
     Vm *vm = simulation->vm;
     outcome->end = OUTCOME_ERROR;
-    Value name = type_full_name(vm, value_type(vm, exception));
-    const char *type = STR(name)->bytes;
-    // The module of the program's own classes says nothing.
-    if (strncmp(type, "__main__.", 9) == 0) type += 9;
+    const char *type = value_type_name(vm, exception);
     outcome->error_type = arena_copy(arena, type, strlen(type));
-    value_drop(vm, name);
     bool exits = exception_is(vm, exception, SYSTEM_EXIT);
     Value said = exits ? EXCEPTION_OF(exception)->value : exception;
     outcome->error_message = str_in_arena(vm, arena, said);

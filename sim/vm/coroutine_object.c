@@ -168,7 +168,7 @@ static void report_ignored(Vm *vm, Value self)
 
 // As _PyGen_Finalize(): a coroutine never started warns, an async generator goes to the
 // loop, everything else is closed.
-static void object_finalize(Vm *vm, Object *object)
+static void generator_finalize(Vm *vm, Object *object)
 {
     CoroutineObject *coroutine = (CoroutineObject *)object;
     if (vm->halt || vm->closing) return;
@@ -256,17 +256,55 @@ static bool object_close_method(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+// What `coroutine.__await__()` gives: an iterator that drives the coroutine.
+bool coroutine_await(Vm *vm, Value self, Value *iterator)
+{
+    Cell *wrapper = object_new(vm, vm->private->coroutine_wrapper);
+    wrapper->value = value_keep(self);
+    *iterator = value_object(wrapper);
+    return true;
+}
+
+static Value wrapped(Value wrapper)
+{
+    return ((Cell *)wrapper.object)->value;
+}
+
+static Stop wrapper_send(Vm *vm, Value self, Value value, Value *result)
+{
+    return coroutine_send(vm, wrapped(self), value, result);
+}
+
+static Stop wrapper_throw(Vm *vm, Value self, Value exception, Value *result)
+{
+    return coroutine_throw(vm, wrapped(self), exception, result);
+}
+
+static bool iterate(Vm *vm, Stop stop, Value value, Value *result)
+{
+    if (stop == STOP_RAISES) return false;
+    if (stop == STOP_RETURNS) value_set(vm, &vm->stop_value, value);
+    *result = stop == STOP_YIELDS ? value : UNSET;
+    return true;
+}
+
+static bool wrapper_next(Vm *vm, Value self, Value *result)
+{
+    Value value = UNSET;
+    Stop stop = coroutine_send(vm, wrapped(self), NONE, &value);
+    return iterate(vm, stop, value, result);
+}
+
+static void wrapper_release(Vm *vm, Object *object)
+{
+    value_drop(vm, ((Cell *)object)->value);
+}
+
 static bool object_next(Vm *vm, Value self, Value *result)
 {
     Value value = UNSET;
-    switch (object_send(vm, self, NONE, &value)) {
-    case STOP_YIELDS: *result = value; return true;
-    case STOP_RAISES: return false;
-    default:
-        value_set(vm, &vm->stop_value, value);
-        *result = UNSET;
-        return true;
-    }
+    Stop stop = object_send(vm, self, NONE, &value);
+    return iterate(vm, stop, value, result);
 }
 
 static bool object_iter(Vm *vm, Value self, Value *result)
@@ -348,6 +386,27 @@ static const NativeSpec coroutine_methods[] = {
     {0},
 };
 
+static const NativeSpec wrapper_methods[] = {
+    {"send", "self, arg, /", object_send_method, 0},
+    {"throw", "self, typ, val=, tb=, /", object_throw_method, 0},
+    {"close", "self, /", object_close_method, 0},
+    {0},
+};
+
+static const TypeSpec coroutine_wrapper_spec = {
+    .name = "coroutine_wrapper",
+    .module = "builtins",
+    .layout = LAYOUT_OTHER,
+    .size = sizeof(Cell),
+    .flags = TYPE_FINAL,
+    .slots = {.release = wrapper_release,
+              .iter = object_iter,
+              .next = wrapper_next,
+              .send = wrapper_send,
+              .throw = wrapper_throw},
+    .methods = wrapper_methods,
+};
+
 const NativeSpec native_coroutine_methods[] = {COMMON_METHODS, {0}};
 
 static const NativeSpec generator_methods[] = {
@@ -359,14 +418,6 @@ static const NativeSpec generator_methods[] = {
     {0},
 };
 
-// What `coroutine.__await__()` gives: for the program it iterates the coroutine.
-static bool coroutine_await(Vm *vm, Value self, Value *iterator)
-{
-    (void)vm;
-    *iterator = value_keep(self);
-    return true;
-}
-
 static const TypeSpec coroutine_spec = {
     .name = "coroutine",
     .module = "builtins",
@@ -375,7 +426,7 @@ static const TypeSpec coroutine_spec = {
     .flags = TYPE_FINAL,
     .slots = {.release = object_release,
               .size = coroutine_size,
-              .finalize = object_finalize,
+              .finalize = generator_finalize,
               .repr = object_repr,
               .await = coroutine_await,
               .send = object_send,
@@ -391,7 +442,7 @@ static const TypeSpec generator_spec = {
     .flags = TYPE_FINAL,
     .slots = {.release = object_release,
               .size = coroutine_size,
-              .finalize = object_finalize,
+              .finalize = generator_finalize,
               .repr = object_repr,
               .iter = object_iter,
               .next = object_next,
@@ -404,10 +455,11 @@ void coroutines_init(Vm *vm)
 {
     vm->types.coroutine = type_new(vm, &coroutine_spec, NULL);
     vm->types.generator = type_new(vm, &generator_spec, NULL);
+    vm->private->coroutine_wrapper = type_new(vm, &coroutine_wrapper_spec, NULL);
     TypeSpec stream = async_generator_spec;
     stream.slots.release = object_release;
     stream.slots.size = coroutine_size;
-    stream.slots.finalize = object_finalize;
+    stream.slots.finalize = generator_finalize;
     stream.slots.repr = object_repr;
     vm->types.async_generator = type_new(vm, &stream, NULL);
 }
@@ -433,6 +485,8 @@ bool coroutine_close(Vm *vm, Value target)
     if (value_has_layout(target, LAYOUT_COROUTINE)) return object_close(vm, target);
     if (value_has_layout(target, LAYOUT_NATIVE_COROUTINE))
         return native_coroutine_close(vm, target);
+    if (target.kind == VALUE_OBJECT && target.object->type == vm->private->coroutine_wrapper)
+        return coroutine_close(vm, wrapped(target));
     if (value_has_layout(target, LAYOUT_ASYNC_SEND)) return async_send_close(vm, target);
     Value method, ignored = UNSET;
     if (!value_find_attribute(vm, target, vm->names.close, &method)) return false;

@@ -169,13 +169,6 @@ static void coroutine_release(Vm *vm, Object *object)
     finish(vm, (NativeCoroutine *)object);
 }
 
-static bool coroutine_await(Vm *vm, Value self, Value *iterator)
-{
-    (void)vm;
-    *iterator = value_keep(self);
-    return true;
-}
-
 static bool coroutine_repr(Vm *vm, Value self, Value *result)
 {
     *result = str_format(vm, "<coroutine object %s at 0x%llx>",

@@ -75,14 +75,24 @@ static Object *next_to_free(Vm *vm)
     return object;
 }
 
+#define FINALIZED UINT32_C(0x80000000) // in an object's number
+
+// A finaliser runs once in an object's life, as PEP 442 has it.
+void object_finalize(Vm *vm, Object *object)
+{
+    if (!object->type->slots.finalize || object->number & FINALIZED) return;
+    object->number |= FINALIZED;
+    object->type->slots.finalize(vm, object);
+}
+
 enum { FREEING_DEPTH_MOST = 64 };
 
 void object_free(Vm *vm, Object *object)
 {
     struct VmPrivate *private = vm->private;
-    if (object->type->slots.finalize) {
+    if (object->type->slots.finalize && !(object->number & FINALIZED)) {
         object->references = 1;
-        object->type->slots.finalize(vm, object);
+        object_finalize(vm, object);
         if (--object->references) return; // its finaliser gave it to somebody
     }
     // A list in a list in a list ... must not use the C stack up.
@@ -104,8 +114,8 @@ int64_t value_id(Vm *vm, Value v)
 {
     // Values without an object get numbers that no object has.
     if (v.kind != VALUE_OBJECT) return 0x7e0000000000 + 64 * (v.integer & 0xffffffff) + v.kind;
-    if (!v.object->number) v.object->number = ++vm->private->last_number;
-    return 0x7f0000000000 + 16 * (int64_t)v.object->number;
+    if (!(v.object->number & ~FINALIZED)) v.object->number |= ++vm->private->last_number;
+    return 0x7f0000000000 + 16 * (int64_t)(v.object->number & ~FINALIZED);
 }
 
 // -- Types -------------------------------------------------------------------------

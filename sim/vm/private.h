@@ -149,6 +149,7 @@ struct VmPrivate {
     Type *classes;           // of the program, the newest first; not counted
     const Signature *signatures[SIGNATURE_CACHE_SIZE]; // of arguments_bind()
     Type *native_property;
+    Type *coroutine_wrapper; // what coroutine.__await__() gives
     Value build_class;       // what LOAD_BUILD_CLASS pushes
     int64_t slice;           // the fuel that was given last
     Native *callee;          // the native being called: slot wrappers ask for its owner
@@ -162,6 +163,8 @@ extern const TypeSpec str_type_spec, tuple_type_spec, dict_type_spec, list_type_
 // -- object.c
 void types_bootstrap(Vm *vm);
 uint32_t vm_next_version(Vm *vm);
+// Calls the finaliser of an object unless it was called before.
+void object_finalize(Vm *vm, Object *object);
 void attribute_error(Vm *vm, Value object, Str *name);
 // The instance's dict, made if it has none yet; NULL if the type has no attributes.
 Dict *object_make_attributes(Vm *vm, Object *object);
@@ -239,6 +242,7 @@ Stop async_send_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value *r
 bool async_generator_anext(Vm *vm, Value generator, Value *awaitable);
 bool async_send_close(Vm *vm, Value self);
 bool native_coroutine_close(Vm *vm, Value self);
+bool coroutine_await(Vm *vm, Value self, Value *iterator);
 void native_coroutines_init(Vm *vm);
 extern const TypeSpec async_generator_spec;
 extern const NativeSpec native_coroutine_methods[];

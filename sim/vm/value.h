@@ -29,7 +29,8 @@ typedef enum ValueKind {
 // What every object begins with.
 typedef struct Object {
     uint32_t references;
-    uint32_t number; // for id() and reprs, counted when somebody asks; 0 before
+    uint32_t number; // for id() and reprs, counted when somebody asks; 0 before. Its
+                     // highest bit: __del__ was called already
     Type *type;      // a counted reference for classes of the program
 } Object;
 

@@ -204,22 +204,20 @@ bool class_body_run(Vm *vm, Value function, Dict *namespace, Value *cell)
     return frame_run(vm, frame, UNSET, UNSET, cell) == STOP_RETURNS;
 }
 
-// As _PyModule_Clear: names with one underscore go first, then the others, each in order
-// of making, so that finalisers run while the rest still stands.
+// CPython's last collection finds the module's names unreachable: it calls all finalisers
+// while everything still stands, then lets go of the values, in order of making.
 void vm_finish(Vm *vm)
 {
     if (vm->halt || !vm->globals) return;
-    Dict *globals = vm->globals;
-    for (int pass = 0; pass < 2; pass++) {
-        DictEntry *entry;
-        for (uint32_t at = 0; dict_next(globals, &at, &entry);) {
-            if (!value_is_str(entry->key) || value_is_none(entry->value)) continue;
-            const char *name = STR(entry->key)->bytes;
-            bool private_name = name[0] == '_' && name[1] != '_';
-            if (private_name != (pass == 0) || strcmp(name, "__builtins__") == 0) continue;
-            dict_set(vm, globals, entry->key, NONE);
-        }
+    DictEntry *entry;
+    for (uint32_t at = 0; dict_next(vm->globals, &at, &entry);) {
+        Value value = value_keep(entry->value);
+        if (value.kind == VALUE_OBJECT) object_finalize(vm, value.object);
+        value_drop(vm, value);
     }
+    for (uint32_t at = 0; dict_next(vm->globals, &at, &entry);)
+        if (!value_is_str(entry->key) || strncmp(STR(entry->key)->bytes, "__", 2) != 0)
+            dict_set(vm, vm->globals, entry->key, NONE);
 }
 
 // -- Fuel and halting --------------------------------------------------------------
