@@ -380,14 +380,24 @@ static void print_message(const Diag *diag, const Message *message, Text *out)
         text_addf(out, "  %s: %s\n", in_language(diag->language, "help"), hint->text);
 }
 
+// A part of a file that was looked at twice is reported once.
+static bool is_repeated(const Message *before, const Message *message)
+{
+    return before->file == message->file && before->start == message->start &&
+           message->file && strcmp(before->text, message->text) == 0;
+}
+
 void diag_print(Diag *diag, Text *out)
 {
     if (!diag->count) return;
     qsort(diag->messages, (size_t)diag->count, sizeof(Message *), by_place);
-    int shown = diag->count < DIAG_SHOWN ? diag->count : DIAG_SHOWN;
-    for (int i = 0; i < shown; i++)
-        print_message(diag, diag->messages[i], out);
-    int more = diag->errors + diag->warnings - shown;
+    int shown = 0, read = 0;
+    for (; read < diag->count && shown < DIAG_SHOWN; read++) {
+        if (read && is_repeated(diag->messages[read - 1], diag->messages[read])) continue;
+        print_message(diag, diag->messages[read], out);
+        shown++;
+    }
+    int more = diag->errors + diag->warnings - read;
     if (more > 0) {
         text_addf(out, in_language(diag->language, "and %d more messages"), more);
         text_add_char(out, '\n');

@@ -102,8 +102,8 @@ static void check_known(Checker *c, const Use *use)
     if (builtin_named(name, &refused)) {
         if (!refused) return;
         diag_error(c->diag, c->file, use->place.start, use->place.end,
-                   "%s: not in Coroscope's subset of Python",
-                   in_language(diag_language(c->diag), refused));
+                   "%s: not in Coroscope's subset of Python", name);
+        if (*refused) diag_hint(c->diag, refused, "");
         return;
     }
     if (c->has_star_import || use->is_caught || !c->is_whole) return;

@@ -25,6 +25,16 @@ typedef struct Indent {
 // How deep the fields of one f-string's format specs may nest, as in CPython 3.13.
 enum { FSTRING_FIELDS_MAX = 2 };
 
+// How often an unclosed bracket may be taken for closed where its statement seems to end.
+enum { RESCUES_MAX = 20 };
+
+// A line inside brackets that looks like the next statement: it is indented no deeper
+// than the one that the brackets are in.
+typedef struct Rescue {
+    uint32_t line_start; // 0 if there is none
+    uint32_t token_count;
+} Rescue;
+
 // An f-string that is not over yet.
 typedef struct FString {
     char quote;
@@ -53,6 +63,9 @@ typedef struct Cutter {
     uint32_t line_start; // where that line begins
     bool line_is_broken; // something of this logical line was reported
     bool gave_up;        // the rest of the file is not looked at
+    Rescue rescue;       // inside the present brackets
+    bool has_bad_string; // an unterminated one, which may have held the closing bracket
+    int rescues;         // made so far
 
     Bracket brackets[TOKENS_BRACKETS_MAX];
     uint32_t bracket_count;

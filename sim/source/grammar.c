@@ -310,6 +310,20 @@ static bool is_clause(const Parser *p)
            parser_is(p, TOKEN_EXCEPT) || parser_is(p, TOKEN_FINALLY);
 }
 
+// The head of a clause whose statement is broken: it is looked at for its own mistakes.
+static void check_clause(Parser *p)
+{
+    TokenKind kind = (TokenKind)parser_token(p)->kind;
+    p->at++;
+    bool is_good = kind == TOKEN_ELSE || kind == TOKEN_FINALLY ||
+                   parser_is(p, TOKEN_COLON) || parser_is(p, TOKEN_STAR) ||
+                   parse_named(p);
+    if (is_good && kind != TOKEN_EXCEPT && !parser_is(p, TOKEN_COLON))
+        parser_error(p, parser_place(p), "expected ':'");
+    p->failed = false;
+    p->brackets = 0;
+}
+
 // After a mistake in the statement that began with token [start]: moves behind it, its
 // block, and the clauses that only make sense with it.
 static void recover(Parser *p, uint32_t start)
@@ -322,6 +336,7 @@ static void recover(Parser *p, uint32_t start)
     if (p->at == start || !is_at_line_start(p)) skip_line(p);
     read_block_away(p, silently);
     while (is_clause(p)) {
+        check_clause(p);
         skip_line(p);
         read_block_away(p, silently);
     }

@@ -71,6 +71,10 @@ void cutter_open_bracket(Cutter *c, TokenKind kind, char mark)
         c->gave_up = true;
         return;
     }
+    if (c->bracket_count == 0) {
+        c->rescue = (Rescue){0, 0};
+        c->has_bad_string = false;
+    }
     uint32_t token = cutter_add(c, kind, c->at, c->at + 1);
     c->brackets[c->bracket_count++] = (Bracket){mark, c->at, token};
     c->at++;
@@ -425,6 +429,7 @@ void cutter_unterminated(Cutter *c, uint32_t start, uint32_t end, const char *en
                diag_line(c->file, end));
     c->line_is_broken = true;
     cutter_add(c, TOKEN_BROKEN, start, end);
+    c->has_bad_string = true;
     // The rest of the line was inside the string, and so were the closing brackets.
     if (brackets_are_of_this_line(c, end)) c->bracket_count = 0;
     c->fstring_count = 0;
@@ -549,12 +554,53 @@ static void cut_backslash(Cutter *c)
     c->at = end ? (uint32_t)(end - c->text) : c->size;
 }
 
+// Inside brackets, at the beginning of a line: notes where the statement may have ended,
+// should the brackets turn out to be unclosed.
+static void note_rescue(Cutter *c)
+{
+    if (c->rescue.line_start || c->fstring_count) return;
+    uint32_t at = c->at;
+    Columns columns = measure_indent(c);
+    char byte = c->text[c->at];
+    c->at = at;
+    if (columns.wide > c->indents[c->indent_count - 1].wide) return;
+    if (!byte || strchr("\n#)]},", byte)) return;
+    c->rescue = (Rescue){at, c->count};
+}
+
+// At the end of the text with brackets open: goes back to where their statement seems to
+// have ended, so that the rest of the program is looked at. False if there is no such
+// place.
+static bool rescue(Cutter *c)
+{
+    if (!c->bracket_count || c->gave_up || !c->rescue.line_start) return false;
+    if (c->rescues++ == RESCUES_MAX) return false;
+    Bracket open = c->brackets[c->bracket_count - 1];
+    if (open.start >= c->rescue.line_start) {
+        // That one is behind the place and will be met again.
+        for (uint32_t i = c->bracket_count; i-- > 0;)
+            if (c->brackets[i].start < c->rescue.line_start) {
+                c->bracket_count = i + 1;
+                break;
+            }
+    }
+    c->count = c->rescue.token_count;
+    c->at = c->rescue.line_start;
+    c->rescue = (Rescue){0, 0};
+    c->line_is_broken = c->has_bad_string;
+    report_unclosed(c);
+    cutter_add(c, TOKEN_NEWLINE, c->at, c->at);
+    c->is_line_begin = true;
+    return true;
+}
+
 static void end_line(Cutter *c)
 {
     if (c->bracket_count) {
         c->at++;
         c->at_line_start = true;
         c->line_start = c->at;
+        note_rescue(c);
         return;
     }
     cutter_add(c, TOKEN_NEWLINE, c->at, c->at + 1);
@@ -603,7 +649,7 @@ Tokens tokens_read(const char *text, uint32_t size, Diag *diag, const DiagFile *
     c.scratch = arena_open();
     c.indents[c.indent_count++] = (Indent){0, 0};
     c.is_line_begin = true;
-    while (c.at < size) {
+    while (c.at < size || rescue(&c)) {
         if (fstring_is_in_text(&c)) {
             fstring_cut_text(&c);
         } else if (c.is_line_begin) {

@@ -1,0 +1,5 @@
+async def f():
+    yield 1
+    return 2
+async def g():
+    yield from f()

@@ -1,0 +1,2 @@
+def f(a, b, a): pass
+lambda x, *x: 1

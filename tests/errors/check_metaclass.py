@@ -1,0 +1,4 @@
+class A(metaclass=type):
+    pass
+class B(A, x=1):
+    pass

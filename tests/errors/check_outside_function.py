@@ -1,0 +1,5 @@
+return 1
+yield 2
+await x
+class A:
+    return 1

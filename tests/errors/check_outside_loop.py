@@ -1,0 +1,6 @@
+break
+for x in []:
+    def f():
+        continue
+if x:
+    continue

@@ -1,0 +1,7 @@
+f(a=1, b)
+f(**a, *b)
+f(x for x in y, 1)
+f(a=1, a=2)
+f(a=)
+f(*)
+f(True=1)

@@ -1,0 +1,7 @@
+def f():
+x = 1
+for i in x:
+print(i)
+class A:
+    def g(self):
+    pass

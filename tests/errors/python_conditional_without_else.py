@@ -1,0 +1,2 @@
+x = a if b
+y = a if b else

@@ -1,0 +1,12 @@
+try:
+    pass
+except:
+    pass
+except A:
+    pass
+try:
+    pass
+except* A:
+    pass
+except B:
+    pass

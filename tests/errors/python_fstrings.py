@@ -1,0 +1,8 @@
+a = f'{}'
+b = f'{x!z}'
+c = f'}'
+d = f'{x'
+e = f'{x y}'
+f = f'{x!}'
+g = f'{x:{y:{z:{w}}}}'
+h = f'{lambda x: 1}'

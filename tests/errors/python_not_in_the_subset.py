@@ -1,0 +1,8 @@
+match x:
+    case 1:
+        pass
+type X = int
+x = b'abc'
+def f[T](a): pass
+class A[T]: pass
+y = '\N{BULLET}'

@@ -1,0 +1,5 @@
+a = 'abc
+b = f'{a} abc
+c = 'it\'
+print('한글)
+d = """abc
