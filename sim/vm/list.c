@@ -347,34 +347,40 @@ static bool list_set_stepped(Vm *vm, List *list, int64_t start, int64_t step,
     return true;
 }
 
+// The items that a slice is assigned, as a list of its own.
+static bool items_to_assign(Vm *vm, Value value, Value *row)
+{
+    if (list_from_iterable(vm, value, row)) return true;
+    if (value_type(vm, value)->slots.iter || value_type(vm, value)->slots.get_item ||
+        !exception_is_raised(vm, TYPE_ERROR))
+        return false;
+    value_drop(vm, exception_take(vm));
+    return raise_error(vm, TYPE_ERROR, "must assign iterable to extended slice");
+}
+
 static bool list_set_slice(Vm *vm, List *list, const Slice *slice, Value value)
 {
+    int64_t start, step, count;
+    if (!slice_resolve(vm, slice, list->count, &start, &step, &count)) return false;
     Value row = UNSET;
     if (!value_is_unset(value)) {
-        bool simple = value_is_none(slice->step) ||
-                      (value_is_int(slice->step) && slice->step.integer == 1);
-        Value iterator;
-        if (!value_iter(vm, value, &iterator)) {
-            if (!exception_is_raised(vm, TYPE_ERROR)) return false;
-            value_drop(vm, exception_take(vm));
-            return raise_error(vm, TYPE_ERROR,
-                               simple ? "can only assign an iterable"
-                                      : "must assign iterable to extended slice");
+        if (!items_to_assign(vm, value, &row)) return false;
+        // Walking the iterable may have changed the list.
+        if (!slice_resolve(vm, slice, list->count, &start, &step, &count)) {
+            value_drop(vm, row);
+            return false;
         }
-        value_drop(vm, iterator);
-        if (!list_from_iterable(vm, value, &row)) return false;
     }
-    int64_t start, step, count;
-    bool ok = slice_resolve(vm, slice, list->count, &start, &step, &count);
-    if (ok && step == 1) {
+    bool ok = true;
+    if (step == 1) {
         ok = list_replace(vm, list, start, count, value_is_unset(row) ? NULL : LIST(row));
-    } else if (ok && value_is_unset(row)) {
+    } else if (value_is_unset(row)) {
         if (step < 0) {
             start += step * (count - 1);
             step = -step;
         }
         if (count) ok = list_delete_stepped(vm, list, start, step, count);
-    } else if (ok) {
+    } else {
         ok = list_set_stepped(vm, list, start, step, count, LIST(row));
     }
     value_drop(vm, row);

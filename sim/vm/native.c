@@ -154,9 +154,59 @@ static bool wrong_count(Vm *vm, const Native *native, const Signature *s, int gi
                        bound, bound == 1 ? "" : "s", given);
 }
 
+// True if a parameter can be given by its name.
 static bool has_keywords(const Signature *s)
 {
-    return s->count > s->positional_only || s->kwargs >= 0;
+    return s->kwargs >= 0 || s->count - (s->args >= 0) > s->positional_only;
+}
+
+// The place of the parameter among the names of the call, -1 if it is not there.
+static int named_at(const Arguments *arguments, const Str *name)
+{
+    int named = arguments->names ? (int)arguments->names->count : 0;
+    for (int i = 0; i < named; i++)
+        if (STR(arguments->names->items[i]) == name) return i;
+    return -1;
+}
+
+// How CPython's C functions with keywords check a call (_PyArg_UnpackKeywords).
+static bool check_keywords(Vm *vm, const Native *native, const Signature *s,
+                           const Arguments *arguments)
+{
+    int self = native && native->owner && !(native->spec->flags & NATIVE_STATIC);
+    int named = arguments->names ? (int)arguments->names->count : 0;
+    int given = arguments->count - self, total = s->count - self, most = s->positional - self;
+    const char *name = s->spec->name;
+    if (given + named > total)
+        return raise_error(vm, TYPE_ERROR, "%s() takes at most %d %sargument%s (%d given)",
+                           name, total, given == 0 ? "keyword " : "", total == 1 ? "" : "s",
+                           given + named);
+    if (given > most && most == 0)
+        return raise_error(vm, TYPE_ERROR, "%s() takes no positional arguments", name);
+    if (given > most)
+        return raise_error(vm, TYPE_ERROR,
+                           "%s() takes %s %d positional argument%s (%d given)", name,
+                           s->required < s->positional ? "at most" : "exactly", most,
+                           most == 1 ? "" : "s", given);
+    int least = s->required < s->positional_only ? s->required : s->positional_only;
+    least -= self;
+    if (given < least)
+        return raise_error(vm, TYPE_ERROR,
+                           "%s() takes %s %d positional argument%s (%d given)", name,
+                           least < most ? "at least" : "exactly", least,
+                           least == 1 ? "" : "s", given);
+    for (int i = s->positional_only; i < s->positional; i++) {
+        const Str *parameter = s->parameters[i].name;
+        bool by_name = named_at(arguments, parameter) >= 0;
+        if (i < arguments->count && by_name)
+            return raise_error(vm, TYPE_ERROR,
+                               "argument for %s() given by name ('%s') and position (%d)",
+                               name, parameter->bytes, i + 1 - self);
+        if (i >= arguments->count && i < s->required && !by_name)
+            return raise_error(vm, TYPE_ERROR, "%s() missing required argument '%s' (pos %d)",
+                               name, parameter->bytes, i + 1 - self);
+    }
+    return true;
 }
 
 static bool bind_as_c(Vm *vm, const Native *native, const Signature *s,
@@ -167,9 +217,12 @@ static bool bind_as_c(Vm *vm, const Native *native, const Signature *s,
     if (named && !has_keywords(s))
         return raise_error(vm, TYPE_ERROR, "%s() takes no keyword arguments",
                            native ? full_name(native, buffer, sizeof buffer) : s->spec->name);
-    if ((arguments->count > s->positional && s->args < 0) ||
-        (arguments->count + named < s->required))
+    if (has_keywords(s) && s->args < 0 && s->kwargs < 0) {
+        if (!check_keywords(vm, native, s, arguments)) return false;
+    } else if ((arguments->count > s->positional && s->args < 0) ||
+               (arguments->count + named < s->required)) {
         return wrong_count(vm, native, s, arguments->count);
+    }
     return bind_as_python(vm, native, s, arguments, slots);
 }
 
