@@ -322,7 +322,7 @@ static bool method_close(Vm *vm, Value *args, Value *result)
 
 static bool method_await(Vm *vm, Value *args, Value *result)
 {
-    return sleep_await(vm, args[0], result);
+    return coroutine_await(vm, args[0], result);
 }
 
 static bool get_name(Vm *vm, Value *args, Value *result)

@@ -26,6 +26,9 @@ bool coroutine_close(Vm *vm, Value target);
 // TypeError of CPython if it cannot be awaited.
 bool value_get_awaitable(Vm *vm, Value v, Value *iterator);
 
+// What coroutine.__await__() gives the program: an iterator that drives [self].
+bool coroutine_await(Vm *vm, Value self, Value *iterator);
+
 // True for coroutine objects of the program and native ones (asyncio.iscoroutine).
 bool value_is_coroutine(Value v);
 bool value_is_async_generator(Value v);

@@ -242,7 +242,6 @@ Stop async_send_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value *r
 bool async_generator_anext(Vm *vm, Value generator, Value *awaitable);
 bool async_send_close(Vm *vm, Value self);
 bool native_coroutine_close(Vm *vm, Value self);
-bool coroutine_await(Vm *vm, Value self, Value *iterator);
 void native_coroutines_init(Vm *vm);
 extern const TypeSpec async_generator_spec;
 extern const NativeSpec native_coroutine_methods[];
