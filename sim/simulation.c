@@ -147,7 +147,8 @@ static void describe_error(Simulation *simulation, Arena *arena, Value exception
     TraceFrame *frames = ARENA_ARRAY(arena, TraceFrame, outcome->frame_count);
     for (int i = 0; entry; entry = entry->next, i++)
         frames[i] = (TraceFrame){
-            .function = arena_copy(arena, entry->code->name.bytes, entry->code->name.size),
+            .function = arena_copy(arena, entry->function->name.bytes,
+                                   entry->function->name.size),
             .line = (uint32_t)code_line(entry->code, entry->at),
         };
     outcome->frames = frames;

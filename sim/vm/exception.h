@@ -25,6 +25,7 @@ struct TraceEntry {
     TraceEntry *next;  // the frame that it called
     const Code *code;
     uint32_t at;       // the instruction
+    const Code *function; // whose frame it counts as: of a comprehension, the code around
     List *locals;      // NULL, or shared with the frame: gets its variables when it ends
 };
 

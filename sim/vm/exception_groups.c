@@ -5,6 +5,7 @@
 
 #include "vm/exception_types.h"
 
+#include "vm/iterators.h"
 #include "vm/private.h"
 
 bool value_is_exception_group(const Vm *vm, Value v)
@@ -301,6 +302,7 @@ const NativeSpec exception_group_methods[] = {
     {"derive", "self, excs, /", group_derive, 0},
     {"split", "self, matcher_value, /", group_split, 0},
     {"subgroup", "self, matcher_value, /", group_subgroup, 0},
+    {"__class_getitem__", "cls, item, /", generic_alias_of, NATIVE_CLASS},
     {0},
 };
 

@@ -316,21 +316,29 @@ bool exception_matches(Vm *vm, Value exception, Value type, bool *result)
 
 // -- Tracebacks --------------------------------------------------------------------
 
-TraceEntry *exception_add_trace(Vm *vm, Value exception, const Code *code, uint32_t at)
-{
-    TraceEntry *entry = object_new(vm, vm->types.traceback);
-    entry->next = EXCEPTION_OF(exception)->traceback;
-    entry->code = code;
-    entry->at = at;
-    EXCEPTION_OF(exception)->traceback = entry;
-    return entry;
-}
-
 static void release_locals(Vm *vm, TraceEntry *entry)
 {
     List *locals = entry->locals;
     entry->locals = NULL;
     object_drop(vm, locals);
+}
+
+TraceEntry *exception_add_trace(Vm *vm, Value exception, const Code *code, uint32_t at)
+{
+    // A comprehension has no frame of its own in CPython 3.13: its entry becomes that of
+    // the function around it, at the place inside.
+    TraceEntry *inner = EXCEPTION_OF(exception)->traceback;
+    if (inner && inner->function->flags & CODE_COMPREHENSION) {
+        inner->function = code;
+        release_locals(vm, inner);
+        return inner;
+    }
+    TraceEntry *entry = object_new(vm, vm->types.traceback);
+    entry->next = EXCEPTION_OF(exception)->traceback;
+    entry->code = entry->function = code;
+    entry->at = at;
+    EXCEPTION_OF(exception)->traceback = entry;
+    return entry;
 }
 
 // A traceback may be a thousand frames long: it is given back in a loop, not by recursion.

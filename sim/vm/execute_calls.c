@@ -320,9 +320,9 @@ bool import_from(Vm *vm, Value module, Str *name, Value *result)
     }
     if (!exception_is_raised(vm, MODULE_NOT_FOUND_ERROR)) return false;
     value_drop(vm, exception_take(vm));
-    raise_error(vm, IMPORT_ERROR, "cannot import name '%s' from '%s' (unknown location)",
-                name->bytes, from->name->bytes);
-    return false;
+    return raise_import_error(vm, IMPORT_ERROR, from->name, name,
+                              "cannot import name '%s' from '%s' (unknown location)",
+                              name->bytes, from->name->bytes);
 }
 
 bool import_star(Vm *vm, Frame *frame, Value module)

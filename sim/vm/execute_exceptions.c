@@ -26,7 +26,6 @@ static uint32_t instruction_index(const Frame *frame)
 void trace_frame(Vm *vm, Frame *frame)
 {
     if (value_is_unset(vm->raised)) return;
-    if (frame->code->code->flags & CODE_COMPREHENSION) return;
     TraceEntry *entry =
         exception_add_trace(vm, vm->raised, frame->code->code, instruction_index(frame));
     if (!entry) return;

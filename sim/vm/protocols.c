@@ -80,7 +80,9 @@ bool value_set_item(Vm *vm, Value container, Value key, Value value)
     if (type->slots.set_item) return type->slots.set_item(vm, container, key, value);
     return raise_error(vm, TYPE_ERROR,
                        value_is_unset(value)
-                           ? "'%s' object doesn't support item deletion"
+                           ? (type->slots.get_item && type->slots.len
+                                  ? "'%s' object doesn't support item deletion"
+                                  : "'%s' object does not support item deletion")
                            : "'%s' object does not support item assignment",
                        type_name(type));
 }

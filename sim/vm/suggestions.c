@@ -123,8 +123,8 @@ static Value local_at(const TraceEntry *entry, int i)
 // The frame's "self", UNSET if it has none.
 static Value local_self(const TraceEntry *entry)
 {
-    for (int i = 0; entry && i < entry->code->local_count; i++)
-        if (strcmp(entry->code->locals[i].bytes, "self") == 0) return local_at(entry, i);
+    for (int i = 0; entry && i < entry->function->local_count; i++)
+        if (strcmp(entry->function->locals[i].bytes, "self") == 0) return local_at(entry, i);
     return UNSET;
 }
 
@@ -152,9 +152,9 @@ static bool self_has(Vm *vm, const TraceEntry *entry, Str *name)
 
 static void offer_names(Vm *vm, Search *search, const TraceEntry *entry)
 {
-    for (int i = 0; i < entry->code->local_count; i++)
+    for (int i = 0; i < entry->function->local_count; i++)
         if (!value_is_unset(local_at(entry, i)))
-            offer(search, entry->code->locals[i].bytes, entry->code->locals[i].size);
+            offer(search, entry->function->locals[i].bytes, entry->function->locals[i].size);
     offer_keys(search, vm->globals);
     for (int i = 0; i < KNOWN_COUNT; i++)
         if (known_names[i].kind == KNOWN_BUILTIN)

@@ -125,25 +125,6 @@ static void emit_text(Report *report, Text *text)
 
 // -- The frames --------------------------------------------------------------------
 
-// A frame as it is shown: a comprehension is shown as part of the function around it.
-typedef struct ShownFrame {
-    const Code *code;  // whose name is shown
-    const Code *inner; // whose place is shown
-    uint32_t at;
-    int line;
-} ShownFrame;
-
-// The next frame to show, and steps [*entry] over what it stands for.
-static ShownFrame next_frame(const TraceEntry **entry)
-{
-    const TraceEntry *at = *entry;
-    const Code *code = at->code;
-    while (at->next && at->next->code->flags & CODE_COMPREHENSION)
-        at = at->next;
-    *entry = at->next;
-    return (ShownFrame){code, at->code, at->at, code_line(at->code, at->at)};
-}
-
 static void emit_repeated(Report *report, int count)
 {
     if (count <= MOST_REPEATED) return;
@@ -154,29 +135,32 @@ static void emit_repeated(Report *report, int count)
     emit_text(report, &text);
 }
 
-static void emit_frame(Report *report, const ShownFrame *frame)
+static void emit_frame(Report *report, const TraceEntry *entry)
 {
-    Place place = frame->inner->places[frame->at];
+    Place place = entry->code->places[entry->at];
     Text text = {0};
-    excerpt_add_header(frame->inner->program, place, frame->code->name, &text);
-    excerpt_add(frame->inner->program, place, &text);
+    excerpt_add_header(entry->code->program, place, entry->function->name, &text);
+    excerpt_add(entry->code->program, place, &text);
     emit_text(report, &text);
+}
+
+static bool is_repeated(const TraceEntry *last, const TraceEntry *entry)
+{
+    return last && code_line(last->code, last->at) == code_line(entry->code, entry->at) &&
+           strcmp(last->function->name.bytes, entry->function->name.bytes) == 0;
 }
 
 static void emit_frames(Report *report, const TraceEntry *entry)
 {
-    ShownFrame last = {0};
+    const TraceEntry *last = NULL;
     int count = 0;
-    while (entry) {
-        ShownFrame frame = next_frame(&entry);
-        bool repeated = last.code && last.line == frame.line &&
-                        strcmp(last.code->name.bytes, frame.code->name.bytes) == 0;
-        if (!repeated) {
+    for (; entry; entry = entry->next) {
+        if (!is_repeated(last, entry)) {
             emit_repeated(report, count);
             count = 0;
-            last = frame;
+            last = entry;
         }
-        if (++count <= MOST_REPEATED) emit_frame(report, &frame);
+        if (++count <= MOST_REPEATED) emit_frame(report, entry);
     }
     emit_repeated(report, count);
 }
@@ -232,8 +216,18 @@ static void emit_syntax_text(Report *report, Value exception)
     int64_t column = value_is_int(offset) ? offset.integer - 1 - (shown - start) : -1;
     if (column > end - shown) column = end - shown;
     if (column >= 0) {
+        // Without an end in the same line the carets go to its end.
+        Value line = exception_member(exception, SYNTAX_ERROR_LINENO);
+        Value end_line = exception_member(exception, SYNTAX_ERROR_END_LINENO);
+        Value end_offset = exception_member(exception, SYNTAX_ERROR_END_OFFSET);
+        int64_t past = end - shown;
+        if (value_is(line, end_line))
+            past =
+                value_is_int(end_offset) ? end_offset.integer - 1 - (shown - start) : 0;
+        if (past <= column) past = column + 1;
         text_add_repeated(&lines, ' ', 4 + (size_t)column);
-        text_add(&lines, "^\n");
+        text_add_repeated(&lines, '^', (size_t)(past - column));
+        text_add_char(&lines, '\n');
     }
     emit_text(report, &lines);
 }

@@ -72,9 +72,15 @@ static bool form_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value rig
                         Value *result)
 {
     (void)inplace;
-    if (op == BINARY_OR) return union_new(vm, left, right, result);
     *result = NOT_IMPLEMENTED;
-    return true;
+    if (op != BINARY_OR) return true;
+    // As CPython, where such a union is one of typing's.
+    Module *module = module_import(vm, "typing");
+    Value form = dict_get_str(module->attributes, str_intern(vm, "Union"));
+    Value members = tuple_of(vm, (Value[]){left, right}, 2);
+    bool good = alias_new(vm, form, members, result);
+    value_drop(vm, members);
+    return good;
 }
 
 static bool form_call(Vm *vm, Value self, const Arguments *arguments, Value *result)
