@@ -15,8 +15,9 @@
     X(coroutine)                                                                         \
     X(name)                                                                              \
     X(value)                                                                             \
-    X(message) X(timer) X(what) X(due) X(late) X(ready) X(timers) X(function) X(object)  \
-        X(text) X(length) X(thread) X(core) X(process) X(event)
+    X(message)                                                                           \
+    X(timer) X(what) X(due) X(late) X(ready) X(timers) X(function) X(object) X(text)     \
+        X(length) X(thread) X(core) X(process) X(event)
 
 typedef enum Word {
 #define X(word) WORD_##word,
@@ -317,12 +318,13 @@ static Sentence explain_cause(Explainer *e, const TraceRecord *record,
     }
 }
 
-// Only where the sentence does not say it already: a timer that fires was set, and
-// computing that ends has begun.
+// Only where the sentence does not say it already: a task is made by a step, a timer
+// that fires was set, and computing that ends has begun.
 static bool tells_cause(uint8_t type)
 {
-    return type != TRACE_TIMER_FIRE && type != TRACE_TIMER_SET &&
-           type != TRACE_TIMER_CANCEL && type != TRACE_CPU_END && type != TRACE_BLOCK_END;
+    return type != TRACE_TASK_CREATE && type != TRACE_TIMER_FIRE &&
+           type != TRACE_TIMER_SET && type != TRACE_TIMER_CANCEL &&
+           type != TRACE_CPU_END && type != TRACE_BLOCK_END;
 }
 
 static void add_cause(Explainer *e, const TraceRecord *record)

@@ -140,6 +140,8 @@ static void add_waiter(const Trace *trace, const Paint *paint, const TraceWaiter
         SENTENCE_WORD("what", waiter->what ? waiter->what : ""),
         SENTENCE_WORD("by", text_string(&by)),
     };
+    // Who waits for a task need not be told twice whose end would help.
+    if (waiter->what && text_equals(&by, waiter->what)) text_clear(&by);
     Sentence sentence = waiter->what && by.size ? SENTENCE_WAITER_WHAT_BY
                         : waiter->what          ? SENTENCE_WAITER_WHAT
                         : by.size               ? SENTENCE_WAITER_BY

@@ -33,6 +33,7 @@ typedef enum Glyph {
     GLYPH_DONE,
     GLYPH_CANCELLED,
     GLYPH_FAILED,
+    GLYPH_STUCK,
     GLYPH_COUNT
 } Glyph;
 
@@ -52,6 +53,7 @@ static const struct {
     [GLYPH_DONE] = {"●", "o", INK_PLAIN, SENTENCE_GLYPH_DONE},
     [GLYPH_CANCELLED] = {"✕", "x", INK_PLAIN, SENTENCE_GLYPH_CANCELLED},
     [GLYPH_FAILED] = {"!", "!", INK_VERMILLION, SENTENCE_GLYPH_FAILED},
+    [GLYPH_STUCK] = {"∞", "?", INK_VERMILLION, SENTENCE_GLYPH_STUCK},
 };
 
 typedef struct Picture {
@@ -208,10 +210,13 @@ static int64_t span_from(const Picture *p, const Span *span)
     return p->by_event ? (int64_t)span->event - 1 : span->start;
 }
 
-static int64_t span_to(const Picture *p, const Span *span, const Span *past)
+static int64_t span_to(const Picture *p, uint32_t task, const Span *span)
 {
     if (!p->by_event) return span->end;
-    return span + 1 < past ? (int64_t)span[1].event - 1 : span_from(p, span) + 1;
+    const Span *past = p->lanes->spans + p->lanes->first[task];
+    if (span + 1 < past) return (int64_t)span[1].event - 1;
+    bool pending = p->trace->tasks[task - 1].end == END_PENDING;
+    return pending ? p->length : span_from(p, span) + 1;
 }
 
 static void fill_row(const Picture *p, Row *row, uint32_t task)
@@ -220,7 +225,7 @@ static void fill_row(const Picture *p, Row *row, uint32_t task)
     const Span *past = p->lanes->spans + p->lanes->first[task];
     for (const Span *s = p->lanes->spans + p->lanes->first[task - 1]; s < past; s++) {
         Glyph glyph = glyph_of(s);
-        add_share(p, row, span_from(p, s), span_to(p, s, past), glyph);
+        add_share(p, row, span_from(p, s), span_to(p, task, s), glyph);
         if (is_step(glyph) && !in_step) row->step[cell_of(p, span_from(p, s))] = true;
         in_step = is_step(glyph);
     }
@@ -236,7 +241,11 @@ static Glyph glyph_of_end(uint8_t end)
 static void mark_end(Picture *p, Row *row, uint32_t task)
 {
     const TraceTask *row_of = &p->trace->tasks[task - 1];
-    if (row_of->end == END_PENDING) return;
+    if (row_of->end == END_PENDING) {
+        if (p->trace->outcome.end == OUTCOME_DEADLOCK)
+            row->shown[p->cells - 1] = GLYPH_STUCK;
+        return;
+    }
     int cell = cell_of(p, row_of->ended);
     if (p->by_event) {
         const Span *last = p->lanes->spans + p->lanes->first[task] - 1;
@@ -407,7 +416,8 @@ static void write_title(Picture *p)
 
 static void write_axis(Picture *p)
 {
-    text_add_repeated(&p->line, ' ', (size_t)p->names);
+    const char *unit = sentence_pattern(p->paint->language, SENTENCE_AXIS_EVENT);
+    add_padded(p, INK_DIM, p->by_event ? unit : "", p->names);
     ruler_add_labels(&p->line, p->length, p->cells, p->by_event);
     end_line(p);
     text_add_repeated(&p->line, ' ', (size_t)p->names);
@@ -542,7 +552,7 @@ static void set_measures(Picture *p)
     p->length = p->by_event ? (int64_t)trace_count(p->trace) : p->lanes->end;
     if (p->length < 1) p->length = 1;
     if (p->length > LENGTH_MOST) p->length = LENGTH_MOST;
-    p->names = (int)strlen("loop");
+    p->names = (int)strlen("event");
     visit_lanes(p, measure_name, NULL);
     p->names += 2;
     p->cells = p->paint->width - p->names - 1;
@@ -560,13 +570,15 @@ void timeline_write(const Trace *trace, const Paint *paint, OutFile *file)
     Row row = new_row(&p);
 
     write_title(&p);
-    write_axis(&p);
-    write_loop(&p, &row);
-    int shown = visit_lanes(&p, draw_lane, &row);
-    write_rest_count(&p, shown);
-    end_line(&p);
-    write_legend(&p);
-    if (has_prints(trace)) end_line(&p);
+    if (first_shown(&p, p.child[0])) {
+        write_axis(&p);
+        write_loop(&p, &row);
+        int shown = visit_lanes(&p, draw_lane, &row);
+        write_rest_count(&p, shown);
+        end_line(&p);
+        write_legend(&p);
+        if (has_prints(trace)) end_line(&p);
+    }
     timeline_write_prints(trace, paint, file);
     end_line(&p);
     write_totals(&p);
