@@ -86,7 +86,7 @@ static Stop take_next(Vm *vm, NativeCoroutine *coroutine, Value *result)
     Value future = value_keep(self->done->items[self->taken]);
     value_set(vm, &self->done->items[self->taken++], NONE);
     if (value_is_none(future)) {
-        raise_error(vm, TIMEOUT_ERROR, NULL);
+        raise_with(vm, TIMEOUT_ERROR, UNSET);
         return STOP_RAISES;
     }
     if (!coroutine->values[ONE_RESOLVE].integer) {
@@ -149,7 +149,7 @@ static Stop anext_step(Vm *vm, NativeCoroutine *coroutine, Value sent, Value thr
     if (coroutine->state == 0 && value_is_unset(thrown)) {
         AsCompleted *self = self_of(coroutine->values[ONE_SELF]);
         if (!self->left) {
-            raise_error(vm, STOP_ASYNC_ITERATION, NULL);
+            raise_with(vm, STOP_ASYNC_ITERATION, UNSET);
             return STOP_RAISES;
         }
         self->left--;
