@@ -93,8 +93,12 @@ static bool native_globals(Vm *vm, Value *args, Value *result)
 static bool native_vars(Vm *vm, Value *args, Value *result)
 {
     if (value_is_unset(args[0])) return native_locals(vm, args, result);
-    Value found;
-    if (!value_find_attribute(vm, args[0], vm->names.dict, &found)) return false;
+    Value found = UNSET;
+    if (!value_find_attribute(vm, args[0], vm->names.dict, &found)) {
+        if (!exception_is_raised(vm, ATTRIBUTE_ERROR)) return false;
+        value_drop(vm, exception_take(vm));
+        found = UNSET;
+    }
     if (value_is_unset(found))
         return raise_error(vm, TYPE_ERROR,
                            "vars() argument must have __dict__ attribute");
