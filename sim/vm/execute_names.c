@@ -11,8 +11,6 @@ void unbound_local(Vm *vm, const Frame *frame, uint32_t slot)
     raise_error(vm, UNBOUND_LOCAL_ERROR,
                 "cannot access local variable '%s' where it is not associated with a value",
                 name->bytes);
-    if (!value_is_unset(vm->raised))
-        value_set(vm, &EXCEPTION_OF(vm->raised)->value, value_keep(value_object(name)));
 }
 
 void unbound_cell(Vm *vm, const Frame *frame, uint32_t slot)
@@ -22,10 +20,13 @@ void unbound_cell(Vm *vm, const Frame *frame, uint32_t slot)
         unbound_local(vm, frame, slot);
         return;
     }
+    Str *name = frame->code->locals[slot];
     raise_error(vm, NAME_ERROR,
                 "cannot access free variable '%s' where it is not associated with a value in "
                 "enclosing scope",
-                frame->code->locals[slot]->bytes);
+                name->bytes);
+    if (!value_is_unset(vm->raised))
+        value_set(vm, &EXCEPTION_OF(vm->raised)->value, value_keep(value_object(name)));
 }
 
 void name_error(Vm *vm, Str *name)
@@ -86,9 +87,27 @@ bool store_annotation(Vm *vm, Frame *frame, Str *name, Value value)
 
 // -- Operators ---------------------------------------------------------------------
 
+// "s += t" of a local whose str nobody else holds: the variable gives its reference up,
+// since the next instruction sets it anyway, and the str may grow in its place.
+static bool appends_to_local(Vm *vm, Value left, Value right)
+{
+    if (left.kind != VALUE_OBJECT || right.kind != VALUE_OBJECT ||
+        left.object->type != vm->types.str || right.object->type != vm->types.str ||
+        left.object->references != 2)
+        return false;
+    const Instruction next = vm->frame->ip[1];
+    if (CODE_OP(next) != OP_STORE_LOCAL) return false;
+    Value *local = &vm->frame->locals[CODE_OPERAND(next)];
+    if (!value_is(*local, left)) return false;
+    value_clear(vm, local);
+    return true;
+}
+
 bool binary_slowly(Vm *vm, BinaryOp op, uint32_t inplace, Value left, Value right,
                    Value *result)
 {
+    if (op == BINARY_ADD && appends_to_local(vm, left, right))
+        return str_append(vm, STR(left), STR(right), result);
     return inplace ? value_inplace(vm, op, left, right, result)
                    : value_binary(vm, op, left, right, result);
 }

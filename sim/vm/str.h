@@ -16,6 +16,7 @@ struct Str {
     uint32_t length; // code points
     uint32_t hash;   // 0 until computed; never 0 after
     bool interned;
+    bool roomy; // its memory is a power of two, so that more can be added; see str_append()
     char bytes[];    // a zero byte behind the last one
 };
 
@@ -53,6 +54,10 @@ Value str_at(Vm *vm, const Str *str, int64_t index);
 
 // a + b.
 bool str_concat(Vm *vm, const Str *a, const Str *b, Value *result);
+
+// a + b where the caller's reference to [a] is the only one and goes next: [*result] may be
+// [a] itself, grown in its place. Makes "s += t" in a loop linear.
+bool str_append(Vm *vm, Str *a, const Str *b, Value *result);
 
 // Adds the repr of the bytes as CPython writes it ('it\'s', "it's", \n, \x00, ...).
 void str_add_repr(Text *text, const Str *str);

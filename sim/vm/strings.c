@@ -293,6 +293,42 @@ bool str_concat(Vm *vm, const Str *a, const Str *b, Value *result)
     return true;
 }
 
+// What a roomy str of [size] bytes takes. As one only grows, and becomes another when it
+// reaches a power of two, this is what it was made with.
+static size_t roomy_memory(size_t size)
+{
+    size_t memory = 512;
+    while (memory < sizeof(Str) + size + 1)
+        memory *= 2;
+    return memory;
+}
+
+bool str_append(Vm *vm, Str *a, const Str *b, Value *result)
+{
+    size_t size = (size_t)a->size + b->size;
+    if (size < 256 || size > UINT32_MAX / 2) return str_concat(vm, a, b, result);
+    Str *sum = a;
+    if (a->roomy && sizeof(Str) + size + 1 <= roomy_memory(a->size)) {
+        object_keep(a);
+    } else {
+        size_t memory = roomy_memory(size);
+        if (!heap_allows(vm, memory)) return false;
+        sum = heap_new(vm, memory);
+        *sum = *a;
+        sum->object = (Object){.references = 1, .type = vm->types.str};
+        sum->interned = false;
+        sum->roomy = true;
+        memcpy(sum->bytes, a->bytes, a->size);
+    }
+    memcpy(sum->bytes + a->size, b->bytes, b->size);
+    sum->bytes[size] = 0;
+    sum->length += b->length;
+    sum->size = (uint32_t)size;
+    sum->hash = 0;
+    *result = value_object(sum);
+    return true;
+}
+
 bool str_repeat(Vm *vm, Str *str, int64_t times, Value *result)
 {
     if (times <= 0 || !str->size) return str_new(vm, "", 0, result);
@@ -422,7 +458,8 @@ static bool str_truth_slot(Vm *vm, Value self, bool *truth)
 
 static size_t str_memory_size(const Object *self)
 {
-    return sizeof(Str) + ((const Str *)self)->size + 1;
+    const Str *str = (const Str *)self;
+    return str->roomy ? roomy_memory(str->size) : sizeof(Str) + str->size + 1;
 }
 
 static bool str_len_slot(Vm *vm, Value self, int64_t *len)

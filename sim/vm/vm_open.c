@@ -5,7 +5,10 @@
 #include "vm/builtins.h"
 #include "vm/execute.h"
 #include "vm/modules/modules.h"
+#include "vm/numbers.h"
+#include "vm/strings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { FUEL_SLICE = 1 << 16 };
