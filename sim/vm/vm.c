@@ -1096,6 +1096,10 @@ op_MATCHES_GROUP: {
     Value type = sp[-1], exception = sp[-2];
     sp[-2] = rest;
     sp[-1] = match;
+    if (!value_is_none(match)) { // what the clause handles is its part alone
+        value_set(vm, &vm->private->handled->own, value_keep(match));
+        vm->handled = match;
+    }
     DROP(type);
     DROP(exception);
     NEXT();
