@@ -74,17 +74,23 @@ bool value_get_item(Vm *vm, Value container, Value key, Value *result)
                        type_name(type));
 }
 
+// Of what is a sequence CPython complains in other words, if the key could be an index.
+static bool lacks_deletion_as_sequence(const Type *type, Value key)
+{
+    bool is_sequence = !(type->flags & TYPE_NATIVE) || type->slots.len;
+    return is_sequence && (key.kind == VALUE_INT || key.kind == VALUE_BOOL);
+}
+
 bool value_set_item(Vm *vm, Value container, Value key, Value value)
 {
     Type *type = value_type(vm, container);
     if (type->slots.set_item) return type->slots.set_item(vm, container, key, value);
-    return raise_error(vm, TYPE_ERROR,
-                       value_is_unset(value)
-                           ? (type->slots.get_item && type->slots.len
-                                  ? "'%s' object doesn't support item deletion"
-                                  : "'%s' object does not support item deletion")
-                           : "'%s' object does not support item assignment",
-                       type_name(type));
+    const char *message = "'%s' object does not support item assignment";
+    if (value_is_unset(value))
+        message = lacks_deletion_as_sequence(type, key)
+                      ? "'%s' object doesn't support item deletion"
+                      : "'%s' object does not support item deletion";
+    return raise_error(vm, TYPE_ERROR, message, type_name(type));
 }
 
 static bool iterate_for(Vm *vm, Value container, Value item, bool *result)
