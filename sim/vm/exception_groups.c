@@ -424,10 +424,8 @@ static bool is_part_of(const Vm *vm, Value part, Value original)
 {
     if (!value_is_exception_group(vm, part)) return false;
     const Exception *a = EXCEPTION_OF(part), *b = EXCEPTION_OF(original);
-    // Derived groups have lists of notes of their own; CPython compares them by identity,
-    // so that notes make a part count as newly raised.
-    return value_is(a->notes, b->notes) && a->traceback == b->traceback &&
-           value_is(a->cause, b->cause) && value_is(a->context, b->context);
+    return a->traceback == b->traceback && value_is(a->cause, b->cause) &&
+           value_is(a->context, b->context);
 }
 
 bool exception_join(Vm *vm, Value original, List *raised, Value *result)

@@ -23,9 +23,18 @@ static uint32_t instruction_index(const Frame *frame)
     return (uint32_t)(frame->ip - frame->code->instructions);
 }
 
+// As _PyErr_ChainStackItem: what comes out of a throw() into a coroutine that was inside
+// an except clause has that clause's exception as its context.
+static void chain_thrown(Vm *vm, Frame *frame)
+{
+    frame->thrown_at = NULL;
+    if (value_is_exception(frame->handled.own)) raise_value(vm, exception_take(vm));
+}
+
 void trace_frame(Vm *vm, Frame *frame)
 {
     if (value_is_unset(vm->raised)) return;
+    if (frame->coroutine && frame->thrown_at == frame->ip) chain_thrown(vm, frame);
     TraceEntry *entry =
         exception_add_trace(vm, vm->raised, frame->code->code, instruction_index(frame));
     if (!entry) return;

@@ -146,6 +146,7 @@ Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
     Frame *frame = frame_push(vm, run, coroutine->values);
     if (!frame) return NULL;
     frame->coroutine = object_keep(coroutine);
+    frame->thrown_at = NULL;
     frame->globals = coroutine->function->globals;
     frame->ip = run->instructions + coroutine->at;
     const Value *waiting = coroutine->values + run->code->local_count;

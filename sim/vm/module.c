@@ -70,8 +70,6 @@ Module *module_import(Vm *vm, const char *name)
         object_drop(vm, module);
         return module;
     }
-    raise_error(vm, MODULE_NOT_FOUND_ERROR, "No module named '%s'", name);
-    if (!value_is_unset(vm->raised))
-        value_set(vm, &EXCEPTION_OF(vm->raised)->value, value_keep(value_object(key)));
+    raise_import_error(vm, MODULE_NOT_FOUND_ERROR, key, NULL, "No module named '%s'", name);
     return NULL;
 }

@@ -457,9 +457,9 @@ bool value_get_attribute(Vm *vm, Value v, Str *name, Value *result)
 bool value_find_attribute(Vm *vm, Value v, Str *name, Value *result)
 {
     Type *type = value_type(vm, v);
-    if (!type->slots.get_attribute && !(type->flags & TYPE_HAS_GETATTR))
-        return find_default(vm, v, name, result);
-    if (value_get_attribute(vm, v, name, result)) return true;
+    bool plain = !type->slots.get_attribute && !(type->flags & TYPE_HAS_GETATTR);
+    if (plain ? find_default(vm, v, name, result) : value_get_attribute(vm, v, name, result))
+        return true;
     if (!exception_is_raised(vm, ATTRIBUTE_ERROR)) return false;
     value_drop(vm, exception_take(vm));
     *result = UNSET;

@@ -56,6 +56,7 @@ struct Frame {
     CoroutineObject *coroutine; // counted; NULL for a plain call
     List *kept;              // shared with the traceback entries made here, or NULL; counted
     Handled handled;         // used by coroutines only
+    const Instruction *thrown_at; // of a coroutine: where somebody threw into it
     // How control leaves: to the C caller of frame_run(), or to [back].
     bool is_entry;
     // Resumed by AWAIT of [back] (not by next or FOR_ITER): what it yields goes further up.

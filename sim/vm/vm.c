@@ -97,6 +97,7 @@ Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result)
         CoroutineState state = (CoroutineState)coroutine->state;
         coroutine->state = COROUTINE_RUNNING;
         if (!value_is_unset(thrown)) {
+            frame->thrown_at = frame->ip;
             if (state == COROUTINE_AWAITS) goto await_throw;
             exception_restore(vm, value_keep(thrown));
             goto raised;
@@ -1235,6 +1236,7 @@ await_throw: {
         coroutine->state = COROUTINE_RUNNING;
         frame = resumed;
         LOAD_FRAME();
+        frame->thrown_at = frame->ip;
         if (state == COROUTINE_AWAITS) goto await_throw;
         exception_restore(vm, value_keep(thrown));
         goto raised;
