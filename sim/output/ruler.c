@@ -58,13 +58,16 @@ void ruler_add_labels(Text *out, int64_t length, int cells, bool by_event)
     int64_t step = step_of(length, cells);
     int used = 0;
     for (int64_t at = 0; at <= length; at += step) {
-        int column = column_of(at, length, cells);
-        size_t before = out->size;
-        text_add_repeated(out, ' ', (size_t)(column - used));
-        add_number(out, at, unit.size);
-        bool last = at > length - step;
-        if (last) text_add(out, unit.name);
-        used += (int)(out->size - before);
+        Text label = {0};
+        add_number(&label, at, unit.size);
+        if (at > length - step) text_add(&label, unit.name);
+        // The last label stays within the columns, although its mark is the last one.
+        int column = column_of(at, length, cells), size = (int)label.size;
+        if (column + size > cells) column = cells - size;
+        if (column > used) text_add_repeated(out, ' ', (size_t)(column - used));
+        text_add_bytes(out, text_string(&label), label.size);
+        used = (column > used ? column : used) + size;
+        text_free(&label);
     }
 }
 

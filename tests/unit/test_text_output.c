@@ -42,7 +42,7 @@ static void the_timeline_draws_a_lane_for_each_task(void **state)
     assert_lines(sample_gather(), timeline_write, &plain, "gather",
                  "gather of \"two\"  (event-loop, 2.000 s, ok)\n"
                  "\n"
-                 "               0          0.5        1          1.5       2 s\n"
+                 "               0          0.5        1          1.5     2 s\n"
                  "               ├──────────┼──────────┼──────────┼─────────┤\n"
                  "loop           ┃                     ┃                    ┃\n"
                  "Task-1 main    ┃╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌●\n"
@@ -184,7 +184,7 @@ static void assert_labels(int64_t length, int cells, const char *expected)
 static void the_axis_has_round_numbers(void **state)
 {
     (void)state;
-    assert_labels(SAMPLE_MS(3000), 40, "0            1            2            3 s");
+    assert_labels(SAMPLE_MS(3000), 40, "0            1            2          3 s");
     assert_labels(SAMPLE_MS(250), 30, "0           100         200 ms");
     assert_labels(7, 30, "0                    5 ns");
     assert_labels(SIMTIME_SECOND * 3600, 30, "0               2000 s");
