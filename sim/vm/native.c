@@ -97,10 +97,16 @@ static bool signature_may_be_unset(const void *owner, int slot)
     return !((const Signature *)owner)->parameters[slot].required;
 }
 
-// "list.append", or "len".
+// "list.append", "math.sqrt", or "len".
 static const char *full_name(const Native *native, char *buffer, size_t size)
 {
-    if (!native->owner) return native->spec->name;
+    bool plain = !native->module || strcmp(native->module, "builtins") == 0 ||
+                 native->spec->flags & NATIVE_PYTHON;
+    if (!native->owner && plain) return native->spec->name;
+    if (!native->owner) {
+        snprintf(buffer, size, "%s.%s", native->module, native->spec->name);
+        return buffer;
+    }
     snprintf(buffer, size, "%s.%s", type_name(native->owner), native->spec->name);
     return buffer;
 }
