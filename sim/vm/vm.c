@@ -19,8 +19,13 @@
 #define SAVE_FRAME() (frame->ip = ip, frame->top = sp)
 
 #define OPERAND (CODE_OPERAND(*ip))
+#define CHECK_STACK()                                                                    \
+    DEBUG_ASSERT(sp >= frame->stack &&                                                   \
+                     sp <= frame->stack + frame->code->code->stack_size + 1,             \
+                 "the compiler knows how many operands there can be")
 #define NEXT()                                                                           \
     do {                                                                                 \
+        CHECK_STACK();                                                                   \
         ip++;                                                                            \
         goto *labels[CODE_OP(*ip)];                                                      \
     } while (0)
