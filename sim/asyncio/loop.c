@@ -417,6 +417,7 @@ Loop *loop_new(Vm *vm)
     }
     Loop *loop = object_new(vm, asyncio_of(vm)->loop_type);
     loop->number = number;
+    loop->serial = ++asyncio_of(vm)->loop_serials;
     loop->exception_handler = loop->task_factory = UNSET;
     asyncio_of(vm)->loops[number] = loop;
     return loop;

@@ -69,7 +69,8 @@ struct Loop {
     uint32_t generator_count, generator_capacity;
 
     Value exception_handler, task_factory; // UNSET: default
-    uint16_t number;
+    uint32_t serial; // counts all loops of the run
+    uint16_t number; // index among those alive
     bool running, stopping, closed, debug, generators_closed, closing;
 
     uint32_t lone_turns; // turns at one instant in which only sleep(0) resumed tasks

@@ -27,8 +27,8 @@ Loop *sync_loop(Vm *vm, SyncObject *self)
 {
     Loop *loop = loop_running(vm);
     if (!loop) return NULL;
-    if (!self->loop) self->loop = loop->number;
-    if (self->loop == loop->number) return loop;
+    if (!self->loop) self->loop = loop->serial;
+    if (self->loop == loop->serial) return loop;
     Text text = {0};
     if (text_add_repr(vm, &text, value_object(self)))
         raise_error(vm, RUNTIME_ERROR, "%s is bound to a different event loop",

@@ -45,6 +45,7 @@ typedef struct Asyncio {
 
     Loop **loops; // by number, from 1; NULL where free
     uint32_t loop_count;
+    uint32_t loop_serials; // loops made so far
 
     // Diagnostics and the deadlock go here, whether or not events are recorded. The
     // simulation sets it; NULL: nobody listens.
