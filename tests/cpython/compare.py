@@ -326,7 +326,7 @@ def main():
         print(f"{len(comparison.unknown)} programs have no recorded answer")
     print(f"{comparison.equal} of {len(programs)} programs equal {judge}; {len(comparison.different)} differ")
     if len(comparison.different) > options.show:
-        print("differ: " + " ".join(comparison.different))
+        print("differ: " + " ".join(comparison.different[:100]))
     return 1 if comparison.different else 0
 
 

@@ -65,6 +65,15 @@ class RunOver(BaseException):
     """Nothing more of the program may run: the row list is final."""
 
 
+def coroutine_name(coroutine):
+    """What asyncio would call it in a repr; what closes a generator has no name of its own."""
+    if type(coroutine).__name__ == "async_generator_athrow":
+        return "aclose"
+    if type(coroutine).__name__ == "async_generator_asend":
+        return "asend"
+    return getattr(coroutine, "__qualname__", type(coroutine).__name__)
+
+
 class Record:
     """The rows of one run, and its clock."""
 
@@ -84,7 +93,7 @@ class Record:
         self.made += 1
         self.numbers[task] = self.made
         coroutine = task.get_coro()
-        self.add("create", self.made, self.task, getattr(coroutine, "__name__", "?"), task.get_name())
+        self.add("create", self.made, self.task, coroutine_name(coroutine), task.get_name())
 
 
 class TaskSet(ordered.OrderedWeakSet):

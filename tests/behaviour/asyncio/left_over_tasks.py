@@ -21,4 +21,6 @@ print('after')
 #> cancelled 2
 #> after
 #= ok
-#! cancelled-at-end
+#! cancelled-at-end: Task-2
+#! cancelled-at-end: Task-3
+#! cancelled-at-end: Task-4
