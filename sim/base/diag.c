@@ -103,11 +103,11 @@ Language diag_language(const Diag *diag)
 
 // -- Places ------------------------------------------------------------------------
 
-// Where byte [offset] of a view stands in its file.
-static size_t view_to_file(const DiagFile *view, size_t offset)
+// The number of the segment that byte [offset] of a view is in, the last of those that
+// begin there.
+static size_t segment_of(const DiagFile *view, size_t offset)
 {
     size_t low = 0, high = view->segment_count;
-    if (high == 0) return offset;
     while (high - low > 1) {
         size_t middle = (low + high) / 2;
         if (view->segments[middle].from <= offset)
@@ -115,14 +115,25 @@ static size_t view_to_file(const DiagFile *view, size_t offset)
         else
             high = middle;
     }
-    return view->segments[low].to + (offset - view->segments[low].from);
+    return low;
+}
+
+static size_t view_to_file(const DiagFile *view, size_t segment, size_t offset)
+{
+    return view->segments[segment].to + (offset - view->segments[segment].from);
 }
 
 static const DiagFile *resolve(const DiagFile *file, size_t *start, size_t *end)
 {
     for (; file->of; file = file->of) {
-        *start = view_to_file(file, *start);
-        *end = view_to_file(file, *end);
+        if (!file->segment_count) continue;
+        size_t last = segment_of(file, *end);
+        *start = view_to_file(file, segment_of(file, *start), *start);
+        // What ends where another stretch begins ends with the first that begins there.
+        while (last > 0 && file->segments[last].from == *end &&
+               file->segments[last - 1].from == *end)
+            last--;
+        *end = view_to_file(file, last, *end);
     }
     if (*start > file->size) *start = file->size;
     if (*end > file->size) *end = file->size;

@@ -26,6 +26,7 @@ typedef struct Diag Diag;
 typedef struct DiagFile DiagFile;
 
 // From offset [from] of a view on, byte for byte, stands what begins at [to] in the file.
+// Where two begin at the same offset, the first tells where the stretch before it ends.
 typedef struct DiagSegment {
     uint32_t from;
     uint32_t to;

@@ -80,22 +80,27 @@ static void hint_nearest(Checker *c, const Use *use)
               column);
 }
 
-// A name that a module of ours has is often only not imported.
-static void hint_import(Checker *c, const char *name)
+// A module's name is often only not imported.
+static bool hint_import(Checker *c, const char *name)
 {
     static const char *const modules[] = {
 #define MODULE(module) module,
 #include "source/modules.def"
 #undef MODULE
     };
-    for (size_t i = 0; i < sizeof modules / sizeof modules[0]; i++)
-        if (strcmp(modules[i], name) == 0)
-            diag_hint(c->diag, "it is a module: write \"import %s\" at the top", name);
+    for (size_t i = 0; i < sizeof modules / sizeof modules[0]; i++) {
+        if (strcmp(modules[i], name) != 0) continue;
+        diag_hint(c->diag, "it is a module: write \"import %s\" at the top", name);
+        return true;
+    }
+    return false;
 }
 
 static void check_known(Checker *c, const Use *use)
 {
     const Block *owner;
+    const Symbol *symbol = block_find(use->block, use->name);
+    if (symbol && symbol->kind == NAME_FREE) return;
     if (block_owner(use->block, use->name, &owner)) return;
     if (owner->kind != BLOCK_KIND_MODULE) return;
     const char *name = use->name.bytes, *refused;
@@ -110,8 +115,7 @@ static void check_known(Checker *c, const Use *use)
     if (use->block->kind == BLOCK_KIND_CLASS && is_of_class_body(name)) return;
     diag_warning(c->diag, c->file, use->place.start, use->place.end,
                  "name '%s' is not defined", name);
-    hint_nearest(c, use);
-    hint_import(c, name);
+    if (!hint_import(c, name)) hint_nearest(c, use);
 }
 
 // -- Calls -------------------------------------------------------------------------

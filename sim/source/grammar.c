@@ -314,12 +314,14 @@ static bool is_clause(const Parser *p)
 static void check_clause(Parser *p)
 {
     TokenKind kind = (TokenKind)parser_token(p)->kind;
+    uint32_t mark = parser_mark(p);
     p->at++;
     bool is_good = kind == TOKEN_ELSE || kind == TOKEN_FINALLY ||
                    parser_is(p, TOKEN_COLON) || parser_is(p, TOKEN_STAR) ||
                    parse_named(p);
     if (is_good && kind != TOKEN_EXCEPT && !parser_is(p, TOKEN_COLON))
         parser_error(p, parser_place(p), "expected ':'");
+    parser_drop(p, mark);
     p->failed = false;
     p->brackets = 0;
 }

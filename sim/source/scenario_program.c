@@ -132,7 +132,12 @@ static Program *program_of_lines(ScenarioReader *r, const JsonValue *list)
     Source source = {.arena = r->arena};
     for (int i = 0; i < list->count; i++) {
         const JsonValue *line = list->items[i];
-        if (i) text_add_char(&source.text, '\n');
+        if (i) {
+            // The line break is the closing quote of the line before.
+            text_add_char(&source.text, '\n');
+            source.base = (uint32_t)source.text.size;
+            add_segment(&source, 0, list->items[i - 1]->place.end);
+        }
         source.base = (uint32_t)source.text.size;
         json_text_segments(r->bytes, line, add_segment, &source);
         text_add_bytes(&source.text, line->text.bytes, line->text.size);

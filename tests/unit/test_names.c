@@ -1,0 +1,128 @@
+// test_names.c -- the distance between names, and the table of messages.
+
+#include "loading.h"
+
+#include "base/language.h"
+#include "base/names.h"
+
+static void distance_counts_single_edits_and_swaps(void **state)
+{
+    (void)state;
+    assert_int_equal(names_distance("program", "program", 3), 0);
+    assert_int_equal(names_distance("progam", "program", 3), 1);
+    assert_int_equal(names_distance("porgram", "program", 3), 1);
+    assert_int_equal(names_distance("kitten", "sitting", 3), 3);
+    assert_int_equal(names_distance("", "abc", 3), 3);
+}
+
+static void distance_stops_at_its_limit(void **state)
+{
+    (void)state;
+    assert_int_equal(names_distance("abcdef", "uvwxyz", 2), 3);
+    assert_int_equal(names_distance("a", "abcdefgh", 2), 3);
+}
+
+static void the_nearest_candidate_stays_and_the_first_of_equals(void **state)
+{
+    (void)state;
+    NearestName nearest = {.wanted = "nmae"};
+    nearest_offer(&nearest, "zebra");
+    assert_null(nearest.best);
+    nearest_offer(&nearest, "nme");
+    nearest_offer(&nearest, "name");
+    nearest_offer(&nearest, "mae");
+    assert_string_equal(nearest.best, "nme");
+}
+
+static void a_single_letter_has_no_nearest_name(void **state)
+{
+    (void)state;
+    NearestName nearest = {.wanted = "x"};
+    nearest_offer(&nearest, "y");
+    assert_null(nearest.best);
+}
+
+static const char *const english[] = {
+#define MESSAGE(e, k) e,
+#include "base/language.def"
+#undef MESSAGE
+};
+
+static const char *const korean[] = {
+#define MESSAGE(e, k) k,
+#include "base/language.def"
+#undef MESSAGE
+};
+
+enum { MESSAGES = sizeof english / sizeof english[0] };
+
+static void messages_are_sorted_and_each_is_there_once(void **state)
+{
+    (void)state;
+    for (int i = 1; i < MESSAGES; i++)
+        assert_true(strcmp(english[i - 1], english[i]) < 0);
+}
+
+// Gathers the conversions of a format in the order of its arguments: "%s%d".
+static void conversions_of(const char *format, char types[10])
+{
+    memset(types, 0, 10);
+    int next = 0;
+    for (const char *at = format; (at = strchr(at, '%')); at++) {
+        int index = next++;
+        if (at[1] >= '1' && at[1] <= '9' && at[2] == '$') {
+            index = at[1] - '1';
+            at += 2;
+        }
+        at += 1 + strspn(at + 1, "0123456789.*l");
+        types[index] = *at;
+    }
+}
+
+static void formats_take_the_same_arguments_in_both_languages(void **state)
+{
+    (void)state;
+    for (int i = 0; i < MESSAGES; i++) {
+        char in_english[10], in_korean[10];
+        conversions_of(english[i], in_english);
+        conversions_of(korean[i], in_korean);
+        assert_string_equal(in_english, in_korean);
+    }
+}
+
+static void a_message_without_an_entry_stays_english(void **state)
+{
+    (void)state;
+    assert_string_equal(in_language(LANGUAGE_KOREAN, "no such message"),
+                        "no such message");
+    assert_string_equal(in_language(LANGUAGE_KOREAN, "error"), "오류");
+    assert_string_equal(in_language(LANGUAGE_ENGLISH, "error"), "error");
+}
+
+static void languages_are_known_by_their_codes_and_locales(void **state)
+{
+    (void)state;
+    Language language;
+    assert_true(language_named("ko_KR.UTF-8", &language));
+    assert_int_equal(language, LANGUAGE_KOREAN);
+    assert_true(language_named("en", &language));
+    assert_int_equal(language, LANGUAGE_ENGLISH);
+    assert_false(language_named("korean", &language));
+    assert_false(language_named("C", &language));
+    assert_false(language_named(NULL, &language));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(distance_counts_single_edits_and_swaps),
+        cmocka_unit_test(distance_stops_at_its_limit),
+        cmocka_unit_test(the_nearest_candidate_stays_and_the_first_of_equals),
+        cmocka_unit_test(a_single_letter_has_no_nearest_name),
+        cmocka_unit_test(messages_are_sorted_and_each_is_there_once),
+        cmocka_unit_test(formats_take_the_same_arguments_in_both_languages),
+        cmocka_unit_test(a_message_without_an_entry_stays_english),
+        cmocka_unit_test(languages_are_known_by_their_codes_and_locales),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
