@@ -182,7 +182,8 @@ void set_clear(Vm *vm, Set *set)
     Set old = *set;
     set->entries = NULL;
     set->table = NULL;
-    set->count = set->others = set->used = set->capacity = set->fill = set->finger = 0;
+    set->count = set->others = set->used = set->capacity = set->fill =
+        0; // the finger stays
     set->first = 0;
     set->mask = TABLE_SMALLEST - 1;
     for (uint32_t i = 0; i < old.used; i++)
@@ -193,12 +194,13 @@ void set_clear(Vm *vm, Set *set)
 
 void set_swap(Set *a, Set *b)
 {
-    Set kept = *a;
-    Object a_object = a->object, b_object = b->object;
-    *a = *b;
-    *b = kept;
-    a->object = a_object;
-    b->object = b_object;
+    Set a_before = *a, b_before = *b;
+    *a = b_before;
+    *b = a_before;
+    a->object = a_before.object;
+    b->object = b_before.object;
+    a->finger = a_before.finger; // in CPython it belongs to the object, too
+    b->finger = b_before.finger;
     a->has_hash = b->has_hash = false;
 }
 
@@ -228,18 +230,24 @@ static int entry_equals(Vm *vm, const Set *set, int32_t number, Value key)
     return moved ? FIND_MOVED : equal;
 }
 
-// Looks for [key] once. [*slot] is the slot that it has or, if it is missing, would get.
+// Looks for [key] once. [*slot] is the slot that it has or, if it is missing, would get:
+// the last one on the way from which an item was removed, else the empty one at its end.
 static int64_t look(Vm *vm, const Set *set, Value key, int64_t hash, uint32_t *slot)
 {
-    Probe probe = probe_begin(set->mask, hash);
-    for (;; probe_next(&probe)) {
+    int64_t dummy = -1;
+    for (Probe probe = probe_begin(set->mask, hash);; probe_next(&probe)) {
         int32_t number = set->table[probe.slot];
-        *slot = (uint32_t)probe.slot;
-        if (number == SET_SLOT_EMPTY) return FIND_MISSING;
+        if (number == SET_SLOT_EMPTY) {
+            *slot = dummy < 0 ? (uint32_t)probe.slot : (uint32_t)dummy;
+            return FIND_MISSING;
+        }
+        if (number == SET_SLOT_DUMMY) dummy = (int64_t)probe.slot;
         if (number < 0 || set->entries[number].hash != hash) continue;
         int equal = entry_equals(vm, set, number, key);
         if (equal < 0) return equal;
-        if (equal) return number;
+        if (!equal) continue;
+        *slot = (uint32_t)probe.slot;
+        return number;
     }
 }
 
@@ -269,11 +277,13 @@ bool set_add_hashed(Vm *vm, Set *set, Value key, int64_t hash)
     if (found != FIND_MISSING) return found >= 0;
     if (!table_exists(vm, set) || !entries_make_room(vm, set)) return false;
 
+    bool reused = set->table[slot] == SET_SLOT_DUMMY;
     set->table[slot] = (int32_t)set->used;
     set->entries[set->used++] = (SetEntry){value_keep(key), hash};
     set->count++;
-    set->fill++;
     if (!has_known_order(vm, key)) set->others++;
+    if (reused) return true;
+    set->fill++;
     if ((uint64_t)set->fill * 5 < (uint64_t)set->mask * 3) return true;
     return table_resize(vm, set,
                         (uint64_t)set->count * (set->count > GROWS_FAST_BELOW ? 2 : 4));

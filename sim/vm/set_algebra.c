@@ -40,6 +40,11 @@ bool set_union(Vm *vm, Set *left, Value right, Value *result)
 {
     Value both;
     if (!set_copy(vm, left, &both)) return false;
+    if (value_is(right,
+                 value_object(left))) { // a merge would make room for as many again
+        *result = both;
+        return true;
+    }
     return finish(vm, SET(both), set_update(vm, SET(both), right), result);
 }
 
