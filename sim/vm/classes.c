@@ -492,9 +492,10 @@ static bool check_bases(Vm *vm, const Tuple *bases)
         if (base->flags & TYPE_FINAL)
             return raise_error(vm, TYPE_ERROR, "type '%s' is not an acceptable base type",
                                type_name(base));
-        // Instances of variable size have no place for attributes: named tuples do
-        // without, other classes would miss them.
-        if (base->slots.size && base->layout != LAYOUT_TUPLE)
+        // Instances of variable size have no place for attributes (named tuples do
+        // without, other classes would miss them), and numbers are no objects at all.
+        bool is_number = base == vm->types.int_ || base == vm->types.float_;
+        if (is_number || (base->slots.size && base->layout != LAYOUT_TUPLE))
             return raise_error(vm, RUNTIME_ERROR,
                                "subclasses of '%s' are not simulated; keep the value in an "
                                "attribute",
