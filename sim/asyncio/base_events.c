@@ -273,22 +273,34 @@ bool loop_asyncgen_first(Vm *vm, Value generator)
     return !loop || remember_generator(vm, loop, generator.object);
 }
 
-bool loop_asyncgen_finalize(Vm *vm, Value generator)
+// The loop that knows a generator, which it forgets; NULL if none does.
+static Loop *forgetting_loop(Vm *vm, Value generator)
 {
     Asyncio *asyncio = asyncio_of(vm);
-    Loop *loop = NULL;
-    for (uint32_t i = 1; i < asyncio->loop_count && !loop; i++)
+    for (uint32_t i = 1; i < asyncio->loop_count; i++)
         if (asyncio->loops[i] && forget_generator(asyncio->loops[i], generator.object))
-            loop = asyncio->loops[i];
-    if (coroutine_is_done(generator) || vm->halt) return false;
-    if (!loop) loop = asyncio->running; // it was taken out by shutdown_asyncgens()
+            return asyncio->loops[i];
+    return NULL;
+}
+
+void loop_asyncgen_gone(Vm *vm, Value generator)
+{
+    forgetting_loop(vm, generator);
+}
+
+bool loop_asyncgen_finalize(Vm *vm, Value generator)
+{
+    Loop *loop = forgetting_loop(vm, generator);
+    // It may have been taken out by shutdown_asyncgens() before.
+    if (!loop) loop = asyncio_of(vm)->running;
     if (!loop || loop->closed) return false;
     Value closing;
     if (!call_method(vm, generator, "aclose", NULL, 0, &closing)) {
         if (!vm->halt) value_drop(vm, exception_take(vm));
         return false;
     }
-    loop_take(vm, loop, CALLBACK_CREATE_TASK, closing.object, NULL, asyncio->cause);
+    loop_take(vm, loop, CALLBACK_CREATE_TASK, closing.object, NULL,
+              asyncio_of(vm)->cause);
     return true;
 }
 

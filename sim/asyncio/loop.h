@@ -69,8 +69,8 @@ struct Loop {
     uint32_t generator_count, generator_capacity;
 
     Value exception_handler, task_factory; // UNSET: default
-    uint32_t serial; // counts all loops of the run
-    uint16_t number; // index among those alive
+    uint32_t serial;                       // counts all loops of the run
+    uint16_t number;                       // index among those alive
     bool running, stopping, closed, debug, generators_closed, closing;
 
     uint32_t lone_turns; // turns at one instant in which only sleep(0) resumed tasks
@@ -178,6 +178,7 @@ Value loop_shutdown_executor(Vm *vm, Loop *loop);
 // knows dies. The second is true if the loop closes it, in the next turns.
 bool loop_asyncgen_first(Vm *vm, Value generator);
 bool loop_asyncgen_finalize(Vm *vm, Value generator);
+void loop_asyncgen_gone(Vm *vm, Value generator);
 
 // Adds the name of a callback as reprs tell it ("work() at prog.py:3"). For a program's
 // own callback [callable] is asked.

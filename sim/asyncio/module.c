@@ -218,6 +218,7 @@ void asyncio_init(Vm *vm)
     vm->hooks.coroutine_dropped = hook_coroutine_dropped;
     vm->hooks.asyncgen_first = loop_asyncgen_first;
     vm->hooks.asyncgen_finalize = loop_asyncgen_finalize;
+    vm->hooks.asyncgen_gone = loop_asyncgen_gone;
     register_modules(vm);
 }
 

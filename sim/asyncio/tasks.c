@@ -297,9 +297,22 @@ static bool task_raises(Vm *vm, Task *task)
 
 // ---- What a step yields ----
 
-// The task goes on in the next turn, with a RuntimeError thrown into it.
-static bool schedule_error(Vm *vm, Task *task, const char *before, const char *between,
-                           Value thing, const char *after)
+// The task goes on in the next turn, with a RuntimeError thrown into it. [text] is freed.
+static bool schedule_error(Vm *vm, Task *task, Text *text, bool ok)
+{
+    if (ok) {
+        uint32_t event = record_suspension(vm, task, UNSET);
+        Value error = exception_new(vm, RUNTIME_ERROR, "%s", text_string(text));
+        loop_take(vm, future_loop(vm, &task->future), CALLBACK_STEP,
+                  object_keep(&task->future.object), error.object, event);
+    }
+    text_free(text);
+    return ok;
+}
+
+// "<before><repr of the task><between><repr of the thing><after>".
+static bool schedule_complaint(Vm *vm, Task *task, const char *before,
+                               const char *between, Value thing, const char *after)
 {
     Text text = {0};
     text_add(&text, before);
@@ -309,32 +322,20 @@ static bool schedule_error(Vm *vm, Task *task, const char *before, const char *b
         ok = text_add_repr(vm, &text, thing);
     }
     text_add(&text, after);
-    if (ok) {
-        Value error = exception_new(vm, RUNTIME_ERROR, "%s", text_string(&text));
-        loop_take(vm, future_loop(vm, &task->future), CALLBACK_STEP,
-                  object_keep(&task->future.object), error.object, asyncio_of(vm)->cause);
-    }
-    text_free(&text);
-    return ok;
+    return schedule_error(vm, task, &text, ok);
 }
 
 static bool schedule_bad_yield(Vm *vm, Task *task, Value yielded)
 {
     if (value_has_layout(yielded, LAYOUT_COROUTINE) && !is_coroutine(vm, yielded) &&
         !value_is_async_generator(yielded))
-        return schedule_error(
+        return schedule_complaint(
             vm, task, "yield was used instead of yield from for generator in task ",
             " with ", yielded, "");
     Text text = {0};
     text_add(&text, "Task got bad yield: ");
     bool ok = text_add_repr(vm, &text, yielded);
-    if (ok) {
-        Value error = exception_new(vm, RUNTIME_ERROR, "%s", text_string(&text));
-        loop_take(vm, future_loop(vm, &task->future), CALLBACK_STEP,
-                  object_keep(&task->future.object), error.object, asyncio_of(vm)->cause);
-    }
-    text_free(&text);
-    return ok;
+    return schedule_error(vm, task, &text, ok);
 }
 
 // From now on the task waits for [waiter], whose reference it takes over. A cancellation
@@ -358,13 +359,14 @@ static bool task_waits_for_future(Vm *vm, Task *task, Value yielded)
     Future *awaited = FUTURE(yielded);
     bool ok;
     if (awaited->loop != task->future.loop)
-        ok = schedule_error(vm, task, "Task ", " got Future ", yielded,
-                            " attached to a different loop");
+        ok = schedule_complaint(vm, task, "Task ", " got Future ", yielded,
+                                " attached to a different loop");
     else if (!(awaited->flags & FUTURE_BLOCKING))
-        ok = schedule_error(vm, task, "yield was used instead of yield from in task ",
-                            " with ", yielded, "");
+        ok = schedule_complaint(vm, task, "yield was used instead of yield from in task ",
+                                " with ", yielded, "");
     else if (awaited == &task->future)
-        ok = schedule_error(vm, task, "Task cannot await on itself: ", NULL, UNSET, "");
+        ok = schedule_complaint(vm, task, "Task cannot await on itself: ", NULL, UNSET,
+                                "");
     else {
         awaited->flags &= (uint8_t)~FUTURE_BLOCKING;
         future_add_callback(vm, awaited, CALLBACK_WAKEUP, &task->future.object);

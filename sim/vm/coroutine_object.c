@@ -173,17 +173,16 @@ static void generator_finalize(Vm *vm, Object *object)
     CoroutineObject *coroutine = (CoroutineObject *)object;
     if (vm->halt || vm->closing) return;
     Value self = value_object(object);
-    if (coroutine->state == COROUTINE_DONE) {
-        // The loop remembers a generator without counting it, so it must hear of its end.
-        if (coroutine->hooked && vm->hooks.asyncgen_finalize)
-            vm->hooks.asyncgen_finalize(vm, self);
-        return;
-    }
+    bool over = coroutine->state == COROUTINE_DONE;
+    // The loop remembers a generator without counting it, so it must hear of its end.
+    if (coroutine->hooked && (over || coroutine->closed) && vm->hooks.asyncgen_gone)
+        vm->hooks.asyncgen_gone(vm, self);
+    if (over) return;
     Value pending = vm->raised;
     vm->raised = UNSET;
     bool unstarted = coroutine->state == COROUTINE_UNSTARTED;
     if (object->type == vm->types.async_generator && coroutine->hooked &&
-        vm->hooks.asyncgen_finalize) {
+        !coroutine->closed && vm->hooks.asyncgen_finalize) {
         if (!vm->hooks.asyncgen_finalize(vm, self)) report_ignored(vm, self);
     } else if (unstarted && object->type == vm->types.coroutine) {
         if (vm->hooks.coroutine_dropped) vm->hooks.coroutine_dropped(vm, self);

@@ -47,6 +47,8 @@ typedef struct VmHooks {
     bool (*asyncgen_first)(Vm *vm, Value generator);
     // One dies unfinished: true if the loop takes it over (it is kept then).
     bool (*asyncgen_finalize)(Vm *vm, Value generator);
+    // One that was iterated dies for good, finished or closed: not to be remembered.
+    void (*asyncgen_gone)(Vm *vm, Value generator);
     // A coroutine of the program was made, or dropped without ever being awaited.
     void (*coroutine_made)(Vm *vm, Value coroutine);
     void (*coroutine_dropped)(Vm *vm, Value coroutine);
