@@ -11,17 +11,31 @@ typedef struct Range {
 static const Range start_ranges[] = {
 #define START(first, last) {first, last},
 #define MORE(first, last)
+#define OTHER(first, last)
 #include "source/identifier.def"
 #undef START
 #undef MORE
+#undef OTHER
 };
 
 static const Range more_ranges[] = {
 #define START(first, last)
 #define MORE(first, last) {first, last},
+#define OTHER(first, last)
 #include "source/identifier.def"
 #undef START
 #undef MORE
+#undef OTHER
+};
+
+static const Range other_ranges[] = {
+#define START(first, last)
+#define MORE(first, last)
+#define OTHER(first, last) {first, last},
+#include "source/identifier.def"
+#undef START
+#undef MORE
+#undef OTHER
 };
 
 static bool is_within(const Range *ranges, size_t count, uint32_t codepoint)
@@ -51,4 +65,10 @@ bool identifier_may_go_on(uint32_t codepoint)
 {
     return identifier_may_start(codepoint) ||
            is_within(more_ranges, sizeof more_ranges / sizeof more_ranges[0], codepoint);
+}
+
+bool identifier_is_other_form(uint32_t codepoint)
+{
+    return is_within(other_ranges, sizeof other_ranges / sizeof other_ranges[0],
+                     codepoint);
 }

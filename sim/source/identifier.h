@@ -12,4 +12,9 @@ bool identifier_may_start(uint32_t codepoint);
 // True if a name may have [codepoint], which is not ASCII, after its beginning.
 bool identifier_may_go_on(uint32_t codepoint);
 
+// True if Python takes [codepoint] in a name, but for another character, or joined with
+// the one before it (a fullwidth letter, an accent of its own). We do not, so as not to
+// take two spellings for two names where Python sees one.
+bool identifier_is_other_form(uint32_t codepoint);
+
 #endif

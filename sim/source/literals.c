@@ -5,6 +5,7 @@
 #include "base/assert.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "source/character_names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -102,6 +103,25 @@ static uint32_t add_hex_escape(Parser *p, uint32_t at, uint32_t end, uint32_t co
     return 2 + count;
 }
 
+// \N{NAME}
+static uint32_t add_named_escape(Parser *p, uint32_t at, uint32_t end, Text *out)
+{
+    const char *close = memchr(p->text + at, '}', end - at);
+    if (at + 2 >= end || p->text[at + 2] != '{' || !close) {
+        parser_error(p, (Place){at, at + 2}, "malformed \\N character escape");
+        return 0;
+    }
+    uint32_t name = at + 3, name_end = (uint32_t)(close - p->text), codepoint;
+    if (!character_named(p->text + name, name_end - name, &codepoint)) {
+        parser_error(p, (Place){at, name_end + 1}, "unknown character name");
+        parser_hint(p, "only common ones are known here: write the character itself, or "
+                       "\\uXXXX");
+        return 0;
+    }
+    text_add_codepoint(out, codepoint);
+    return name_end + 1 - at;
+}
+
 static uint32_t add_octal_escape(Parser *p, uint32_t at, uint32_t end, Text *out)
 {
     uint32_t value = 0, digits = 0;
@@ -136,9 +156,7 @@ static uint32_t add_escape(Parser *p, uint32_t at, uint32_t end, Text *out)
     case 'x': return add_hex_escape(p, at, end, 2, out);
     case 'u': return add_hex_escape(p, at, end, 4, out);
     case 'U': return add_hex_escape(p, at, end, 8, out);
-    case 'N':
-        parser_lacks(p, (Place){at, at + 2}, "characters by name, \\N{...}");
-        return 0;
+    case 'N': return add_named_escape(p, at, end, out);
     default: break;
     }
     if (letter >= '0' && letter <= '7') return add_octal_escape(p, at, end, out);

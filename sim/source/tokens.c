@@ -350,7 +350,10 @@ static void report_character(Cutter *c, uint32_t codepoint, uint32_t start, uint
     diag_error(c->diag, c->file, start, start + size, "invalid character '%.*s' (U+%04X)",
                (int)size, c->text + start, codepoint);
     const char *meant = ascii_lookalike(c, codepoint);
-    if (meant) diag_hint(c->diag, "did you mean %s ?", meant);
+    if (meant)
+        diag_hint(c->diag, "did you mean %s ?", meant);
+    else if (identifier_is_other_form(codepoint))
+        diag_hint(c->diag, "write the letter as one character (NFC)");
 }
 
 // The end of the word that begins at [at], with every letter checked.

@@ -1,3 +1,6 @@
 a = '\x1'
 b = '\u12'
 c = '\U00110000'
+d = '\N{NO SUCH THING}'
+e = '\N'
+f = f'\N{BULLET}{x'

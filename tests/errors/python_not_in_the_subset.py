@@ -5,4 +5,3 @@ type X = int
 x = b'abc'
 def f[T](a): pass
 class A[T]: pass
-y = '\N{BULLET}'
