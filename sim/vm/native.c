@@ -107,7 +107,7 @@ static const char *full_name(const Native *native, char *buffer, size_t size)
         snprintf(buffer, size, "%s.%s", native->module, native->spec->name);
         return buffer;
     }
-    snprintf(buffer, size, "%s.%s", type_name(native->owner), native->spec->name);
+    snprintf(buffer, size, "%s.%s", type_short_name(native->owner), native->spec->name);
     return buffer;
 }
 

@@ -148,7 +148,17 @@ bool value_is_instance(const Vm *vm, Value v, const Type *type)
 
 const char *type_name(const Type *type)
 {
+    return type->dotted ? type->dotted : type->name->bytes;
+}
+
+const char *type_short_name(const Type *type)
+{
     return type->name->bytes;
+}
+
+const char *value_short_type_name(const Vm *vm, Value v)
+{
+    return type_short_name(value_type(vm, v));
 }
 
 const char *value_type_name(const Vm *vm, Value v)
@@ -200,6 +210,11 @@ static void type_fill(Vm *vm, Type *type, const TypeSpec *spec, Type *base)
     type->name = str_intern(vm, spec->name);
     type->qualified_name = type->name;
     type->module = spec->module;
+    if (spec->flags & TYPE_DOTTED) {
+        Value dotted = str_format(vm, "%s.%s", spec->module, spec->name);
+        type->dotted = str_intern_str(vm, STR(dotted))->bytes;
+        value_drop(vm, dotted);
+    }
     type->layout = spec->layout;
     type->flags = spec->flags | TYPE_NATIVE | (base ? base->flags & TYPE_EXCEPTION : 0);
     type->size = spec->size;

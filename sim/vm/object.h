@@ -118,6 +118,7 @@ enum {
     TYPE_EXCEPTION = 4,     // derives from BaseException
     TYPE_HAS_GETATTR = 8,   // the program's class defines __getattr__
     TYPE_DEAD = 16,
+    TYPE_DOTTED = 32,       // error messages name it with its module: 'collections.deque'
 };
 
 // A native function. [args] holds the arguments bound to the parameters of its
@@ -165,6 +166,7 @@ struct Type {
     Str *name;
     Str *qualified_name;
     const char *module;
+    const char *dotted;       // of a TYPE_DOTTED one: module.name
     Layout layout;
     unsigned flags;
     uint32_t size;            // of an instance, its attributes' pointer included
@@ -207,6 +209,10 @@ bool value_is_instance(const Vm *vm, Value v, const Type *type);
 // The name of the value's type, as error messages want it. Borrowed.
 const char *value_type_name(const Vm *vm, Value v);
 const char *type_name(const Type *type);
+
+// The name without the module, as reprs have it (TYPE_DOTTED).
+const char *type_short_name(const Type *type);
+const char *value_short_type_name(const Vm *vm, Value v);
 
 // "module.qualname" as CPython's reprs have it ("__main__.C", plain for builtins). Added
 // to nothing: borrowed until the next call on this vm.

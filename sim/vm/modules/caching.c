@@ -186,6 +186,7 @@ static const TypeSpec cached_spec = {
     .module = "functools",
     .layout = LAYOUT_OTHER,
     .size = sizeof(CachedCall),
+    .flags = TYPE_DOTTED,
     .slots = {.create = create_refused,
               .release = cached_release,
               .call = cached_call,

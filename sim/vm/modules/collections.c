@@ -25,39 +25,40 @@ Module *collections_module(Vm *vm)
 
 // -- collections.abc: classes that ask what a type can do --------------------------
 
-// The methods that a type must have; or, for those that CPython knows by registration,
-// the builtin types that count.
+// What a type must be: one with all of the methods; or one of the builtin types that
+// CPython has registered.
 typedef struct Ability {
     const char *name;
+    const char *base;    // the class of this table that it derives from
     const char *methods; // separated by spaces; "" if none is enough
     const char *types;   // names of builtin types, separated by spaces
 } Ability;
 
 static const Ability abilities[] = {
-    {"Hashable", "__hash__", ""},
-    {"Iterable", "__iter__", ""},
-    {"Iterator", "__iter__ __next__", ""},
-    {"Reversible", "__reversed__ __iter__", ""},
-    {"Sized", "__len__", ""},
-    {"Container", "__contains__", ""},
-    {"Collection", "__len__ __iter__ __contains__", ""},
-    {"Callable", "__call__", ""},
-    {"Awaitable", "__await__", ""},
-    {"Coroutine", "__await__ send throw close", ""},
-    {"AsyncIterable", "__aiter__", ""},
-    {"AsyncIterator", "__anext__ __aiter__", ""},
-    {"AsyncGenerator", "__aiter__ __anext__ asend athrow aclose", ""},
-    {"Generator", "__iter__ __next__ send throw close", ""},
-    {"Sequence", "", "tuple list str range deque"},
-    {"MutableSequence", "", "list deque"},
-    {"Set", "", "set frozenset dict_keys dict_items"},
-    {"MutableSet", "", "set"},
-    {"Mapping", "", "dict"},
-    {"MutableMapping", "", "dict"},
-    {"MappingView", "", "dict_keys dict_items dict_values"},
-    {"KeysView", "", "dict_keys"},
-    {"ItemsView", "", "dict_items"},
-    {"ValuesView", "", "dict_values"},
+    {"Hashable", "", "__hash__", ""},
+    {"Iterable", "", "__iter__", ""},
+    {"Iterator", "Iterable", "__iter__ __next__", ""},
+    {"Generator", "Iterator", "__iter__ __next__ send throw close", ""},
+    {"Reversible", "Iterable", "__reversed__ __iter__", "tuple str"},
+    {"Sized", "", "__len__", ""},
+    {"Container", "", "__contains__", ""},
+    {"Collection", "Iterable", "__len__ __iter__ __contains__", ""},
+    {"Callable", "", "__call__", ""},
+    {"Awaitable", "", "__await__", ""},
+    {"Coroutine", "Awaitable", "__await__ send throw close", ""},
+    {"AsyncIterable", "", "__aiter__", ""},
+    {"AsyncIterator", "AsyncIterable", "__anext__ __aiter__", ""},
+    {"AsyncGenerator", "AsyncIterator", "__aiter__ __anext__ asend athrow aclose", ""},
+    {"Sequence", "Reversible", "", "tuple list str range deque"},
+    {"MutableSequence", "Sequence", "", "list deque"},
+    {"Set", "Collection", "", "set frozenset dict_keys dict_items"},
+    {"MutableSet", "Set", "", "set"},
+    {"Mapping", "Collection", "", "dict"},
+    {"MutableMapping", "Mapping", "", "dict"},
+    {"MappingView", "Sized", "", "dict_keys dict_items dict_values"},
+    {"KeysView", "MappingView", "", "dict_keys"},
+    {"ItemsView", "MappingView", "", "dict_items"},
+    {"ValuesView", "MappingView", "", "dict_values"},
 };
 
 enum { ABILITY_COUNT = sizeof abilities / sizeof *abilities };
@@ -92,7 +93,8 @@ static bool is_not_type(Vm *vm, Type *type, const char *word, size_t size)
 
 static bool is_able(Vm *vm, Type *type, const Ability *ability)
 {
-    if (*ability->methods) return every_word(vm, type, ability->methods, has_method);
+    if (*ability->methods && every_word(vm, type, ability->methods, has_method))
+        return true;
     return !every_word(vm, type, ability->types, is_not_type);
 }
 
@@ -116,27 +118,56 @@ static bool method_register(Vm *vm, Value *args, Value *result)
     return true;
 }
 
-static const NativeSpec ability_methods[] = {
-    {"__subclasshook__", "cls, C, /", method_subclasshook, NATIVE_CLASS},
-    {"register", "cls, subclass", method_register, NATIVE_CLASS | NATIVE_PYTHON},
-    {"__class_getitem__", "cls, item, /", generic_alias_of, NATIVE_CLASS},
+#define ABILITY_METHODS                                                                  \
+    {"__subclasshook__", "cls, C, /", method_subclasshook, NATIVE_CLASS},                \
+        {"register", "cls, subclass", method_register, NATIVE_CLASS | NATIVE_PYTHON},    \
+    {                                                                                    \
+        "__class_getitem__", "cls, item, /", generic_alias_of, NATIVE_CLASS              \
+    }
+
+static const NativeSpec ability_methods[] = {ABILITY_METHODS, {0}};
+
+// An iterator derives its __iter__ or __aiter__: itself.
+static bool method_self(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_keep(args[0]);
+    return true;
+}
+
+static const NativeSpec iterator_methods[] = {
+    ABILITY_METHODS,
+    {"__iter__", "self, /", method_self, 0},
     {0},
 };
 
-static const TypeSpec ability_spec = {
-    .module = "collections.abc",
-    .layout = LAYOUT_OBJECT,
-    .size = sizeof(Object),
-    .methods = ability_methods,
+static const NativeSpec async_iterator_methods[] = {
+    ABILITY_METHODS,
+    {"__aiter__", "self, /", method_self, 0},
+    {0},
 };
+
+static const NativeSpec *methods_of(const char *name)
+{
+    if (strcmp(name, "Iterator") == 0) return iterator_methods;
+    if (strcmp(name, "AsyncIterator") == 0) return async_iterator_methods;
+    return ability_methods;
+}
 
 Module *collections_abc_module(Vm *vm)
 {
     Module *module = module_new(vm, "collections.abc", NULL);
     for (int i = 0; i < ABILITY_COUNT; i++) {
-        TypeSpec spec = ability_spec;
-        spec.name = abilities[i].name;
-        Type *type = type_new(vm, &spec, NULL);
+        TypeSpec spec = {
+            .name = abilities[i].name,
+            .module = "collections.abc",
+            .layout = LAYOUT_OBJECT,
+            .size = sizeof(Object),
+            .methods = methods_of(abilities[i].name),
+        };
+        Value base = dict_get_str(module->attributes, str_intern(vm, abilities[i].base));
+        Type *type =
+            type_new(vm, &spec, value_is_unset(base) ? NULL : (Type *)base.object);
         module_set(vm, module, spec.name, value_keep(value_object(type)));
     }
     return module;

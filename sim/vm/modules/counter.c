@@ -171,7 +171,7 @@ static bool pairs_by_count(Vm *vm, const Dict *dict, Value *result)
 static bool counter_repr(Vm *vm, Value self, Value *result)
 {
     if (!DICT(self)->count) {
-        *result = str_format(vm, "%s()", value_type_name(vm, self));
+        *result = str_format(vm, "%s()", value_short_type_name(vm, self));
         return true;
     }
     Value source = UNSET;
@@ -188,7 +188,8 @@ static bool counter_repr(Vm *vm, Value self, Value *result)
     object_drop(vm, shown);
     value_drop(vm, source);
     if (!ok) return false;
-    *result = str_format(vm, "%s(%s)", value_type_name(vm, self), STR(items)->bytes);
+    *result =
+        str_format(vm, "%s(%s)", value_short_type_name(vm, self), STR(items)->bytes);
     value_drop(vm, items);
     return true;
 }
@@ -380,7 +381,12 @@ static bool method_most_common(Vm *vm, Value *args, Value *result)
 {
     Value pairs;
     int64_t most = 0;
-    if (!value_is_none(args[1]) && !arg_int(vm, args[1], &most)) return false;
+    bool ordered;
+    // CPython's heapq.nlargest compares it first, and so says what is wrong with it.
+    if (!value_is_none(args[1]) &&
+        (!holds(vm, COMPARE_GE, args[1], value_int(0), &ordered) ||
+         !arg_int(vm, args[1], &most)))
+        return false;
     if (!pairs_by_count(vm, DICT(args[0]), &pairs)) return false;
     List *list = LIST(pairs);
     if (most < 0) most = 0;

@@ -68,7 +68,7 @@ static bool default_repr(Vm *vm, Value self, Value *result)
 {
     Text text = {0};
     Value factory = DEFAULT(self)->factory, items;
-    text_addf(&text, "%s(", value_type_name(vm, self));
+    text_addf(&text, "%s(", value_short_type_name(vm, self));
     bool ok = true;
     if (!has_factory(DEFAULT(self))) {
         text_add(&text, "None");
@@ -152,6 +152,7 @@ static const TypeSpec default_spec = {
     .module = "collections",
     .layout = LAYOUT_DICT,
     .size = sizeof(DefaultDict),
+    .flags = TYPE_DOTTED,
     .slots = {.init = default_init,
               .release = default_release,
               .repr = default_repr,

@@ -173,7 +173,7 @@ static bool deque_repr(Vm *vm, Value self, Value *result)
     Value items;
     bool ok = list_from_iterable(vm, self, &items);
     if (ok) {
-        text_addf(&text, "%s([", value_type_name(vm, self));
+        text_addf(&text, "%s([", value_short_type_name(vm, self));
         ok = sequence_add_reprs(vm, &text, items);
         text_add_char(&text, ']');
         if (DEQUE(self)->most >= 0)
@@ -659,6 +659,7 @@ static const TypeSpec deque_spec = {
     .module = "collections",
     .layout = LAYOUT_OTHER,
     .size = sizeof(Deque),
+    .flags = TYPE_DOTTED,
     .slots = {.create = deque_create,
               .init = deque_init,
               .release = deque_release,

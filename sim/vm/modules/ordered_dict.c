@@ -33,7 +33,7 @@ static bool ordered_repr(Vm *vm, Value self, Value *result)
 {
     Value items;
     if (!DICT(self)->count) {
-        *result = str_format(vm, "%s()", value_type_name(vm, self));
+        *result = str_format(vm, "%s()", value_short_type_name(vm, self));
         return true;
     }
     if (!vm->types.dict->slots.repr(vm, self, &items)) return false;
@@ -42,7 +42,7 @@ static bool ordered_repr(Vm *vm, Value self, Value *result)
     if (nested)
         text_add(&text, "...");
     else
-        text_addf(&text, "%s(%s)", value_type_name(vm, self), STR(items)->bytes);
+        text_addf(&text, "%s(%s)", value_short_type_name(vm, self), STR(items)->bytes);
     value_drop(vm, items);
     return str_from_text(vm, &text, result);
 }
@@ -149,6 +149,7 @@ static const TypeSpec ordered_spec = {
     .module = "collections",
     .layout = LAYOUT_DICT,
     .size = sizeof(Dict),
+    .flags = TYPE_DOTTED,
     .slots = {.repr = ordered_repr, .compare = ordered_compare, .binary = ordered_binary},
     .methods = ordered_methods,
     .has_attributes = true,
