@@ -6,10 +6,12 @@
 //
 // Timers live in a hierarchical wheel: eleven levels of 64 lists, one level for every six
 // bits of the time. A timer stands at the level of the highest six bits in which it
-// differs from now, so it moves down at most once a level while its time comes nearer.
-// Lists are first in first out, and a list is emptied into lower ones before anything can
-// be set there directly: so no sequence numbers are needed. Setting and cancelling cost
-// the same however many timers there are.
+// differs from the wheel's base, so it moves down at most once a level while its time
+// comes nearer. As soon as the first list is short it is sorted instead, and its timers
+// ring one after the other: so most timers move only once or twice, and who comes next is
+// known in time to ask for its memory. Lists are first in first out, and a list is emptied
+// into lower ones before anything can be set there directly: so no sequence numbers are
+// needed. Setting and cancelling cost the same however many timers there are.
 
 #ifndef MACHINE_CLOCK_H
 #define MACHINE_CLOCK_H
@@ -37,6 +39,10 @@ typedef struct Clock {
     SimTime now;
     size_t set;                      // timers that will ring some time
     Timer due;                       // ring of those that are due, sorted by time
+    Timer soon;                      // ring of all others before [soon_end], sorted
+    uint32_t soon_count;             // how many were put there since it was empty
+    SimTime soon_end;                // everything in the wheel is at or behind it
+    SimTime base;                    // what the wheel's levels are counted from
     uint16_t levels;                 // bit for each level that has any
     uint64_t occupied[CLOCK_LEVELS]; // bit for each list that is not empty
     Timer slots[CLOCK_LEVELS][CLOCK_SLOTS];
@@ -79,6 +85,18 @@ static inline Timer *clock_take_due(Clock *clock)
 static inline const Timer *clock_first_due(const Clock *clock)
 {
     return clock->due.next == &clock->due ? NULL : clock->due.next;
+}
+
+// The timer that rings next after those that are due, as far as it is known already, and
+// those behind it: NULL at the end. To ask for memory ahead of time.
+static inline const Timer *clock_soon(const Clock *clock)
+{
+    return clock->soon.next == &clock->soon ? NULL : clock->soon.next;
+}
+
+static inline const Timer *clock_behind(const Clock *clock, const Timer *timer)
+{
+    return !timer || timer->next == &clock->soon ? NULL : timer->next;
 }
 
 // The time of the earliest timer, due or not; SIMTIME_NEVER if none is set. May look at
