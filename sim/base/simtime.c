@@ -21,6 +21,10 @@ double simtime_seconds(SimTime time)
 
 void simtime_add_text(Text *text, SimTime time)
 {
+    if (time == SIMTIME_NEVER) {
+        text_add(text, "inf s");
+        return;
+    }
     uint64_t size = time < 0 ? 0 - (uint64_t)time : (uint64_t)time;
     uint64_t whole = size / 1000000000, part = size % 1000000000;
     if (time < 0) text_add_char(text, '-');

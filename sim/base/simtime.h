@@ -22,7 +22,8 @@ SimTime simtime_from_seconds(double seconds);
 // What loop.time() returns: time / 1e9.
 double simtime_seconds(SimTime time);
 
-// Adds "1.250 s": three decimals, or six or nine where they are needed to be exact.
+// Adds "1.250 s": three decimals, or six or nine where they are needed to be exact,
+// and "inf s" for SIMTIME_NEVER.
 void simtime_add_text(Text *text, SimTime time);
 
 #endif

@@ -271,12 +271,13 @@ int64_t json_read_number(JsonReader *reader, int64_t least, int64_t most)
     bool too_large = false, leading_zero = false;
     for (int c; (c = peek(reader)) >= '0' && c <= '9'; reader->at++) {
         leading_zero |= digits == 1 && value == 0;
-        too_large |= value > (uint64_t)INT64_MAX / 10 - 1;
-        if (!too_large) value = value * 10 + (uint64_t)(c - '0');
+        too_large |= __builtin_mul_overflow(value, 10u, &value) ||
+                     __builtin_add_overflow(value, (uint64_t)(c - '0'), &value);
         digits++;
     }
     int next = peek(reader);
-    int64_t number = negative ? -(int64_t)value : (int64_t)value;
+    too_large |= value > INT64_MAX;
+    int64_t number = too_large ? 0 : negative ? -(int64_t)value : (int64_t)value;
     if (!digits || leading_zero || too_large || next == '.' || next == 'e' ||
         next == 'E' || number < least || number > most) {
         bad_number(reader, least, most);

@@ -163,6 +163,13 @@ static void read_head(Reader *reader)
 
 // ---- The fields of an event ----
 
+// An instant; null is the one that never comes.
+static SimTime read_time(Reader *reader)
+{
+    if (json_read_null_if(&reader->json)) return SIMTIME_NEVER;
+    return json_read_number(&reader->json, INT64_MIN + 1, INT64_MAX);
+}
+
 // A task that exists by now.
 static uint32_t read_task(Reader *reader)
 {
@@ -227,7 +234,7 @@ static void read_wait(Reader *reader, TraceRecord *record)
         json_read_next_key(json, "timer");
         record->a = read_timer(reader);
         json_read_next_key(json, "until");
-        json_read_number(json, INT64_MIN + 1, INT64_MAX);
+        read_time(reader);
         break;
     case REFERS_TASK:
         json_read_next_key(json, "task");
@@ -328,13 +335,11 @@ static void read_value(Reader *reader, TraceRecord *record, const TraceField *fi
         break;
     }
     case FIELD_NUMBER: store(record, field, read_u32(reader)); break;
-    case FIELD_TIME:
-        record->wide = json_read_number(json, INT64_MIN + 1, INT64_MAX);
-        break;
+    case FIELD_TIME: record->wide = read_time(reader); break;
     case FIELD_TEXT: store(record, field, intern(reader)); break;
     case FIELD_MAYBE_TEXT: store(record, field, read_text_or_null(reader)); break;
     case FIELD_TIMER_OF: record->a = read_timer(reader); break;
-    case FIELD_DUE_OF: json_read_number(json, INT64_MIN + 1, INT64_MAX); break;
+    case FIELD_DUE_OF: read_time(reader); break;
     case FIELD_WHAT_OF: json_read_string(json); break;
     case FIELD_END: read_end(reader, record); break;
     case FIELD_WAIT: read_wait(reader, record); break;

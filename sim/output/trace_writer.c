@@ -31,6 +31,12 @@ static char *put_id(char *at, uint32_t id)
     return id ? json_put_number(at, id) : put_null(at);
 }
 
+// An instant; null for the one that never comes.
+static char *put_time(char *at, SimTime time)
+{
+    return time == SIMTIME_NEVER ? put_null(at) : json_put_number(at, time);
+}
+
 static char *put_word(char *at, const char *word)
 {
     *at++ = '"';
@@ -103,7 +109,7 @@ static char *put_wait(const Trace *trace, OutFile *file, char *at,
     case REFERS_TIMER: {
         const TraceRecord *set = trace_event(trace, record->a);
         at = json_put_number(PUT(at, ", \"timer\": "), set->task);
-        at = json_put_number(PUT(at, ", \"until\": "), set->wide);
+        at = put_time(PUT(at, ", \"until\": "), set->wide);
         break;
     }
     case REFERS_TASK: at = put_id(PUT(at, ", \"task\": "), record->a); break;
@@ -179,15 +185,14 @@ static char *put_value(const Trace *trace, OutFile *file, char *at,
     case FIELD_OBJECT: return put_id(at, number_at(record, field));
     case FIELD_TIMER:
     case FIELD_NUMBER: return json_put_number(at, number_at(record, field));
-    case FIELD_TIME: return json_put_number(at, record->wide);
+    case FIELD_TIME: return put_time(at, record->wide);
     case FIELD_TEXT: return put_text(trace, file, at, number_at(record, field));
     case FIELD_MAYBE_TEXT:
         if (!number_at(record, field)) return put_null(at);
         return put_text(trace, file, at, number_at(record, field));
     case FIELD_TIMER_OF:
         return json_put_number(at, trace_event(trace, record->cause)->task);
-    case FIELD_DUE_OF:
-        return json_put_number(at, trace_event(trace, record->cause)->wide);
+    case FIELD_DUE_OF: return put_time(at, trace_event(trace, record->cause)->wide);
     case FIELD_WHAT_OF:
         return put_text(trace, file, at, trace_event(trace, record->cause)->cause);
     case FIELD_END: return put_end(trace, file, at, record);

@@ -149,6 +149,9 @@ static inline Trace *sample_everything(void)
         else
             trace_task_suspend(t, 400000000, 1, wait, refers != REFERS_NOTHING, at);
     }
+    timer = trace_timer_set(t, 400000000, SIMTIME_NEVER, sample_text(t, "sleep"), at);
+    trace_task_suspend_on_timer(t, 400000000, 1, timer, at);
+    trace_timer_cancel(t, 400000000, timer);
     const uint32_t one = 1, two = 2, cycle[] = {1, 2};
     const TraceWaiter waiters[] = {
         {1, "Task-1", "main", WAIT_LOCK, "자물쇠", &two, 1, at},
