@@ -35,7 +35,7 @@ typedef struct Object {
 } Object;
 
 typedef struct Value {
-    ValueKind kind;
+    uint64_t kind; // a ValueKind; a whole word, so that a Value is two registers
     union {
         int64_t integer;
         double number;
