@@ -30,6 +30,12 @@
         goto *labels[CODE_OP(*ip)];                                                      \
     } while (0)
 #define GO() goto *labels[CODE_OP(*ip)]
+// Past both parts of a pair.
+#define SKIP_PAIR()                                                                      \
+    do {                                                                                 \
+        ip += 2;                                                                         \
+        goto *labels[CODE_OP(*ip)];                                                      \
+    } while (0)
 
 // One operation of the source. When the fuel is used up the machine looks around.
 #define TICK()                                                                           \
@@ -112,11 +118,82 @@ Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result)
     }
     GO();
 
+    // -- Pairs of instructions: see quick.def ---------------------------------------
+op_FOR_ITER_STORE : {
+    Value *local = &locals[CODE_OPERAND(ip[1])];
+    RangeIterator *range = (RangeIterator *)TOP.object;
+    if (vm->fuel < 2 || range->object.type != vm->types.range_iterator ||
+        range->left <= 0 || local->kind == VALUE_OBJECT)
+        goto op_FOR_ITER;
+    vm->fuel -= 2;
+    *local = value_int(range->next);
+    range->next = (int64_t)((uint64_t)range->next + (uint64_t)range->step);
+    range->left--;
+    SKIP_PAIR();
+}
+op_LOAD_TWO_LOCALS : {
+    Value first = locals[OPERAND], second = locals[CODE_OPERAND(ip[1])];
+    if (value_is_unset(first) || value_is_unset(second)) goto op_LOAD_LOCAL;
+    PUSH(value_keep(first));
+    PUSH(value_keep(second));
+    SKIP_PAIR();
+}
+op_LOAD_LOCAL_INT : {
+    Value value = locals[OPERAND];
+    if (value_is_unset(value)) goto op_LOAD_LOCAL;
+    PUSH(value_keep(value));
+    PUSH(value_int((int64_t)CODE_OPERAND(ip[1])));
+    SKIP_PAIR();
+}
+#define LOAD_INT_PAIR(NAME, OVERFLOWS)                                                   \
+    op_##NAME:                                                                           \
+    {                                                                                    \
+        int64_t number;                                                                  \
+        if (TOP.kind != VALUE_INT || vm->fuel < 1 ||                                     \
+            OVERFLOWS(TOP.integer, (int64_t)OPERAND, &number))                           \
+            goto op_LOAD_INT;                                                            \
+        vm->fuel--;                                                                      \
+        TOP.integer = number;                                                            \
+        SKIP_PAIR();                                                                     \
+    }
+    LOAD_INT_PAIR(LOAD_INT_ADD, __builtin_add_overflow)
+    LOAD_INT_PAIR(LOAD_INT_SUB, __builtin_sub_overflow)
+    LOAD_INT_PAIR(LOAD_INT_MUL, __builtin_mul_overflow)
+op_LOAD_INT_MOD : {
+    int64_t divisor = (int64_t)OPERAND;
+    if (TOP.kind != VALUE_INT || vm->fuel < 1 || divisor == 0) goto op_LOAD_INT;
+    vm->fuel--;
+    int64_t rest = TOP.integer % divisor;
+    TOP.integer = rest < 0 ? rest + divisor : rest;
+    SKIP_PAIR();
+}
+op_ADD_STORE : {
+    Value *local = &locals[CODE_OPERAND(ip[1])];
+    int64_t number;
+    if (sp[-2].kind != VALUE_INT || sp[-1].kind != VALUE_INT || vm->fuel < 2 ||
+        local->kind == VALUE_OBJECT ||
+        __builtin_add_overflow(sp[-2].integer, sp[-1].integer, &number))
+        goto op_BINARY_ADD_QUICK;
+    vm->fuel -= 2;
+    sp -= 2;
+    *local = value_int(number);
+    SKIP_PAIR();
+}
+op_COMPARE_JUMP : {
+    if (sp[-2].kind != VALUE_INT || sp[-1].kind != VALUE_INT || vm->fuel < 2)
+        goto op_COMPARE;
+    vm->fuel -= 2;
+    sp -= 2;
+    if (compare_ints((CompareOp)OPERAND, sp[0].integer, sp[1].integer)) SKIP_PAIR();
+    ip = frame->code->instructions + CODE_OPERAND(ip[1]);
+    GO();
+}
+
     // -- The stack ----------------------------------------------------------------
 op_NOP:
 op_RETURN_GENERATOR: // the call has made the generator already
     NEXT();
-op_POP: {
+op_POP : {
     Value value = POP();
     DROP(value);
     NEXT();
@@ -134,13 +211,13 @@ op_COPY:
     sp[0] = value_keep(sp[-(ptrdiff_t)OPERAND]);
     sp++;
     NEXT();
-op_SWAP: {
+op_SWAP : {
     Value *other = &sp[-(ptrdiff_t)OPERAND], top = TOP;
     TOP = *other;
     *other = top;
     NEXT();
 }
-op_ROTATE: {
+op_ROTATE : {
     Value top = TOP;
     ptrdiff_t count = (ptrdiff_t)OPERAND;
     memmove(sp - count + 1, sp - count, sizeof(Value) * (size_t)(count - 1));
@@ -161,7 +238,7 @@ op_LOAD_NONE:
 op_LOAD_INT:
     PUSH(value_int((int64_t)OPERAND));
     NEXT();
-op_LOAD_LOCAL: {
+op_LOAD_LOCAL : {
     Value value = locals[OPERAND];
     if (__builtin_expect(value_is_unset(value), 0)) {
         SAVE_FRAME();
@@ -171,7 +248,7 @@ op_LOAD_LOCAL: {
     PUSH(value_keep(value));
     NEXT();
 }
-op_STORE_LOCAL: {
+op_STORE_LOCAL : {
     TICK();
     Value old = locals[OPERAND];
     locals[OPERAND] = POP();
@@ -194,13 +271,13 @@ op_CLEAR_LOCAL:
     SAVE_FRAME();
     value_clear(vm, &locals[OPERAND]);
     NEXT();
-op_MAKE_CELL: {
+op_MAKE_CELL : {
     Cell *cell = object_new(vm, vm->types.cell);
     cell->value = locals[OPERAND];
     locals[OPERAND] = value_object(cell);
     NEXT();
 }
-op_LOAD_CELL: {
+op_LOAD_CELL : {
     Value value = ((Cell *)locals[OPERAND].object)->value;
     if (__builtin_expect(value_is_unset(value), 0)) {
         SAVE_FRAME();
@@ -210,7 +287,7 @@ op_LOAD_CELL: {
     PUSH(value_keep(value));
     NEXT();
 }
-op_STORE_CELL: {
+op_STORE_CELL : {
     TICK();
     Value value = POP();
     SAVE_FRAME();
@@ -233,12 +310,13 @@ op_CLEAR_CELL:
 op_LOAD_CLOSURE:
     PUSH(value_keep(locals[OPERAND]));
     NEXT();
-op_LOAD_GLOBAL: {
+op_LOAD_GLOBAL : {
     Cache *cache = &frame->code->caches[OPERAND];
     const Dict *globals = frame->globals;
     if (__builtin_expect(cache->version == globals->keys_version, 1)) {
-        PUSH(value_keep(cache->index == CACHE_BUILTIN ? cache->value
-                                                      : globals->entries[cache->index].value));
+        PUSH(value_keep(cache->index == CACHE_BUILTIN
+                            ? cache->value
+                            : globals->entries[cache->index].value));
         NEXT();
     }
     SAVE_FRAME();
@@ -247,11 +325,22 @@ op_LOAD_GLOBAL: {
     PUSH(value);
     NEXT();
 }
-op_STORE_GLOBAL: {
+op_STORE_GLOBAL : {
     TICK();
+    Cache *cache = &frame->code->caches[OPERAND];
+    Dict *globals = frame->globals;
     Value value = POP();
+    if (cache->version == globals->keys_version && cache->index != CACHE_BUILTIN) {
+        Value old = globals->entries[cache->index].value;
+        globals->entries[cache->index].value = value;
+        if (old.kind == VALUE_OBJECT) {
+            SAVE_FRAME();
+            DROP(old);
+        }
+        NEXT();
+    }
     SAVE_FRAME();
-    bool ok = dict_set_str(vm, frame->globals, frame->code->names[OPERAND], value);
+    bool ok = dict_set_str(vm, globals, cache->name, value);
     DROP(value);
     if (!ok) goto raised;
     NEXT();
@@ -268,14 +357,14 @@ op_CLEAR_GLOBAL:
     SAVE_FRAME();
     dict_delete_str(vm, frame->globals, frame->code->names[OPERAND]);
     NEXT();
-op_LOAD_NAME: {
+op_LOAD_NAME : {
     SAVE_FRAME();
     Value value = load_name(vm, frame, frame->code->names[OPERAND]);
     if (value_is_unset(value)) goto raised;
     PUSH(value);
     NEXT();
 }
-op_STORE_NAME: {
+op_STORE_NAME : {
     TICK();
     Value value = POP();
     SAVE_FRAME();
@@ -296,7 +385,7 @@ op_CLEAR_NAME:
     SAVE_FRAME();
     dict_delete_str(vm, frame->namespace_, frame->code->names[OPERAND]);
     NEXT();
-op_LOAD_CLASS_FREE: {
+op_LOAD_CLASS_FREE : {
     Value value = dict_get_str(frame->namespace_, frame->code->locals[OPERAND]);
     if (value_is_unset(value)) value = ((Cell *)locals[OPERAND].object)->value;
     SAVE_FRAME();
@@ -314,7 +403,7 @@ op_SETUP_ANNOTATIONS:
     SAVE_FRAME();
     setup_annotations(vm, frame);
     NEXT();
-op_STORE_ANNOTATION: {
+op_STORE_ANNOTATION : {
     SAVE_FRAME();
     bool ok = store_annotation(vm, frame, frame->code->names[OPERAND], TOP);
     sp--;
@@ -324,7 +413,7 @@ op_STORE_ANNOTATION: {
 }
 
     // -- Operators ----------------------------------------------------------------
-op_BINARY: {
+op_BINARY : {
     TICK();
     SAVE_FRAME();
     Value made;
@@ -336,7 +425,7 @@ op_BINARY: {
     DROP(left);
     NEXT();
 }
-op_INPLACE: {
+op_INPLACE : {
     TICK();
     SAVE_FRAME();
     Value made;
@@ -348,8 +437,8 @@ op_INPLACE: {
     DROP(left);
     NEXT();
 }
-    // Arithmetic on two ints or two floats without leaving the loop; run_code() chose
-    // these for BINARY and INPLACE.
+// Arithmetic on two ints or two floats without leaving the loop; run_code() chose
+// these for BINARY and INPLACE.
 #define QUICK_ARITHMETIC(NAME, OVERFLOWS, FLOAT_OP, OP)                                  \
     op_##NAME:                                                                           \
     {                                                                                    \
@@ -380,7 +469,7 @@ op_INPLACE: {
     QUICK_ARITHMETIC(BINARY_ADD_QUICK, __builtin_add_overflow, +, BINARY_ADD)
     QUICK_ARITHMETIC(BINARY_SUB_QUICK, __builtin_sub_overflow, -, BINARY_SUB)
     QUICK_ARITHMETIC(BINARY_MUL_QUICK, __builtin_mul_overflow, *, BINARY_MUL)
-op_BINARY_MOD_QUICK: {
+op_BINARY_MOD_QUICK : {
     TICK();
     Value left = sp[-2], right = sp[-1];
     if (left.kind == VALUE_INT && right.kind == VALUE_INT && right.integer > 0) {
@@ -399,7 +488,7 @@ op_BINARY_MOD_QUICK: {
     DROP(left);
     NEXT();
 }
-op_UNARY: {
+op_UNARY : {
     TICK();
     SAVE_FRAME();
     Value made;
@@ -415,7 +504,7 @@ op_UNARY: {
     DROP(operand);
     NEXT();
 }
-op_COMPARE: {
+op_COMPARE : {
     TICK();
     Value left = sp[-2], right = sp[-1], made;
     if (left.kind == VALUE_INT && right.kind == VALUE_INT) {
@@ -432,7 +521,7 @@ op_COMPARE: {
     DROP(left);
     NEXT();
 }
-op_CONTAINS: {
+op_CONTAINS : {
     TICK();
     SAVE_FRAME();
     bool contains;
@@ -445,7 +534,7 @@ op_CONTAINS: {
     DROP(item);
     NEXT();
 }
-op_IS: {
+op_IS : {
     TICK();
     sp--;
     Value right = *sp, left = TOP;
@@ -457,7 +546,7 @@ op_IS: {
 }
 
     // -- Attributes and items -----------------------------------------------------
-op_LOAD_ATTR: {
+op_LOAD_ATTR : {
     TICK();
     SAVE_FRAME();
     Value value, object = TOP;
@@ -466,7 +555,7 @@ op_LOAD_ATTR: {
     DROP(object);
     NEXT();
 }
-op_STORE_ATTR: {
+op_STORE_ATTR : {
     TICK();
     SAVE_FRAME();
     if (!value_set_attribute(vm, sp[-1], frame->code->caches[OPERAND].name, sp[-2]))
@@ -485,18 +574,19 @@ op_DELETE_ATTR:
     frame->top = sp;
     DROP(*sp);
     NEXT();
-op_LOAD_METHOD: {
+op_LOAD_METHOD : {
     TICK();
     SAVE_FRAME();
     if (!load_method(vm, sp - 1, &frame->code->caches[OPERAND])) goto raised;
     sp++;
     NEXT();
 }
-op_LOAD_SUPER_ATTR: {
+op_LOAD_SUPER_ATTR : {
     TICK();
     SAVE_FRAME();
     Value value;
-    if (!load_super_attribute(vm, sp[-2], sp[-1], frame->code->caches[OPERAND].name, &value))
+    if (!load_super_attribute(vm, sp[-2], sp[-1], frame->code->caches[OPERAND].name,
+                              &value))
         goto raised;
     sp--;
     DROP(*sp);
@@ -505,7 +595,7 @@ op_LOAD_SUPER_ATTR: {
     DROP(class);
     NEXT();
 }
-op_GET_ITEM: {
+op_GET_ITEM : {
     TICK();
     Value container = sp[-2], key = sp[-1], value;
     if (container.kind == VALUE_OBJECT && container.object->type == vm->types.list &&
@@ -543,7 +633,7 @@ op_DELETE_ITEM:
     DROP(sp[1]);
     DROP(sp[0]);
     NEXT();
-op_BUILD_SLICE: {
+op_BUILD_SLICE : {
     int count = (int)OPERAND;
     Value slice = slice_new(vm, sp[-count], sp[-count + 1], count == 3 ? sp[-1] : NONE);
     for (int i = 0; i < count; i++)
@@ -606,8 +696,13 @@ op_BUILD_SLICE: {
         } else if (is_native(*base)) {
             Native *native = (Native *)base->object;
             const Signature *signature = native->signature;
-            if (signature->simple && signature->positional == count &&
-                value_is_unset(native->self) && !native->owner) {
+            int missing = signature->positional - count;
+            // A method that was found through its object is one of that object's type.
+            if (signature->simple && missing >= 0 && missing <= QUICK_DEFAULTS &&
+                count >= signature->required && value_is_unset(native->self) &&
+                (!native->owner || (CODE_OP(*ip) != OP_CALL && values == base + 1))) {
+                for (int i = 0; i < missing; i++)
+                    sp[i] = signature->parameters[count + i].default_value;
                 Value made;
                 vm->private->callee = native;
                 if (!native->spec->function(vm, values, &made)) goto raised;
@@ -707,7 +802,7 @@ op_BUILD_SLICE: {
         }
         NEXT();
     }
-op_CALL_SPREAD: {
+op_CALL_SPREAD : {
     TICK();
     SAVE_FRAME();
     int count = OPERAND ? 3 : 2;
@@ -718,7 +813,7 @@ op_CALL_SPREAD: {
     PUSH(made);
     NEXT();
 }
-op_RETURN: {
+op_RETURN : {
     Value value = POP();
     SAVE_FRAME();
     bool entry = frame->is_entry, awaited = frame->is_awaited, init = frame->is_init;
@@ -763,7 +858,7 @@ op_LOAD_BUILD_CLASS:
     NEXT();
 
     // -- Building -----------------------------------------------------------------
-op_BUILD_TUPLE: {
+op_BUILD_TUPLE : {
     int count = (int)OPERAND;
     Tuple *tuple = tuple_new(vm, count);
     sp -= count;
@@ -771,7 +866,7 @@ op_BUILD_TUPLE: {
     PUSH(value_object(tuple));
     NEXT();
 }
-op_BUILD_LIST: {
+op_BUILD_LIST : {
     SAVE_FRAME();
     int count = (int)OPERAND;
     List *list = list_new(vm);
@@ -786,7 +881,7 @@ op_BUILD_LIST: {
     PUSH(value_object(list));
     NEXT();
 }
-op_BUILD_SET: {
+op_BUILD_SET : {
     SAVE_FRAME();
     Value made;
     if (!build_set(vm, sp - OPERAND, (int)OPERAND, &made)) goto raised;
@@ -795,7 +890,7 @@ op_BUILD_SET: {
     PUSH(made);
     NEXT();
 }
-op_BUILD_DICT: {
+op_BUILD_DICT : {
     SAVE_FRAME();
     Value made;
     if (!build_dict(vm, sp - 2 * (ptrdiff_t)OPERAND, (int)OPERAND, &made)) goto raised;
@@ -804,7 +899,7 @@ op_BUILD_DICT: {
     PUSH(made);
     NEXT();
 }
-op_BUILD_STRING: {
+op_BUILD_STRING : {
     SAVE_FRAME();
     Value made;
     if (!build_string(vm, sp - OPERAND, (int)OPERAND, &made)) goto raised;
@@ -813,7 +908,7 @@ op_BUILD_STRING: {
     PUSH(made);
     NEXT();
 }
-op_FORMAT_VALUE: {
+op_FORMAT_VALUE : {
     SAVE_FRAME();
     int count = OPERAND & FORMAT_HAS_SPEC ? 2 : 1;
     Value made, spec = count == 2 ? sp[-1] : UNSET;
@@ -824,48 +919,48 @@ op_FORMAT_VALUE: {
     PUSH(made);
     NEXT();
 }
-op_LIST_APPEND: {
+op_LIST_APPEND : {
     Value item = POP();
     SAVE_FRAME();
     if (!list_take(vm, LIST(sp[-(ptrdiff_t)OPERAND]), item)) goto raised;
     NEXT();
 }
-op_SET_ADD: {
+op_SET_ADD : {
     SAVE_FRAME();
     if (!set_add(vm, (Set *)sp[-(ptrdiff_t)OPERAND - 1].object, TOP)) goto raised;
     sp--;
     DROP(*sp);
     NEXT();
 }
-op_DICT_ADD: {
+op_DICT_ADD : {
     SAVE_FRAME();
     if (!dict_set(vm, DICT(sp[-(ptrdiff_t)OPERAND - 2]), sp[-2], sp[-1])) goto raised;
     DROP(*--sp);
     DROP(*--sp);
     NEXT();
 }
-op_LIST_EXTEND: {
+op_LIST_EXTEND : {
     SAVE_FRAME();
     if (!spread_into_list(vm, LIST(sp[-(ptrdiff_t)OPERAND - 1]), TOP)) goto raised;
     sp--;
     DROP(*sp);
     NEXT();
 }
-op_SET_UPDATE: {
+op_SET_UPDATE : {
     SAVE_FRAME();
     if (!set_update(vm, (Set *)sp[-(ptrdiff_t)OPERAND - 1].object, TOP)) goto raised;
     sp--;
     DROP(*sp);
     NEXT();
 }
-op_DICT_UPDATE: {
+op_DICT_UPDATE : {
     SAVE_FRAME();
     if (!spread_into_dict(vm, DICT(sp[-(ptrdiff_t)OPERAND - 1]), TOP)) goto raised;
     sp--;
     DROP(*sp);
     NEXT();
 }
-op_DICT_MERGE: {
+op_DICT_MERGE : {
     SAVE_FRAME();
     ptrdiff_t at = -(ptrdiff_t)OPERAND - 1;
     if (!merge_keywords(vm, sp[at - 2], DICT(sp[at]), TOP)) goto raised;
@@ -873,7 +968,7 @@ op_DICT_MERGE: {
     DROP(*sp);
     NEXT();
 }
-op_LIST_TO_TUPLE: {
+op_LIST_TO_TUPLE : {
     SAVE_FRAME();
     Value tuple, list = TOP;
     if (!tuple_from_iterable(vm, list, &tuple)) goto raised;
@@ -881,7 +976,7 @@ op_LIST_TO_TUPLE: {
     DROP(list);
     NEXT();
 }
-op_UNPACK: {
+op_UNPACK : {
     TICK();
     int count = (int)OPERAND;
     Value sequence = TOP;
@@ -897,7 +992,7 @@ op_UNPACK: {
     sp += count - 1;
     NEXT();
 }
-op_UNPACK_STAR: {
+op_UNPACK_STAR : {
     TICK();
     SAVE_FRAME();
     int before = OPERAND & 0xff, after = (int)(OPERAND >> 8);
@@ -911,7 +1006,7 @@ op_JUMP_BACK:
 op_JUMP:
     ip = frame->code->instructions + OPERAND;
     GO();
-op_JUMP_IF_FALSE: {
+op_JUMP_IF_FALSE : {
     TICK();
     Value value = POP();
     bool truth;
@@ -927,7 +1022,7 @@ op_JUMP_IF_FALSE: {
     ip = frame->code->instructions + OPERAND;
     GO();
 }
-op_JUMP_IF_TRUE: {
+op_JUMP_IF_TRUE : {
     TICK();
     Value value = POP();
     bool truth;
@@ -944,7 +1039,7 @@ op_JUMP_IF_TRUE: {
     GO();
 }
 op_JUMP_IF_FALSE_KEEP:
-op_JUMP_IF_TRUE_KEEP: {
+op_JUMP_IF_TRUE_KEEP : {
     TICK();
     SAVE_FRAME();
     bool truth;
@@ -958,7 +1053,7 @@ op_JUMP_IF_TRUE_KEEP: {
     DROP(*sp);
     NEXT();
 }
-op_JUMP_IF_NOT_NONE: {
+op_JUMP_IF_NOT_NONE : {
     TICK();
     Value value = POP();
     bool none = value_is_none(value);
@@ -968,7 +1063,7 @@ op_JUMP_IF_NOT_NONE: {
     ip = frame->code->instructions + OPERAND;
     GO();
 }
-op_GET_ITER: {
+op_GET_ITER : {
     Value iterator, iterable = TOP;
     if (is_generator_object(vm, iterable)) NEXT();
     SAVE_FRAME();
@@ -977,7 +1072,7 @@ op_GET_ITER: {
     DROP(iterable);
     NEXT();
 }
-op_FOR_ITER: {
+op_FOR_ITER : {
     TICK();
     Value iterator = TOP, value;
     Type *type = value_type(vm, iterator);
@@ -1016,7 +1111,7 @@ op_FOR_ITER: {
     PUSH(value);
     NEXT();
 }
-iteration_ends: {
+iteration_ends : {
     // At a FOR_ITER whose iterator has no more: it goes, and the loop is over.
     Value iterator = POP();
     SAVE_FRAME();
@@ -1027,22 +1122,23 @@ iteration_ends: {
 
     // -- Imports ------------------------------------------------------------------
 op_IMPORT:
-op_IMPORT_TOP: {
+op_IMPORT_TOP : {
     SAVE_FRAME();
     Value module;
-    if (!import_name(vm, frame->code->names[OPERAND], CODE_OP(*ip) == OP_IMPORT_TOP, &module))
+    if (!import_name(vm, frame->code->names[OPERAND], CODE_OP(*ip) == OP_IMPORT_TOP,
+                     &module))
         goto raised;
     PUSH(module);
     NEXT();
 }
-op_IMPORT_FROM: {
+op_IMPORT_FROM : {
     SAVE_FRAME();
     Value value;
     if (!import_from(vm, TOP, frame->code->names[OPERAND], &value)) goto raised;
     PUSH(value);
     NEXT();
 }
-op_IMPORT_STAR: {
+op_IMPORT_STAR : {
     SAVE_FRAME();
     if (!import_star(vm, frame, TOP)) goto raised;
     sp--;
@@ -1051,7 +1147,7 @@ op_IMPORT_STAR: {
 }
 
     // -- Exceptions ---------------------------------------------------------------
-op_RAISE: {
+op_RAISE : {
     TICK();
     uint32_t count = OPERAND;
     Value cause = count == 2 ? POP() : UNSET, exception = count ? POP() : UNSET;
@@ -1065,7 +1161,7 @@ op_RAISE: {
     }
     goto raised;
 }
-op_PUSH_HANDLED: {
+op_PUSH_HANDLED : {
     Value exception = TOP;
     Handled *handled = vm->private->handled;
     TOP = handled->own;
@@ -1074,7 +1170,7 @@ op_PUSH_HANDLED: {
     PUSH(exception);
     NEXT();
 }
-op_POP_HANDLED: {
+op_POP_HANDLED : {
     Value previous = POP();
     Handled *handled = vm->private->handled;
     Value exception = handled->own;
@@ -1084,7 +1180,7 @@ op_POP_HANDLED: {
     DROP(exception);
     NEXT();
 }
-op_MATCHES: {
+op_MATCHES : {
     TICK();
     SAVE_FRAME();
     bool matches;
@@ -1094,7 +1190,7 @@ op_MATCHES: {
     DROP(type);
     NEXT();
 }
-op_MATCHES_GROUP: {
+op_MATCHES_GROUP : {
     TICK();
     SAVE_FRAME();
     Value match, rest;
@@ -1110,7 +1206,7 @@ op_MATCHES_GROUP: {
     DROP(exception);
     NEXT();
 }
-op_JOIN_GROUP: {
+op_JOIN_GROUP : {
     SAVE_FRAME();
     Value joined;
     if (!exception_join(vm, sp[-2], LIST(sp[-1]), &joined)) goto raised;
@@ -1121,7 +1217,7 @@ op_JOIN_GROUP: {
     DROP(original);
     NEXT();
 }
-op_RERAISE: {
+op_RERAISE : {
     Value exception = POP();
     SAVE_FRAME();
     exception_restore(vm, exception);
@@ -1131,7 +1227,7 @@ op_LOAD_ASSERTION_ERROR:
     PUSH(value_keep(value_object(exception_type(vm, ASSERTION_ERROR))));
     NEXT();
 op_ENTER_WITH:
-op_ENTER_ASYNC_WITH: {
+op_ENTER_ASYNC_WITH : {
     TICK();
     SAVE_FRAME();
     Value exit, entered;
@@ -1143,7 +1239,7 @@ op_ENTER_ASYNC_WITH: {
     DROP(manager);
     NEXT();
 }
-op_EXIT_WITH: {
+op_EXIT_WITH : {
     SAVE_FRAME();
     Value answer;
     if (!exit_with(vm, sp[-3], sp[-1], &answer)) goto raised;
@@ -1152,7 +1248,7 @@ op_EXIT_WITH: {
 }
 
     // -- Coroutines and generators ------------------------------------------------
-op_YIELD: {
+op_YIELD : {
     TICK();
     Value value = POP();
     ip++;
@@ -1174,15 +1270,18 @@ op_YIELD: {
     *result = value;
     goto chain_suspends;
 }
-op_GET_AWAITABLE: {
+op_GET_AWAITABLE : {
     Value object = TOP, iterator;
+    if (object.kind == VALUE_OBJECT && object.object->type == vm->types.coroutine &&
+        ((CoroutineObject *)object.object)->state != COROUTINE_AWAITS)
+        NEXT();
     SAVE_FRAME();
     if (!get_awaitable(vm, object, OPERAND, &iterator)) goto raised;
     TOP = iterator;
     DROP(object);
     NEXT();
 }
-op_GET_YIELD_FROM: {
+op_GET_YIELD_FROM : {
     Value iterator, object = TOP;
     SAVE_FRAME();
     if (!get_yield_from(vm, frame, object, &iterator)) goto raised;
@@ -1193,7 +1292,7 @@ op_GET_YIELD_FROM: {
 op_AWAIT:
     TICK();
     sent = NONE;
-await_send: {
+await_send : {
     // [sent] goes to the iterator on top.
     SAVE_FRAME();
     Value target = TOP;
@@ -1226,7 +1325,7 @@ await_send: {
     DROP(target);
     NEXT();
 }
-await_throw: {
+await_throw : {
     // [thrown] goes to the iterator on top, or is raised here if that does not take it.
     SAVE_FRAME();
     Value target = TOP;
@@ -1257,7 +1356,7 @@ await_throw: {
     DROP(target);
     NEXT();
 }
-chain_suspends: {
+chain_suspends : {
     // [*result] was yielded below the AWAIT of this frame: it waits, and so do all who
     // await it, up to the entry or to the loop that iterates.
     SAVE_FRAME();
@@ -1271,7 +1370,7 @@ chain_suspends: {
     PUSH(*result);
     NEXT();
 }
-op_GET_AITER: {
+op_GET_AITER : {
     Value iterator, object = TOP;
     SAVE_FRAME();
     if (!get_aiter(vm, object, &iterator)) goto raised;
@@ -1279,7 +1378,7 @@ op_GET_AITER: {
     DROP(object);
     NEXT();
 }
-op_GET_ANEXT: {
+op_GET_ANEXT : {
     TICK();
     SAVE_FRAME();
     Value awaitable;
@@ -1287,7 +1386,7 @@ op_GET_ANEXT: {
     PUSH(awaitable);
     NEXT();
 }
-op_END_ASYNC_FOR: {
+op_END_ASYNC_FOR : {
     Value exception = POP();
     SAVE_FRAME();
     if (!exception_is(vm, exception, STOP_ASYNC_ITERATION)) {

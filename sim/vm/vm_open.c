@@ -15,7 +15,8 @@ enum { FUEL_SLICE = 1 << 16 };
 
 // -- Opening and closing -----------------------------------------------------------
 
-static bool build_class_call(Vm *vm, Value self, const Arguments *arguments, Value *result)
+static bool build_class_call(Vm *vm, Value self, const Arguments *arguments,
+                             Value *result)
 {
     (void)self;
     return build_class(vm, arguments, result);
@@ -56,7 +57,8 @@ Vm *vm_open(const Limits *limits)
     async_generators_init(vm);
     builtins_init(vm, vm->builtins);
     modules_init(vm);
-    vm->private->build_class = value_object(object_new(vm, type_new(vm, &build_class_spec, NULL)));
+    vm->private->build_class =
+        value_object(object_new(vm, type_new(vm, &build_class_spec, NULL)));
     return vm;
 }
 
@@ -127,7 +129,7 @@ static Str **intern_all(Vm *vm, const AstText *texts, int count)
 // Arithmetic that has a quick form gets it.
 static Instruction quickened(Instruction instruction)
 {
-    Opcode op = (Opcode)CODE_OP(instruction);
+    int op = (int)CODE_OP(instruction);
     if (op != OP_BINARY && op != OP_INPLACE) return instruction;
     uint32_t inplace = op == OP_INPLACE ? QUICK_INPLACE : 0;
     switch ((BinaryOp)CODE_OPERAND(instruction)) {
@@ -136,6 +138,47 @@ static Instruction quickened(Instruction instruction)
     case BINARY_MUL: return CODE_INSTRUCTION(OP_BINARY_MUL_QUICK, inplace);
     case BINARY_MOD: return CODE_INSTRUCTION(OP_BINARY_MOD_QUICK, inplace);
     default: return instruction;
+    }
+}
+
+static int load_int_pair(int next)
+{
+    switch (next) {
+    case OP_BINARY_ADD_QUICK: return OP_LOAD_INT_ADD;
+    case OP_BINARY_SUB_QUICK: return OP_LOAD_INT_SUB;
+    case OP_BINARY_MUL_QUICK: return OP_LOAD_INT_MUL;
+    case OP_BINARY_MOD_QUICK: return OP_LOAD_INT_MOD;
+    default: return OP_LOAD_INT;
+    }
+}
+
+// The pair that opcode [op] makes with the [next] one, else [op] itself. [next] may be
+// the first of a pair too.
+static int paired(int op, int next)
+{
+    switch (op) {
+    case OP_FOR_ITER: return next == OP_STORE_LOCAL ? OP_FOR_ITER_STORE : op;
+    case OP_LOAD_LOCAL:
+        if (next == OP_LOAD_INT) return OP_LOAD_LOCAL_INT;
+        return next == OP_LOAD_LOCAL || next == OP_LOAD_TWO_LOCALS ||
+                       next == OP_LOAD_LOCAL_INT
+                   ? OP_LOAD_TWO_LOCALS
+                   : op;
+    case OP_LOAD_INT: return load_int_pair(next);
+    case OP_BINARY_ADD_QUICK: return next == OP_STORE_LOCAL ? OP_ADD_STORE : op;
+    case OP_COMPARE: return next == OP_JUMP_IF_FALSE ? OP_COMPARE_JUMP : op;
+    default: return op;
+    }
+}
+
+// From the back, so that each instruction knows what the next one has become.
+static void pair_up(Instruction *instructions, uint32_t count)
+{
+    for (uint32_t i = count - 1; i-- > 0;) {
+        int next = (int)CODE_OP(instructions[i + 1]);
+        if (next == OP_ADD_STORE) next = OP_BINARY_ADD_QUICK;
+        int op = paired((int)CODE_OP(instructions[i]), next);
+        instructions[i] = CODE_INSTRUCTION(op, CODE_OPERAND(instructions[i]));
     }
 }
 
@@ -148,6 +191,7 @@ static RunCode *run_code_new(Vm *vm, const Code *code)
     run->instructions = ARENA_ARRAY(arena, Instruction, code->count);
     for (uint32_t i = 0; i < code->count; i++)
         run->instructions[i] = quickened(code->instructions[i]);
+    pair_up(run->instructions, code->count);
     run->name = str_intern_bytes(vm, code->name.bytes, code->name.size);
     run->qualified_name = str_intern(vm, code->qualified_name);
     run->names = intern_all(vm, code->names, code->name_count);
@@ -155,7 +199,8 @@ static RunCode *run_code_new(Vm *vm, const Code *code)
     run->caches = ARENA_ARRAY(arena, Cache, code->cache_count);
     for (int i = 0; i < code->cache_count; i++)
         run->caches[i].name = run->names[code->caches[i]];
-    run->resumable = code->flags & (CODE_COROUTINE | CODE_GENERATOR | CODE_ASYNC_GENERATOR);
+    run->resumable =
+        code->flags & (CODE_COROUTINE | CODE_GENERATOR | CODE_ASYNC_GENERATOR);
     run->simple = !(code->flags & (CODE_HAS_ARGS | CODE_HAS_KWARGS)) &&
                   code->keyword_only_count == 0;
     run->constants = ARENA_ARRAY(arena, Value, code->constant_count);
@@ -282,7 +327,7 @@ const char *vm_store_target(const Vm *vm)
         switch (CODE_OP(*next)) {
         case OP_STORE_LOCAL:
         case OP_STORE_CELL: return frame->code->locals[operand]->bytes;
-        case OP_STORE_GLOBAL:
+        case OP_STORE_GLOBAL: return frame->code->caches[operand].name->bytes;
         case OP_STORE_NAME: return frame->code->names[operand]->bytes;
         default: break;
         }
