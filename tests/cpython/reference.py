@@ -152,6 +152,7 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
     """The stock loop with another clock."""
 
     record = None
+    finished_frames = None
 
     def __init__(self):
         super().__init__()
@@ -237,12 +238,61 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
                     record.task = None
                     task = None
             handle = None
+            self.finished_frames.flush()
+            self.finished_frames.flush()
 
 
 def how_ended(task):
     if task.cancelled():
         return "cancelled"
     return "failed" if task._exception is not None else "finished"
+
+
+class FinishedFrames:
+    """Empties the frames of asyncio's own functions when they have ended.
+
+    A traceback keeps its frames, these the frames that called them, and all of them their
+    variables: tasks, futures, handles. What asyncio's own frames keep alive is not part
+    of the model. A frame can only be emptied when it no longer runs, so it waits here for
+    the next thing that happens.
+    """
+
+    TOOL = 3
+
+    def __init__(self):
+        self.waiting = []
+        folder = os.path.dirname(asyncio.__file__)
+        monitoring = sys.monitoring
+        events = monitoring.events
+        monitoring.use_tool_id(self.TOOL, "reference")
+
+        def unwinds(code, offset, error):
+            self.flush()
+            if code.co_filename.startswith(folder) or code.co_filename == __file__:
+                self.waiting.append(sys._getframe(1))
+
+        def returns(code, offset, value):
+            self.flush()
+            self.waiting.append(sys._getframe(1))
+
+        monitoring.register_callback(self.TOOL, events.PY_UNWIND, unwinds)
+        monitoring.register_callback(self.TOOL, events.RAISE, lambda *_: self.flush())
+        monitoring.register_callback(self.TOOL, events.PY_RETURN, returns)
+        monitoring.set_events(self.TOOL, events.PY_UNWIND | events.RAISE)
+        base, runners = asyncio.base_events.BaseEventLoop, asyncio.runners
+        for function in (base.run_forever, base.run_until_complete, runners.run, runners.Runner.run, runners.Runner.close,
+                         runners.Runner.__exit__, runners._cancel_all_tasks, asyncio.events.Handle._run):
+            monitoring.set_local_events(self.TOOL, function.__code__, events.PY_RETURN)
+
+    def flush(self):
+        if not self.waiting:
+            return
+        waiting, self.waiting = self.waiting, []
+        for frame in waiting:
+            try:
+                frame.clear()
+            except RuntimeError:
+                self.waiting.append(frame)
 
 
 class Policy(asyncio.events.BaseDefaultEventLoopPolicy):
@@ -283,6 +333,24 @@ def patch_asyncio(record):
     if OrderedTodo.__base__ is not object:
         asyncio.tasks._AsCompletedIterator = OrderedTodo
     asyncio.set_event_loop_policy(Policy())
+    frames = VirtualLoop.finished_frames = FinishedFrames()
+
+    def flushing(function):
+        @functools.wraps(function)
+        def flushed(*arguments, **more):
+            try:
+                return function(*arguments, **more)
+            finally:
+                arguments = more = None
+                frames.flush()
+
+        return flushed
+
+    asyncio.run = asyncio.runners.run = flushing(asyncio.run)
+    asyncio.Runner.run = flushing(asyncio.Runner.run)
+    asyncio.Runner.close = flushing(asyncio.Runner.close)
+    asyncio.runners._cancel_all_tasks = flushing(asyncio.runners._cancel_all_tasks)
+    asyncio.base_events.BaseEventLoop.run_until_complete = flushing(asyncio.base_events.BaseEventLoop.run_until_complete)
     logging.getLogger("asyncio").disabled = True
 
 
@@ -425,10 +493,9 @@ def run_program(path, seed, when_over):
     except BaseException as error:
         outcome = error_outcome(error, file_name)
     outcome["time"] = record.now
-    del scope
-    gc.collect()  # as CPython does at exit: once with the module, once without it
-    del sys.modules["__main__"], module
-    gc.collect()
+    for name in list(module.__dict__):  # cycles stay: they are not collected
+        if not name.startswith("__"):
+            module.__dict__[name] = None
     over(record, outcome)
 
 

@@ -82,17 +82,23 @@ class Shrinker:
             sys.exit("they do not differ")
         changed = True
         while changed:
-            changed = False
-            at = len(lines) - 1
-            while at >= 0:
-                if at < len(lines) and lines[at].strip():
-                    for candidate in smaller(lines, at):
-                        if self.differs(candidate) == self.kind:
-                            lines, changed = candidate, True
-                            break
-                at -= 1
+            before = len(lines)
+            for level in range(0, 40, 4):  # whole functions first
+                lines = self.shrink_level(lines, level)
+            changed = len(lines) < before
         self.differs(lines)
         return [line for line in lines if line.strip()]
+
+    def shrink_level(self, lines, level):
+        at = len(lines) - 1
+        while at >= 0:
+            if at < len(lines) and lines[at].strip() and indent(lines[at]) == level:
+                for candidate in smaller(lines, at):
+                    if self.differs(candidate) == self.kind:
+                        lines = candidate
+                        break
+            at -= 1
+        return lines
 
     def show(self, lines):
         self.differs(lines)
