@@ -56,7 +56,7 @@ Frame *frame_push(Vm *vm, RunCode *run, Value *locals)
         return NULL;
     }
     const Code *code = run->code;
-    size_t values = (size_t)code->stack_size + 1 + (locals ? 0 : (size_t)code->local_count);
+    size_t values = (size_t)code->stack_size + QUICK_DEFAULTS + (locals ? 0 : (size_t)code->local_count);
     Frame *frame = stack_take(vm, sizeof(Frame) + values * sizeof(Value));
     Value *first = (Value *)(frame + 1);
     frame->back = vm->frame;

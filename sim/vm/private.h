@@ -120,6 +120,9 @@ typedef struct Signature {
     SignatureParameter parameters[];
 } Signature;
 
+// Room behind a frame's operands: for the defaults of a native that is called.
+enum { QUICK_DEFAULTS = 4 };
+
 enum { METHOD_CACHE_SIZE = 2048, SIGNATURE_CACHE_SIZE = 256, SEGMENT_SIZE = 1 << 18 };
 
 typedef struct MethodCacheEntry {

@@ -576,6 +576,17 @@ op_DELETE_ATTR:
     NEXT();
 op_LOAD_METHOD : {
     TICK();
+    if (value_has_layout(TOP, LAYOUT_MODULE)) {
+        Module *module = (Module *)TOP.object;
+        const Cache *cache = &frame->code->caches[OPERAND];
+        if (cache->version == module->attributes->keys_version &&
+            module->object.references > 1) {
+            module->object.references--;
+            TOP = value_keep(module->attributes->entries[cache->index].value);
+            PUSH(UNSET);
+            NEXT();
+        }
+    }
     SAVE_FRAME();
     if (!load_method(vm, sp - 1, &frame->code->caches[OPERAND])) goto raised;
     sp++;
