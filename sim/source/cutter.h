@@ -66,6 +66,7 @@ typedef struct Cutter {
     Rescue rescue;       // inside the present brackets
     bool has_bad_string; // an unterminated one, which may have held the closing bracket
     int rescues;         // made so far
+    uint32_t forgiven;   // closing brackets to come whose opening ones were given up
 
     Bracket brackets[TOKENS_BRACKETS_MAX];
     uint32_t bracket_count;

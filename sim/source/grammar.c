@@ -34,17 +34,17 @@ static Stmt *parse_augmented(Parser *p, Expr *target)
 // single_target ':' expression ['=' annotated_rhs]
 static Stmt *parse_annotated(Parser *p, Expr *target)
 {
+    Stmt *s = stmt_new(p, STMT_ANNOTATED, target->place);
+    s->target = target;
+    p->at++;
+    s->annotation = parse_expression(p);
+    if (!s->annotation) return NULL;
     if (target->kind == EXPR_LIST || target->kind == EXPR_TUPLE)
         return parser_error(
             p, target->place, "only single target (not %s) can be annotated",
             in_language(diag_language(p->diag), expr_description(target)));
     if (target_mistake(target, TARGET_ASSIGN) || target->kind == EXPR_STARRED)
         return parser_error(p, target->place, "illegal target for annotation");
-    Stmt *s = stmt_new(p, STMT_ANNOTATED, target->place);
-    s->target = target;
-    p->at++;
-    s->annotation = parse_expression(p);
-    if (!s->annotation) return NULL;
     if (parser_take(p, TOKEN_ASSIGN) && !(s->value = parse_value(p))) return NULL;
     return s;
 }

@@ -137,6 +137,9 @@ Expr *parse_for_target(Parser *p)
         target->list = parser_take_exprs(p, mark);
         if (!expr_done(p, target)) return NULL;
     }
-    if (!parser_is(p, TOKEN_IN)) return parser_unexpected(p);
+    if (!parser_is(p, TOKEN_IN)) {
+        if (!p->brackets) return parser_unexpected(p);
+        return parser_error(p, parser_place(p), "'in' expected after for-loop variables");
+    }
     return target_check(p, target, TARGET_FOR) ? target : NULL;
 }

@@ -110,9 +110,11 @@ void cutter_close_bracket(Cutter *c, TokenKind kind, char mark)
 {
     uint32_t lowest = lowest_bracket(c);
     if (c->bracket_count == 0 || (c->bracket_count == lowest && mark != '}')) {
-        diag_error(c->diag, c->file, c->at, c->at + 1,
-                   c->fstring_count ? "f-string: unmatched '%c'" : "unmatched '%c'",
-                   mark);
+        if (!c->forgiven)
+            diag_error(c->diag, c->file, c->at, c->at + 1,
+                       c->fstring_count ? "f-string: unmatched '%c'" : "unmatched '%c'",
+                       mark);
+        if (c->forgiven) c->forgiven--;
         c->line_is_broken = true;
         cutter_add(c, TOKEN_BROKEN, c->at, c->at + 1);
         c->at++;
@@ -160,6 +162,7 @@ static void report_unclosed(Cutter *c)
                    open.mark);
     }
     cutter_add(c, TOKEN_BROKEN, c->at, c->at);
+    c->forgiven = c->bracket_count;
     c->bracket_count = 0;
     c->fstring_count = 0;
 }
@@ -597,6 +600,14 @@ static bool rescue(Cutter *c)
     return true;
 }
 
+// True if the present logical line has no token yet: a backslash before a comment.
+static bool line_is_empty(const Cutter *c)
+{
+    if (!c->count) return true;
+    TokenKind last = (TokenKind)c->items[c->count - 1].kind;
+    return last == TOKEN_NEWLINE || last == TOKEN_INDENT || last == TOKEN_DEDENT;
+}
+
 static void end_line(Cutter *c)
 {
     if (c->bracket_count) {
@@ -606,7 +617,7 @@ static void end_line(Cutter *c)
         note_rescue(c);
         return;
     }
-    cutter_add(c, TOKEN_NEWLINE, c->at, c->at + 1);
+    if (!line_is_empty(c)) cutter_add(c, TOKEN_NEWLINE, c->at, c->at + 1);
     c->at++;
     c->is_line_begin = true;
 }
@@ -639,7 +650,7 @@ static void finish(Cutter *c)
 {
     if (c->gave_up) cutter_add(c, TOKEN_BROKEN, c->size, c->size);
     if (c->bracket_count && !c->gave_up) report_unclosed(c);
-    if (c->count && c->items[c->count - 1].kind != TOKEN_NEWLINE && !c->is_line_begin)
+    if (!c->is_line_begin && !line_is_empty(c))
         cutter_add(c, TOKEN_NEWLINE, c->size, c->size);
     while (--c->indent_count > 0)
         cutter_add(c, TOKEN_DEDENT, c->size, c->size);

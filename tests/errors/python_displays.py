@@ -6,3 +6,4 @@ e = {**a for a in b}
 f = [a, b for a in c]
 g = (*a)
 h = *a
+i = [x for x y]
