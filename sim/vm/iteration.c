@@ -13,6 +13,16 @@ static bool ended(Value *result)
     return true;
 }
 
+// The next item of the iterator inside another one, which may be such a one itself, and
+// so on, deeper than the C stack is.
+static bool inner_next(Vm *vm, Value iterator, Value *result)
+{
+    if (!recursion_enter(vm, "")) return false;
+    bool ok = value_next(vm, iterator, result);
+    recursion_leave(vm);
+    return ok;
+}
+
 // -- enumerate ---------------------------------------------------------------------
 
 typedef struct Enumerate {
@@ -47,7 +57,7 @@ static bool enumerate_next(Vm *vm, Value v, Value *result)
 {
     Enumerate *self = (Enumerate *)v.object;
     Value item;
-    if (!value_next(vm, self->iterator, &item)) return false;
+    if (!inner_next(vm, self->iterator, &item)) return false;
     if (value_is_unset(item)) return ended(result);
     Tuple *pair = tuple_new(vm, 2);
     pair->items[0] = value_int(self->number);
@@ -140,7 +150,7 @@ static bool end_strictly(Vm *vm, const Tuple *iterators, uint32_t at)
     if (at) return raise_uneven(vm, at + 1, "shorter");
     for (uint32_t i = 1; i < iterators->count; i++) {
         Value item;
-        if (!value_next(vm, iterators->items[i], &item)) return false;
+        if (!inner_next(vm, iterators->items[i], &item)) return false;
         if (value_is_unset(item)) continue;
         value_drop(vm, item);
         return raise_uneven(vm, i + 1, "longer");
@@ -158,7 +168,7 @@ static bool zip_next(Vm *vm, Value v, Value *result)
     bool ok = true;
     uint32_t at = 0;
     for (; at < count; at++) {
-        ok = value_next(vm, iterators->items[at], &items->items[at]);
+        ok = inner_next(vm, iterators->items[at], &items->items[at]);
         if (!ok || value_is_unset(items->items[at])) break;
     }
     if (at == count) {
@@ -219,7 +229,7 @@ static bool map_next(Vm *vm, Value v, Value *result)
     bool ok = true, all = true;
     for (uint32_t i = 0; ok && all && i < iterators->count; i++) {
         Value item = UNSET;
-        ok = value_next(vm, iterators->items[i], &item);
+        ok = inner_next(vm, iterators->items[i], &item);
         if (!ok) break;
         items->items[i] = item;
         all = !value_is_unset(item);
@@ -293,7 +303,7 @@ static bool filter_next(Vm *vm, Value v, Value *result)
     for (;;) {
         Value item;
         bool passes;
-        if (!value_next(vm, self->iterator, &item)) return false;
+        if (!inner_next(vm, self->iterator, &item)) return false;
         if (value_is_unset(item)) return ended(result);
         bool ok = filter_passes(vm, self->function, item, &passes);
         if (ok && passes) {

@@ -18,7 +18,8 @@ enum {
     TABLE_SMALLEST = 8,
     LINEAR_PROBES = 9,
     PERTURB_SHIFT = 5,
-    GROWS_FAST_BELOW = 50000
+    GROWS_FAST_BELOW = 50000,
+    DEEPEST_LOOK = 50
 };
 
 Set *set_new_of(Vm *vm, Type *type)
@@ -33,15 +34,21 @@ Set *set_new(Vm *vm, bool frozen)
     return set_new_of(vm, frozen ? vm->types.frozenset : vm->types.set);
 }
 
-// True if CPython's order of such an item does not depend on chance.
-static bool has_known_order(const Vm *vm, Value key)
+// True if CPython's order of such an item does not depend on chance. Tuples nested deeper
+// than [levels] are not looked into.
+static bool is_known(const Vm *vm, Value key, int levels)
 {
     if (key.kind != VALUE_OBJECT) return key.kind != VALUE_ELLIPSIS;
-    if (key.object->type != vm->types.tuple) return false;
+    if (key.object->type != vm->types.tuple || !levels) return false;
     const Tuple *tuple = TUPLE(key);
     for (uint32_t i = 0; i < tuple->count; i++)
-        if (!has_known_order(vm, tuple->items[i])) return false;
+        if (!is_known(vm, tuple->items[i], levels - 1)) return false;
     return true;
+}
+
+static bool has_known_order(const Vm *vm, Value key)
+{
+    return is_known(vm, key, DEEPEST_LOOK);
 }
 
 bool set_hash_key(Vm *vm, Value key, int64_t *hash)

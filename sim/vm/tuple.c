@@ -108,12 +108,11 @@ static void tuple_release(Vm *vm, Object *self)
 }
 
 // As CPython mixes the hashes of the items (xxHash's rounds), since programs may print it.
-static bool tuple_hash(Vm *vm, Value self, int64_t *hash)
+static bool mix_hashes(Vm *vm, const Tuple *tuple, int64_t *hash)
 {
     static const uint64_t prime_1 = UINT64_C(11400714785074694791);
     static const uint64_t prime_2 = UINT64_C(14029467366897019727);
     static const uint64_t prime_5 = UINT64_C(2870177450012600261);
-    const Tuple *tuple = TUPLE(self);
     uint64_t mixed = prime_5;
     for (uint32_t i = 0; i < tuple->count; i++) {
         int64_t item;
@@ -124,6 +123,14 @@ static bool tuple_hash(Vm *vm, Value self, int64_t *hash)
     mixed += tuple->count ^ (prime_5 ^ UINT64_C(3527539));
     *hash = mixed == UINT64_MAX ? 1546275796 : (int64_t)mixed;
     return true;
+}
+
+static bool tuple_hash(Vm *vm, Value self, int64_t *hash)
+{
+    if (!recursion_enter(vm, "")) return false;
+    bool ok = mix_hashes(vm, TUPLE(self), hash);
+    recursion_leave(vm);
+    return ok;
 }
 
 static bool tuple_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result)

@@ -229,7 +229,7 @@ bool vm_run_main(Vm *vm, const Bytecode *bytecode)
                                              : NONE);
     module_set(vm, main, "__file__", str_from(vm, code_file(bytecode->codes[0])));
 
-    Frame *frame = frame_push(vm, run_code(vm, bytecode->codes[0]), NULL);
+    Frame *frame = frame_push(vm, run_code(vm, bytecode->codes[0]));
     frame->namespace_ = object_keep(vm->globals);
     frame->is_entry = true;
     Value result = UNSET;
@@ -242,7 +242,7 @@ bool vm_run_main(Vm *vm, const Bytecode *bytecode)
 bool class_body_run(Vm *vm, Value function, Dict *namespace, Value *cell)
 {
     FunctionObject *body = (FunctionObject *)function.object;
-    Frame *frame = frame_push(vm, body->code, NULL);
+    Frame *frame = frame_push(vm, body->code);
     if (!frame) return false;
     frame->function = object_keep(body);
     frame->globals = body->globals;
@@ -344,5 +344,6 @@ const char *vm_program_name(const Vm *vm)
 
 void vm_write(Vm *vm, const char *bytes, size_t size)
 {
+    print_flush(vm); // what stands before it
     if (vm->hooks.write) vm->hooks.write(vm, false, bytes, size);
 }
