@@ -268,7 +268,7 @@ static bool add_field(Formatter *f, Text *text, const Field *field, int depth)
     if (!ok) return false;
     text_add_bytes(text, STR(formatted)->bytes, STR(formatted)->size);
     value_drop(f->vm, formatted);
-    return true;
+    return text_fits(f->vm, text);
 }
 
 static bool add_text(Formatter *f, Text *text, Part part, int depth)

@@ -331,7 +331,7 @@ static bool add_all(Percent *p)
         p->at = percent + 1;
         bool ok = add_item(p);
         value_clear(p->vm, &p->keyed);
-        if (!ok) return false;
+        if (!ok || !text_fits(p->vm, &p->out)) return false;
     }
     bool left_over =
         p->is_tuple ? p->next < (int64_t)TUPLE(p->values)->count : p->next == 0;

@@ -306,12 +306,18 @@ bool value_format(Vm *vm, Value v, Value spec, Value *result)
     return false;
 }
 
+bool text_fits(Vm *vm, const Text *text)
+{
+    const size_t small = 1 << 20;
+    return text->size < small || heap_allows(vm, text->size);
+}
+
 static bool add_str(Vm *vm, Text *text, bool made, Value str)
 {
     if (!made) return false;
     text_add_bytes(text, STR(str)->bytes, STR(str)->size);
     value_drop(vm, str);
-    return true;
+    return text_fits(vm, text);
 }
 
 bool text_add_repr(Vm *vm, Text *text, Value v)
@@ -326,7 +332,7 @@ bool text_add_repr(Vm *vm, Text *text, Value v)
     }
     if (v.kind == VALUE_OBJECT && v.object->type == vm->types.str) {
         str_add_repr(text, STR(v));
-        return true;
+        return text_fits(vm, text);
     }
     Value str = UNSET;
     return add_str(vm, text, value_repr(vm, v, &str), str);

@@ -161,7 +161,7 @@ static bool str_method_translate(Vm *vm, Value *args, Value *result)
         Value to;
         bool ok = translation(vm, args[1], c, &to);
         if (ok) {
-            ok = add_translation(vm, &text, c, to);
+            ok = add_translation(vm, &text, c, to) && text_fits(vm, &text);
             value_drop(vm, to);
         }
         if (!ok) {

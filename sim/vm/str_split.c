@@ -69,7 +69,7 @@ static bool split_words(Vm *vm, Str *str, int64_t most, List *list)
         at = skip_spaces(str, end);
     }
     if (at >= str->size) return true;
-    return append_part(vm, list, str, at, skip_back(str, str->size, true));
+    return append_part(vm, list, str, at, str->size);
 }
 
 static bool split_at(Vm *vm, Str *str, const Str *separator, int64_t most, List *list)
