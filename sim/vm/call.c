@@ -71,7 +71,7 @@ static bool function_call(Vm *vm, Value self, const Arguments *arguments, Value 
         *result = coroutine;
         return true;
     }
-    Frame *frame = frame_push(vm, code, NULL);
+    Frame *frame = frame_push(vm, code);
     if (!frame) return false;
     frame->function = object_keep(function);
     frame->globals = function->globals;

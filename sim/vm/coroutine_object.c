@@ -83,27 +83,30 @@ static Stop refuse(Vm *vm, ExceptionKind kind, const char *who, const char *why)
     return STOP_RAISES;
 }
 
+// What sending to a coroutine that is not suspended leads to.
+static Stop send_to_unready(Vm *vm, CoroutineObject *coroutine, Value *result)
+{
+    if (coroutine->state == COROUTINE_RUNNING)
+        return refuse(vm, VALUE_ERROR, kind_name(vm, coroutine), " already executing");
+    if (coroutine->state == COROUTINE_UNSTARTED) {
+        raise_error(vm, TYPE_ERROR, "can't send non-None value to a just-started %s",
+                    kind_name(vm, coroutine));
+        return STOP_RAISES;
+    }
+    if (coroutine->object.type == vm->types.coroutine)
+        return refuse(vm, RUNTIME_ERROR, "cannot reuse already awaited coroutine", "");
+    *result = NONE;
+    return STOP_RETURNS;
+}
+
 // As gen_send_ex2() of genobject.c.
 static Stop object_send(Vm *vm, Value self, Value value, Value *result)
 {
     CoroutineObject *coroutine = COROUTINE(self);
-    switch ((CoroutineState)coroutine->state) {
-    case COROUTINE_RUNNING:
-        return refuse(vm, VALUE_ERROR, kind_name(vm, coroutine), " already executing");
-    case COROUTINE_DONE:
-        if (coroutine->object.type == vm->types.coroutine)
-            return refuse(vm, RUNTIME_ERROR, "cannot reuse already awaited coroutine", "");
-        *result = NONE;
-        return STOP_RETURNS;
-    case COROUTINE_UNSTARTED:
-        if (!value_is_none(value)) {
-            raise_error(vm, TYPE_ERROR, "can't send non-None value to a just-started %s",
-                        kind_name(vm, coroutine));
-            return STOP_RAISES;
-        }
-        break;
-    default: break;
-    }
+    bool ready = coroutine->state == COROUTINE_AWAITS ||
+                 coroutine->state == COROUTINE_YIELDED ||
+                 (coroutine->state == COROUTINE_UNSTARTED && value_is_none(value));
+    if (!ready) return send_to_unready(vm, coroutine, result);
     Frame *frame = frame_resume(vm, coroutine);
     if (!frame) return STOP_RAISES;
     frame->is_entry = true;

@@ -26,7 +26,7 @@ static Segment *segment_after(Vm *vm, size_t size)
     return segment;
 }
 
-static void *stack_take(Vm *vm, size_t size)
+static inline void *stack_take(Vm *vm, size_t size)
 {
     struct VmPrivate *private = vm->private;
     if (!private->segment || (size_t)(private->segment->end - private->segment_at) < size) {
@@ -38,7 +38,7 @@ static void *stack_take(Vm *vm, size_t size)
     return taken;
 }
 
-static void stack_give(Vm *vm, Frame *frame)
+static inline void stack_give(Vm *vm, Frame *frame)
 {
     struct VmPrivate *private = vm->private;
     private->segment_at = (char *)frame;
@@ -49,32 +49,40 @@ static void stack_give(Vm *vm, Frame *frame)
     }
 }
 
-Frame *frame_push(Vm *vm, RunCode *run, Value *locals)
+static bool too_deep(Vm *vm)
 {
-    if (vm->depth >= DEPTH_MOST) {
-        raise_error(vm, RECURSION_ERROR, "maximum recursion depth exceeded");
-        return NULL;
-    }
-    const Code *code = run->code;
-    size_t values = (size_t)code->stack_size + QUICK_DEFAULTS + (locals ? 0 : (size_t)code->local_count);
+    raise_error(vm, RECURSION_ERROR, "maximum recursion depth exceeded");
+    return false;
+}
+
+// A frame with room for [values] behind it, linked, its code and stack still to be set.
+static inline Frame *frame_take(Vm *vm, RunCode *run, size_t values)
+{
     Frame *frame = stack_take(vm, sizeof(Frame) + values * sizeof(Value));
-    Value *first = (Value *)(frame + 1);
     frame->back = vm->frame;
-    frame->ip = run->instructions;
-    frame->locals = locals ? locals : first;
-    frame->stack = frame->top = locals ? first : first + code->local_count;
     frame->code = run;
+    frame->kept = NULL;
+    frame->is_entry = frame->is_awaited = frame->is_iterated = frame->is_init = false;
+    vm->frame = frame;
+    vm->depth++;
+    return frame;
+}
+
+Frame *frame_push(Vm *vm, RunCode *run)
+{
+    if (vm->depth >= DEPTH_MOST && !too_deep(vm)) return NULL;
+    int count = run->code->local_count;
+    Frame *frame =
+        frame_take(vm, run, (size_t)run->code->stack_size + QUICK_DEFAULTS + (size_t)count);
+    frame->ip = run->instructions;
+    frame->locals = (Value *)(frame + 1);
+    frame->stack = frame->top = frame->locals + count;
     frame->function = NULL;
     frame->globals = vm->globals;
     frame->namespace_ = NULL;
     frame->coroutine = NULL;
-    frame->kept = NULL;
-    frame->is_entry = frame->is_awaited = frame->is_iterated = frame->is_init = false;
-    if (!locals)
-        for (int i = 0; i < code->local_count; i++)
-            first[i] = UNSET;
-    vm->frame = frame;
-    vm->depth++;
+    for (int i = 0; i < count; i++)
+        frame->locals[i] = UNSET;
     return frame;
 }
 
@@ -142,13 +150,16 @@ void frame_leave(Vm *vm, Frame *frame)
 
 Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
 {
+    if (vm->depth >= DEPTH_MOST && !too_deep(vm)) return NULL;
     RunCode *run = coroutine_code(coroutine);
-    Frame *frame = frame_push(vm, run, coroutine->values);
-    if (!frame) return NULL;
-    frame->coroutine = object_keep(coroutine);
-    frame->thrown_at = NULL;
-    frame->globals = coroutine->function->globals;
+    Frame *frame = frame_take(vm, run, (size_t)run->code->stack_size + QUICK_DEFAULTS);
     frame->ip = run->instructions + coroutine->at;
+    frame->locals = coroutine->values;
+    frame->stack = (Value *)(frame + 1);
+    frame->function = NULL;
+    frame->globals = coroutine->function->globals;
+    frame->namespace_ = NULL;
+    frame->coroutine = object_keep(coroutine);
     const Value *waiting = coroutine->values + run->code->local_count;
     for (int i = 0; i < coroutine->depth; i++)
         frame->stack[i] = waiting[i];

@@ -120,10 +120,9 @@ int64_t value_id(Vm *vm, Value v)
 
 // -- Types -------------------------------------------------------------------------
 
-Type *value_type(const Vm *vm, Value v)
+Type *value_type_of_kind(const Vm *vm, Value v)
 {
     switch (v.kind) {
-    case VALUE_OBJECT: return v.object->type;
     case VALUE_INT: return vm->types.int_;
     case VALUE_FLOAT: return vm->types.float_;
     case VALUE_BOOL: return vm->types.bool_;

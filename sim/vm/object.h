@@ -197,8 +197,14 @@ Type *type_new(Vm *vm, const TypeSpec *spec, Type *base);
 bool type_new_class(Vm *vm, Str *name, Tuple *bases, Dict *namespace,
                     const Arguments *keywords, Value *result);
 
+// The type of a value that is no object.
+Type *value_type_of_kind(const Vm *vm, Value v);
+
 // The type of any value.
-Type *value_type(const Vm *vm, Value v);
+static inline Type *value_type(const Vm *vm, Value v)
+{
+    return v.kind == VALUE_OBJECT ? v.object->type : value_type_of_kind(vm, v);
+}
 
 // True if [type] is [of] or derives from it.
 bool type_is_subtype(const Type *type, const Type *of);

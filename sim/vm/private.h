@@ -207,7 +207,9 @@ bool native_call(Vm *vm, Native *native, Value self, const Arguments *arguments,
 RunCode *run_code(Vm *vm, const Code *code);
 
 // -- frame.c: the machine's stack
-Frame *frame_push(Vm *vm, RunCode *code, Value *locals);
+// A frame for a plain call: locals UNSET, globals those of the module. NULL with
+// RecursionError set.
+Frame *frame_push(Vm *vm, RunCode *code);
 void frame_pop(Vm *vm, Frame *frame);
 // Puts the cells of the function's closure into the frame's last locals.
 void frame_closure(Frame *frame);

@@ -693,7 +693,7 @@ op_BUILD_SLICE : {
                     coroutine_made(vm, made);
                     NEXT();
                 }
-                Frame *callee = frame_push(vm, code, NULL);
+                Frame *callee = frame_push(vm, code);
                 if (!callee) goto raised;
                 move_arguments(function, callee->locals, values, count, defaults);
                 callee->function = function; // the stack's reference
@@ -731,7 +731,7 @@ op_BUILD_SLICE : {
                 int defaults;
                 if (!function->code->resumable &&
                     fits_simply(function, count + 1, &defaults)) {
-                    Frame *callee = frame_push(vm, function->code, NULL);
+                    Frame *callee = frame_push(vm, function->code);
                     if (!callee) goto raised;
                     callee->function = object_keep(function);
                     callee->globals = function->globals;
@@ -756,7 +756,7 @@ op_BUILD_SLICE : {
             FunctionObject *init = values == base + 1 ? plain_init(vm, type) : NULL;
             int defaults;
             if (init && fits_simply(init, count + 1, &defaults)) {
-                Frame *callee = frame_push(vm, init->code, NULL);
+                Frame *callee = frame_push(vm, init->code);
                 if (!callee) goto raised;
                 Value self = value_object(object_new(vm, type));
                 callee->function = object_keep(init);
@@ -1287,6 +1287,14 @@ op_GET_AWAITABLE : {
         ((CoroutineObject *)object.object)->state != COROUTINE_AWAITS)
         NEXT();
     SAVE_FRAME();
+    // A future, a sleep: what it gives to send to is either itself or new.
+    if (object.kind == VALUE_OBJECT && object.object->type->flags & TYPE_NATIVE &&
+        object.object->type->slots.await && object.object->type->slots.send) {
+        if (!object.object->type->slots.await(vm, object, &iterator)) goto raised;
+        TOP = iterator;
+        DROP(object);
+        NEXT();
+    }
     if (!get_awaitable(vm, object, OPERAND, &iterator)) goto raised;
     TOP = iterator;
     DROP(object);
