@@ -37,6 +37,9 @@ static bool enumerate_create(Vm *vm, Type *type, const Arguments *arguments,
     static const NativeSpec spec = {"enumerate", "iterable, start=0", NULL, 0};
     Value args[2], iterator;
     int64_t start;
+    if (!arguments->count && !arguments->names) // CPython has words of its own for this
+        return raise_error(vm, TYPE_ERROR,
+                           "enumerate() missing required argument 'iterable'");
     if (!arguments_bind(vm, &spec, arguments, args)) return false;
     bool ok = arg_int(vm, args[1], &start) && value_iter(vm, args[0], &iterator);
     arguments_unbind(vm, &spec, args);
