@@ -367,18 +367,29 @@ static void draw_lane(Picture *p, void *owner, uint32_t task, const char *branch
 
 // ---- The loop's own lane ----
 
-// Marks from when to when some task was ready although the loop had not come to it:
-// whatever step ran then is what held it up.
+// Adds the steps of a task to the loop's lane, and to [late] when it was ready although
+// the loop had not come to it. What it waits for is not looked at: there may be many.
+static void add_steps(const Picture *p, Row *row, Row *late, uint32_t task)
+{
+    bool in_step = false;
+    const Span *past = p->lanes->spans + p->lanes->first[task];
+    for (const Span *s = p->lanes->spans + p->lanes->first[task - 1]; s < past; s++) {
+        Glyph glyph = glyph_of(s);
+        int64_t from = span_from(p, s), to = span_to(p, task, s);
+        if (s->state == SPAN_READY && !p->by_event)
+            add_share(p, late, from, to, GLYPH_READY);
+        if (is_step(glyph)) add_share(p, row, from, to, glyph);
+        if (is_step(glyph) && !in_step) row->step[cell_of(p, from)] = true;
+        in_step = is_step(glyph);
+    }
+}
+
+// A step that takes time while others are late blocks the loop.
 static void fill_loop(Picture *p, Row *row)
 {
     Row late = new_row(p);
-    for (uint32_t task = 1; task <= p->trace->task_count; task++) {
-        fill_row(p, row, task);
-        const Span *past = p->lanes->spans + p->lanes->first[task];
-        for (const Span *s = p->lanes->spans + p->lanes->first[task - 1]; s < past; s++)
-            if (s->state == SPAN_READY)
-                add_share(p, &late, s->start, s->end, GLYPH_READY);
-    }
+    for (uint32_t task = 1; task <= p->trace->task_count; task++)
+        add_steps(p, row, &late, task);
     for (int cell = 0; cell < p->cells; cell++) {
         int64_t *shares = row->shares[cell];
         int64_t busy = shares[GLYPH_RUNNING] + shares[GLYPH_BLOCKING];
