@@ -7,6 +7,7 @@ top=$(cd "$(dirname "$0")" && pwd)
 
 . "$top/assets/install.sh"
 install_missing gcc:gcc make:make cmake:cmake pkg-config:pkg-config \
+    /usr/include/stdio.h:libc6-dev \
     /usr/include/cjson/cJSON.h:libcjson-dev /usr/include/sha2.h:libmd-dev
 
 build() {

@@ -6,14 +6,12 @@ top=$(cd "$(dirname "$0")" && pwd)
 
 . "$top/assets/install.sh"
 install_missing gcc:gcc make:make cmake:cmake pkg-config:pkg-config \
+    /usr/include/stdio.h:libc6-dev \
     /usr/include/cjson/cJSON.h:libcjson-dev /usr/include/sha2.h:libmd-dev \
     /usr/include/cmocka.h:libcmocka-dev /usr/bin/python3:python3 \
-    /usr/lib/python3/dist-packages/jsonschema:python3-jsonschema valgrind:valgrind \
-    git:git
+    /usr/lib/python3/dist-packages/jsonschema:python3-jsonschema valgrind:valgrind
 
 cd "$top"
 cmake --preset dev >/dev/null
-cmake --build build/dev -j "$(nproc)" -- --no-print-directory | grep -v 'Built target' || true
-cmake --preset release >/dev/null
-cmake --build build -j "$(nproc)" -- --no-print-directory | grep -v 'Built target' || true
+cmake --build build/dev -j "$(nproc)"
 exec ctest --test-dir build/dev -j "$(nproc)" --output-on-failure "$@"
