@@ -115,7 +115,7 @@ static void check_known(Checker *c, const Use *use)
     if (use->block->kind == BLOCK_KIND_CLASS && is_of_class_body(name)) return;
     diag_warning(c->diag, c->file, use->place.start, use->place.end,
                  "name '%s' is not defined", name);
-    if (!hint_import(c, name)) hint_nearest(c, use);
+    if (!diag_is_full(c->diag) && !hint_import(c, name)) hint_nearest(c, use);
 }
 
 // -- Calls -------------------------------------------------------------------------
@@ -299,10 +299,13 @@ static void check_arity(Checker *c, const Use *use)
     const Symbol *symbol = block_owner(use->block, use->name, &owner);
     if (!symbol || !symbol->function || symbol->bindings != 1) return;
     if (owner->kind == BLOCK_KIND_CLASS || has_unpacking(use->call)) return;
+    // What nobody writes by hand would take too long to compare.
+    if (symbol->function->parameter_count > 255 || use->call->keyword_count > 255) return;
     Meeting m = meet(symbol->function, use->call);
     if (warn_double_values(c, &m) || warn_unexpected_keywords(c, &m) ||
         warn_too_many(c, &m) || warn_missing_kind(c, &m, false) ||
         warn_missing_kind(c, &m, true)) {
+        if (diag_is_full(c->diag)) return;
         int line, column;
         diag_position(c->file, symbol->bound_at.start, &line, &column);
         diag_hint(c->diag, "%s() is defined at %d:%d", symbol->name.bytes, line, column);
