@@ -37,7 +37,7 @@ struct Dict {
     uint32_t keys_version;
     DictEntry *entries;
     uint32_t *hashes; // of each entry; stands in the buffer of the entries
-    uint32_t *index; // open addressing into entries; NULL while there are 5 or fewer
+    uint32_t *index;  // open addressing into entries; NULL while there are 5 or fewer
     uint32_t index_size;
     uint32_t extra; // for subclasses of ours
 };
@@ -123,6 +123,8 @@ bool dict_hash_key(Vm *vm, Value key, uint32_t *hash);
 int dict_find(Vm *vm, const Dict *dict, Value key, uint32_t hash);
 bool dict_insert(Vm *vm, Dict *dict, Value key, uint32_t hash, Value value); // a new key
 DictEntry dict_remove_entry(Vm *vm, Dict *dict, uint32_t at); // the caller owns both
+DictEntry dict_pop_last(Vm *vm, Dict *dict); // likewise; the dict is not empty
+int dict_first(Vm *vm, Dict *dict); // the first entry's number, or as dict_find()
 
 // -- set. Walked as CPython's table if all its items are int, bool, float, None or tuples
 //    of them, else in order of arrival.

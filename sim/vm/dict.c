@@ -279,9 +279,33 @@ DictEntry dict_remove_entry(Vm *vm, Dict *dict, uint32_t at)
     if (dict->index) index_remove(dict, at);
     dict->entries[at] = (DictEntry){UNSET, UNSET};
     dict->count--;
-    if (at + 1 == dict->used) dict->used--;
     renew_version(vm, dict);
     return entry;
+}
+
+DictEntry dict_pop_last(Vm *vm, Dict *dict)
+{
+    ASSERT(dict->count, "an empty dict has no last entry");
+    while (value_is_unset(dict->entries[dict->used - 1].key))
+        dict->used--;
+    DictEntry entry = dict_remove_entry(vm, dict, dict->used - 1);
+    dict->used--;
+    return entry;
+}
+
+int dict_first(Vm *vm, Dict *dict)
+{
+    uint32_t at = 0;
+    while (at < dict->used && value_is_unset(dict->entries[at].key))
+        at++;
+    // Who takes entries from the front again and again must not pass all the holes each
+    // time.
+    if (at > dict->count + MOST_SEARCHED_IN_TURN) {
+        if (!dict_rebuild(vm, dict, table_size_for((uint64_t)dict->count * 3 / 2 + 1)))
+            return DICT_RAISED;
+        at = 0;
+    }
+    return at < dict->used ? (int)at : DICT_MISSING;
 }
 
 bool dict_get(Vm *vm, const Dict *dict, Value key, Value *result)

@@ -266,10 +266,7 @@ static bool method_popitem(Vm *vm, Value *args, Value *result)
 {
     Dict *dict = DICT(args[0]);
     if (!dict->count) return raise_error(vm, KEY_ERROR, "popitem(): dictionary is empty");
-    uint32_t at = dict->used - 1;
-    while (value_is_unset(dict->entries[at].key))
-        at--;
-    DictEntry entry = dict_remove_entry(vm, dict, at);
+    DictEntry entry = dict_pop_last(vm, dict);
     Tuple *pair = tuple_new(vm, 2);
     pair->items[0] = entry.key;
     pair->items[1] = entry.value;

@@ -68,10 +68,9 @@ static bool entry_used(Vm *vm, Dict *results, int at, uint32_t hash)
 static bool keep_result(Vm *vm, CachedCall *self, Value key, uint32_t hash, Value value)
 {
     if (self->most >= 0 && self->results->count >= self->most) {
-        uint32_t oldest = 0;
-        while (value_is_unset(self->results->entries[oldest].key))
-            oldest++;
-        DictEntry gone = dict_remove_entry(vm, self->results, oldest);
+        int oldest = dict_first(vm, self->results);
+        if (oldest < 0) return false;
+        DictEntry gone = dict_remove_entry(vm, self->results, (uint32_t)oldest);
         bool ok = dict_insert(vm, self->results, key, hash, value);
         value_drop(vm, gone.key);
         value_drop(vm, gone.value);

@@ -47,14 +47,6 @@ static bool ordered_repr(Vm *vm, Value self, Value *result)
     return str_from_text(vm, &text, result);
 }
 
-static uint32_t end_entry(const Dict *dict, bool last)
-{
-    uint32_t at = last ? dict->used - 1 : 0;
-    while (value_is_unset(dict->entries[at].key))
-        at = last ? at - 1 : at + 1;
-    return at;
-}
-
 // args: self, last.
 static bool method_popitem(Vm *vm, Value *args, Value *result)
 {
@@ -62,7 +54,14 @@ static bool method_popitem(Vm *vm, Value *args, Value *result)
     Dict *dict = DICT(args[0]);
     if (!value_truth(vm, args[1], &last)) return false;
     if (!dict->count) return raise_error(vm, KEY_ERROR, "dictionary is empty");
-    DictEntry entry = dict_remove_entry(vm, dict, end_entry(dict, last));
+    DictEntry entry;
+    if (last) {
+        entry = dict_pop_last(vm, dict);
+    } else {
+        int first = dict_first(vm, dict);
+        if (first < 0) return false;
+        entry = dict_remove_entry(vm, dict, (uint32_t)first);
+    }
     Tuple *pair = tuple_new(vm, 2);
     pair->items[0] = entry.key;
     pair->items[1] = entry.value;
@@ -107,7 +106,7 @@ static bool method_move_to_end(Vm *vm, Value *args, Value *result)
     if (at == DICT_RAISED) return false;
     if (at < 0) return raise_with(vm, KEY_ERROR, args[1]);
     *result = NONE;
-    if ((uint32_t)at == end_entry(dict, last)) return true;
+    if (last && (uint32_t)at + 1 == dict->used) return true;
     DictEntry entry = dict_remove_entry(vm, dict, (uint32_t)at);
     bool ok = last ? dict_insert(vm, dict, entry.key, hash, entry.value)
                    : move_to_front(vm, dict, entry, hash);
