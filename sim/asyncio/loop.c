@@ -483,7 +483,8 @@ static void set_entry(Vm *vm, Dict *dict, const char *key, Value value)
 
 bool loop_handle_context(Vm *vm, Loop *loop, Dict *context)
 {
-    if (value_is_unset(loop->exception_handler)) {
+    // What dies after its loop is told of as if nobody had set a handler.
+    if (!loop || value_is_unset(loop->exception_handler)) {
         notice_context(vm, context);
         return true;
     }

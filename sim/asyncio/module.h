@@ -25,9 +25,10 @@ typedef struct Task Task;
     X(handle)                                                                            \
     X(timer_handle)                                                                      \
     X(task_group)                                                                        \
-    X(timeout) X(runner) X(wait) X(as_completed) X(shield) X(policy) X(lock) X(event)    \
-        X(condition) X(semaphore) X(bounded_semaphore) X(barrier) X(queue)               \
-            X(priority_queue) X(lifo_queue)
+    X(timeout)                                                                           \
+    X(runner) X(wait) X(as_completed) X(shield) X(policy) X(lock) X(event) X(condition)  \
+        X(semaphore) X(bounded_semaphore) X(barrier) X(queue) X(priority_queue)          \
+            X(lifo_queue)
 
 // Everything asyncio knows in one run; vm->asyncio.
 typedef struct Asyncio {

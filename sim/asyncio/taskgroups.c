@@ -151,8 +151,7 @@ static Stop aenter_step(Vm *vm, NativeCoroutine *self, Value sent, Value thrown,
     return STOP_RETURNS;
 }
 
-// What __aexit__ keeps: its arguments, the cancellation to pass on (UNSET if none), and
-// the future that it waits for.
+// What __aexit__ keeps: its arguments, and the cancellation to pass on (UNSET if none).
 enum {
     EXIT_GROUP,
     EXIT_TYPE,

@@ -248,6 +248,7 @@ static Stop after_cancel(Vm *vm, NativeCoroutine *self, Value thrown, Value *res
     if (!value_is_unset(thrown)) value_keep(thrown);
     future_remove_callback(vm, future, CALLBACK_RELEASE_WAITER, waiter);
     ((OwnedFuture *)waiter)->owner = NULL;
+    value_clear(vm, &self->values[FOR_GUARD]);
     if (!value_is_unset(thrown)) {
         exception_restore(vm, thrown);
         return STOP_RAISES;

@@ -138,10 +138,16 @@ static Stop throw_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value 
                     closes ? "aclose" : "athrow");
         return STOP_RAISES;
     }
-    if (!value_is_unset(thrown)) { // thrown into before it was awaited
-        self->state = SEND_OVER;
-        exception_restore(vm, value_keep(thrown));
-        return STOP_RAISES;
+    if (!value_is_unset(thrown)) { // before it was awaited: goes into the generator
+        if (stream->state == COROUTINE_DONE) {
+            self->state = SEND_OVER;
+            exception_restore(vm, value_keep(thrown));
+            return STOP_RAISES;
+        }
+        self->state = SEND_ITERATING;
+        stream->busy = true;
+        Stop stop = run_stream(vm, stream, UNSET, thrown, result);
+        return closes ? after_closing(vm, self, stop, result) : after_running(vm, self, stop);
     }
     if (stream->closed || stream->state == COROUTINE_DONE) {
         self->state = SEND_OVER;
