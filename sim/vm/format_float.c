@@ -63,6 +63,37 @@ static void add_pythonic(Text *text, double number, char type, int precision,
     decimal_free(&decimal);
 }
 
+// Fixed notation of numbers of everyday size: m x 2^-k with a precision whose power of ten
+// leaves m x 10^precision below 128 bits, so that it is rounded exactly, half to even.
+static bool add_fixed_quickly(Text *text, double number, int precision)
+{
+    static const uint64_t tens[] = {1,         10,         100,         1000,
+                                    10000,     100000,     1000000,     10000000,
+                                    100000000, 1000000000, 10000000000, 100000000000};
+    if (precision > 11 || number >= 0x1p52) return false;
+    int exponent;
+    uint64_t mantissa = (uint64_t)(frexp(number, &exponent) * 0x1p53);
+    int shift = 53 - exponent; // at least 1
+    unsigned __int128 scaled = (unsigned __int128)mantissa * tens[precision], whole = 0;
+    if (shift < 120) {
+        unsigned __int128 half = (unsigned __int128)1 << (shift - 1);
+        unsigned __int128 rest = scaled & (half * 2 - 1);
+        whole = scaled >> shift;
+        if (rest > half || (rest == half && (whole & 1))) whole++;
+    }
+    if (whole > UINT64_MAX) return false;
+
+    char digits[24], *end = digits + sizeof digits, *at = end;
+    uint64_t left = (uint64_t)whole;
+    for (int i = 0; left || i <= precision; i++) {
+        if (i == precision && precision > 0) *--at = '.';
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+    }
+    text_add_bytes(text, at, (size_t)(end - at));
+    return true;
+}
+
 bool float_add_formatted(Vm *vm, Text *text, double magnitude, char type, int precision,
                          bool alternate)
 {
@@ -77,6 +108,9 @@ bool float_add_formatted(Vm *vm, Text *text, double magnitude, char type, int pr
         add_pythonic(text, magnitude, type, precision, alternate);
         return true;
     }
+    if ((type == 'f' || type == 'F') && !alternate &&
+        add_fixed_quickly(text, magnitude, precision))
+        return true;
     char format[] = {'%', '#', '.', '*', type, 0};
     if (!alternate) memmove(format + 1, format + 2, sizeof format - 2);
     int size = snprintf(NULL, 0, format, precision, magnitude);

@@ -128,16 +128,30 @@ static bool binary_of_objects(Vm *vm, BinaryOp op, const char *sign, Value left,
     return true;
 }
 
+// Two ints or bools whose result is an int: bools have their own & | ^.
+static inline bool ints_suffice(BinaryOp op, Value left, Value right)
+{
+    if (!value_is_int(left) || !value_is_int(right)) return false;
+    if (left.kind == VALUE_INT || right.kind == VALUE_INT) return op != BINARY_MATMUL;
+    return op < BINARY_AND;
+}
+
+// Two strs, of no class of the program.
+static inline bool are_strs(const Vm *vm, Value left, Value right)
+{
+    return left.kind == VALUE_OBJECT && right.kind == VALUE_OBJECT &&
+           left.object->type == vm->types.str && right.object->type == vm->types.str;
+}
+
 bool value_binary(Vm *vm, BinaryOp op, Value left, Value right, Value *result)
 {
-    if (left.kind == VALUE_INT && right.kind == VALUE_INT && op != BINARY_MATMUL)
+    if (ints_suffice(op, left, right))
         return int_arithmetic(vm, op, left.integer, right.integer, result);
     if (op <= BINARY_POW && value_is_number(left) && value_is_number(right) &&
         (left.kind == VALUE_FLOAT || right.kind == VALUE_FLOAT))
         return float_arithmetic(vm, op, number_double(left), number_double(right),
                                 result);
-    if (op == BINARY_ADD && left.kind == VALUE_OBJECT && right.kind == VALUE_OBJECT &&
-        left.object->type == vm->types.str && right.object->type == vm->types.str)
+    if (op == BINARY_ADD && are_strs(vm, left, right))
         return str_concat(vm, STR(left), STR(right), result);
     return binary_of_objects(vm, op, binary_signs[op], left, right, result);
 }
@@ -145,9 +159,11 @@ bool value_binary(Vm *vm, BinaryOp op, Value left, Value right, Value *result)
 bool value_inplace(Vm *vm, BinaryOp op, Value left, Value right, Value *result)
 {
     if (left.kind != VALUE_OBJECT || left.object->type == vm->types.str) {
-        if (value_is_number(left) && value_is_number(right) && op != BINARY_MATMUL &&
-            (op <= BINARY_POW || (left.kind == VALUE_INT && right.kind == VALUE_INT)))
-            return value_binary(vm, op, left, right, result);
+        bool quick =
+            ints_suffice(op, left, right) ||
+            (op <= BINARY_POW && value_is_number(left) && value_is_number(right)) ||
+            (op == BINARY_ADD && are_strs(vm, left, right));
+        if (quick) return value_binary(vm, op, left, right, result);
         return binary_of_objects(vm, op, inplace_signs[op], left, right, result);
     }
 
@@ -307,6 +323,13 @@ bool value_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result)
                                              : value_bool(order_holds(op, order));
         return true;
     }
+    if (are_strs(vm, left, right)) {
+        bool equality = op == COMPARE_EQ || op == COMPARE_NE;
+        *result = equality
+                      ? value_bool(str_equal(STR(left), STR(right)) == (op == COMPARE_EQ))
+                      : value_bool(order_holds(op, str_compare(STR(left), STR(right))));
+        return true;
+    }
     if (left.kind != VALUE_OBJECT && right.kind != VALUE_OBJECT)
         return order_of_objects(vm, op, left, right, result);
     if (!recursion_enter(vm, " in comparison")) return false;
@@ -335,8 +358,7 @@ bool value_equal(Vm *vm, Value left, Value right, bool *result)
         *result = true;
         return true;
     }
-    if (left.kind == VALUE_OBJECT && right.kind == VALUE_OBJECT &&
-        left.object->type == vm->types.str && right.object->type == vm->types.str) {
+    if (are_strs(vm, left, right)) {
         *result = str_equal(STR(left), STR(right));
         return true;
     }
