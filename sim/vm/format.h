@@ -12,7 +12,8 @@ bool float_add_formatted(Vm *vm, Text *text, double magnitude, char type, int pr
                          bool alternate);
 
 // A number in decimal digits at [*at], which moves behind them; -1 if there are none, -2
-// if it is too large.
-int64_t format_number(const char **at, const char *end);
+// if it is too large. In specs and fields, though not behind "%", the digits may be those of
+// [any_script].
+int64_t format_number(const char **at, const char *end, bool any_script);
 
 #endif

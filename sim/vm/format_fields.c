@@ -54,7 +54,7 @@ static Value part_str(Vm *vm, Part part)
 static int64_t part_number(Formatter *f, Part part)
 {
     const char *at = part.at;
-    int64_t number = format_number(&at, part.end);
+    int64_t number = format_number(&at, part.end, true);
     if (number == -2) wrong(f, "Too many decimal digits in format string");
     return number == -2 || at == part.end ? number : -1;
 }

@@ -3,10 +3,12 @@
 // printf writes the types e, f and g exactly as Python does. Python's own two forms, that
 // of repr and that of a spec with a precision but no type, are laid out here.
 
+#include "base/utf8.h"
 #include "vm/exception.h"
 #include "vm/format.h"
 #include "vm/heap.h"
 #include "vm/numbers.h"
+#include "vm/unicode.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -120,13 +122,17 @@ bool float_add_formatted(Vm *vm, Text *text, double magnitude, char type, int pr
     return true;
 }
 
-int64_t format_number(const char **at, const char *end)
+int64_t format_number(const char **at, const char *end, bool any_script)
 {
     int64_t number = 0;
     const char *start = *at;
-    for (; *at < end && **at >= '0' && **at <= '9'; ++*at)
+    for (size_t size; *at < end; *at += size) {
+        uint32_t c = utf8_decode(*at, &size);
+        int digit = any_script || c < 0x80 ? unicode_decimal(c) : -1;
+        if (digit < 0) break;
         if (__builtin_mul_overflow(number, 10, &number) ||
-            __builtin_add_overflow(number, **at - '0', &number))
+            __builtin_add_overflow(number, digit, &number))
             return -2;
+    }
     return *at == start ? -1 : number;
 }

@@ -103,7 +103,7 @@ static bool read_number(Percent *p, const char *what, int64_t *number)
         *number = value.integer;
         return true;
     }
-    int64_t read = format_number(&p->at, p->end);
+    int64_t read = format_number(&p->at, p->end, false);
     if (read == -2) return raise_error(p->vm, VALUE_ERROR, "%s too big", what);
     if (read >= 0) *number = read;
     return true;

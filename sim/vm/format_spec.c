@@ -128,11 +128,11 @@ static bool parse_spec(Vm *vm, const Str *text, const char *name, char default_t
         spec->fill[0] = '0';
         if (!aligned && default_align == '>') spec->align = '=';
     }
-    spec->width = format_number(&at, end);
+    spec->width = format_number(&at, end, true);
     if (spec->width == -2) return too_many_digits(vm);
     if (!parse_separators(vm, spec, &at, end)) return false;
     if (accept(&at, end, '.')) {
-        spec->precision = format_number(&at, end);
+        spec->precision = format_number(&at, end, true);
         if (spec->precision == -2) return too_many_digits(vm);
         if (spec->precision == -1)
             return raise_error(vm, VALUE_ERROR, "Format specifier missing precision");
