@@ -311,12 +311,15 @@ class OrderedTodo(asyncio.tasks._AsCompletedIterator if hasattr(asyncio.tasks, "
     """as_completed makes its futures with a set comprehension; here in order of arrival."""
 
     def __init__(self, awaitables, timeout):
-        kept = ordered.OrderedSet(awaitables)
         loop = asyncio.get_event_loop()
-        futures = [asyncio.ensure_future(one, loop=loop) for one in kept]
-        super().__init__(futures, timeout)
-        todo = ordered.OrderedSet(self._todo)
-        self._todo = todo
+        self._done = asyncio.Queue()
+        self._timeout_handle = None
+        self._todo = ordered.OrderedSet([asyncio.ensure_future(one, loop=loop) for one in ordered.OrderedSet(awaitables)])
+        self._todo_left = len(self._todo)
+        for future in self._todo:
+            future.add_done_callback(self._handle_completion)
+        if self._todo and timeout is not None:
+            self._timeout_handle = loop.call_later(timeout, self._handle_timeout)
 
 
 def patch_asyncio(record):
