@@ -409,10 +409,8 @@ static void write_task_times(const Summary *summary, OutFile *file)
     file_add(file, "]");
 }
 
-static void write_summary(const Trace *trace, OutFile *file)
+static void write_summary(const Summary *summary, OutFile *file)
 {
-    Arena *arena = arena_open();
-    const Summary *summary = summary_new(arena, trace);
     write_key(file, "\"summary\": {\"makespan\": ", summary->makespan);
     write_key(file, ", \"steps\": ", (int64_t)summary->steps);
     write_key(file, ", \"turns\": ", (int64_t)summary->turns);
@@ -430,7 +428,6 @@ static void write_summary(const Trace *trace, OutFile *file)
     file_add(file, "]}");
     write_task_times(summary, file);
     file_add(file, "},\n");
-    arena_close(arena);
 }
 
 // ---- Outcome ----
@@ -546,21 +543,34 @@ static inline void look_ahead(const Trace *trace, uint32_t number, uint32_t coun
         __builtin_prefetch(trace_event(trace, record->cause));
 }
 
-void trace_write(const Trace *trace, OutFile *file, volatile sig_atomic_t *interrupt)
+// False if the writing was stopped: by a failure or by [interrupt].
+static bool write_events(const Trace *trace, OutFile *file, SummaryWalk *walk,
+                         volatile sig_atomic_t *interrupt)
 {
-    ASSERT(trace->has_outcome, "only a run that is over is written");
-    write_head(&trace->scenario, file);
     file_add(file, "\"events\": [\n");
     uint32_t count = trace_count(trace);
     for (uint32_t number = 1; number <= count; number++) {
         look_ahead(trace, number, count);
+        summary_event(walk, trace_event(trace, number), number);
         trace_write_event(trace, number, file);
         end_row(file, number, count);
         // A full disk or an interruption ends the writing within a moment.
         if (number % TRACE_CHUNK == 0 && (file->error || (interrupt && *interrupt)))
-            return;
+            return false;
     }
-    write_tables(trace, file);
-    write_summary(trace, file);
-    write_outcome(&trace->outcome, file);
+    return true;
+}
+
+void trace_write(const Trace *trace, OutFile *file, volatile sig_atomic_t *interrupt)
+{
+    ASSERT(trace->has_outcome, "only a run that is over is written");
+    Arena *arena = arena_open();
+    SummaryWalk *walk = summary_begin(arena, trace);
+    write_head(&trace->scenario, file);
+    if (write_events(trace, file, walk, interrupt)) {
+        write_tables(trace, file);
+        write_summary(summary_end(walk), file);
+        write_outcome(&trace->outcome, file);
+    }
+    arena_close(arena);
 }

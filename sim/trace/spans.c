@@ -1,26 +1,25 @@
-// spans.c -- one walk over the log counts each task's spans, a second one writes them.
+// spans.c -- a little state machine for each task, fed with the log.
 //
-// Both walks run the same little state machine, so the first knows exactly how much room
-// each lane needs and the lanes lie behind one another in one array.
+// For the lanes it runs twice: the first walk counts each task's spans, the second one
+// writes them, so that they lie behind one another in one array.
 
 #include "trace/spans.h"
-
-#include <stdlib.h>
 
 // What a task is doing while the log is walked.
 typedef struct Lane {
     SimTime since;
     uint32_t event;
-    uint32_t next; // where its next span goes, or how many it has
     uint8_t state; // SpanState
     uint8_t wait;
     bool open; // created and not ended
 } Lane;
 
-typedef struct Walk {
-    Lane *lanes;
-    Span *spans; // NULL while only counting
-} Walk;
+struct LaneWalk {
+    const Trace *trace;
+    SpanEnds *ends;
+    void *owner;
+    Lane *lanes; // of task N: lanes[N - 1]
+};
 
 SimTime trace_end_time(const Trace *trace)
 {
@@ -37,16 +36,14 @@ SimTime trace_ready_since(const Trace *trace, const TraceRecord *resume)
     return cause->time;
 }
 
-// Ends the present span at [time]. Spans without a length are kept: they carry order.
-static void lane_close(Walk *walk, Lane *lane, SimTime time)
+// Ends the present span at [time]. Spans without a length are told too: they carry order.
+static void lane_close(LaneWalk *walk, const Lane *lane, SimTime time)
 {
-    if (walk->spans)
-        walk->spans[lane->next] =
-            (Span){lane->since, time, lane->state, lane->wait, lane->event};
-    lane->next++;
+    const Span span = {lane->since, time, lane->state, lane->wait, lane->event};
+    walk->ends(walk->owner, (uint32_t)(lane - walk->lanes) + 1, &span);
 }
 
-static void lane_turn(Walk *walk, Lane *lane, SimTime time, SpanState state,
+static void lane_turn(LaneWalk *walk, Lane *lane, SimTime time, SpanState state,
                       uint32_t event)
 {
     lane_close(walk, lane, time);
@@ -56,11 +53,11 @@ static void lane_turn(Walk *walk, Lane *lane, SimTime time, SpanState state,
     lane->event = event;
 }
 
-static void lane_resume(Walk *walk, Lane *lane, const Trace *trace,
-                        const TraceRecord *record, uint32_t number)
+static void lane_resume(LaneWalk *walk, Lane *lane, const TraceRecord *record,
+                        uint32_t number)
 {
     if (lane->state == SPAN_WAITING) {
-        SimTime ready = trace_ready_since(trace, record);
+        SimTime ready = trace_ready_since(walk->trace, record);
         if (ready < lane->since) ready = lane->since;
         if (ready > record->time) ready = record->time;
         lane_turn(walk, lane, ready, SPAN_READY, record->cause);
@@ -68,32 +65,22 @@ static void lane_resume(Walk *walk, Lane *lane, const Trace *trace,
     lane_turn(walk, lane, record->time, SPAN_RUNNING, number);
 }
 
-static void walk_event(Walk *walk, const Trace *trace, const TraceRecord *record,
-                       uint32_t number)
+static void lane_open(Lane *lane, const TraceRecord *record, uint32_t number)
 {
-    switch (record->type) {
-    case TRACE_TASK_CREATE:
-    case TRACE_TASK_RESUME:
-    case TRACE_TASK_SUSPEND:
-    case TRACE_TASK_END:
-    case TRACE_CPU_BEGIN:
-    case TRACE_CPU_END:
-    case TRACE_BLOCK_BEGIN:
-    case TRACE_BLOCK_END: break;
-    default: return;
-    }
+    *lane =
+        (Lane){.since = record->time, .event = number, .state = SPAN_READY, .open = true};
+}
+
+// What an event that concerns lanes does to its task's one.
+static void lane_event(LaneWalk *walk, const TraceRecord *record, uint32_t number)
+{
     if (!record->task) return; // the module computes before the loop runs
     Lane *lane = &walk->lanes[record->task - 1];
-    if (record->type == TRACE_TASK_CREATE) {
-        lane->since = record->time;
-        lane->event = number;
-        lane->state = SPAN_READY;
-        lane->open = true;
-    }
+    if (record->type == TRACE_TASK_CREATE) lane_open(lane, record, number);
     if (!lane->open) return;
 
     switch (record->type) {
-    case TRACE_TASK_RESUME: lane_resume(walk, lane, trace, record, number); break;
+    case TRACE_TASK_RESUME: lane_resume(walk, lane, record, number); break;
     case TRACE_TASK_SUSPEND:
         lane_turn(walk, lane, record->time, SPAN_WAITING, number);
         lane->wait = record->detail;
@@ -116,13 +103,66 @@ static void walk_event(Walk *walk, const Trace *trace, const TraceRecord *record
     }
 }
 
-static void walk_all(Walk *walk, const Trace *trace, SimTime end)
+LaneWalk *lane_walk_new(Arena *arena, const Trace *trace, SpanEnds *ends, void *owner)
 {
+    LaneWalk *walk = ARENA_NEW(arena, LaneWalk);
+    walk->trace = trace;
+    walk->ends = ends;
+    walk->owner = owner;
+    walk->lanes = ARENA_ARRAY(arena, Lane, trace->task_count);
+    return walk;
+}
+
+void lane_walk_event(LaneWalk *walk, const TraceRecord *record, uint32_t number)
+{
+    switch (record->type) {
+    case TRACE_TASK_CREATE:
+    case TRACE_TASK_RESUME:
+    case TRACE_TASK_SUSPEND:
+    case TRACE_TASK_END:
+    case TRACE_CPU_BEGIN:
+    case TRACE_CPU_END:
+    case TRACE_BLOCK_BEGIN:
+    case TRACE_BLOCK_END: lane_event(walk, record, number); break;
+    default: break;
+    }
+}
+
+void lane_walk_end(LaneWalk *walk, SimTime end)
+{
+    for (uint32_t i = 0; i < walk->trace->task_count; i++)
+        if (walk->lanes[i].open) lane_close(walk, &walk->lanes[i], end);
+}
+
+// ---- Lanes ----
+
+// Where the next span of each task goes, or how many it has so far.
+typedef struct Filling {
+    Span *spans;
+    uint32_t *next;
+} Filling;
+
+static void count_span(void *owner, uint32_t task, const Span *span)
+{
+    (void)span;
+    ((Filling *)owner)->next[task - 1]++;
+}
+
+static void keep_span(void *owner, uint32_t task, const Span *span)
+{
+    Filling *filling = owner;
+    filling->spans[filling->next[task - 1]++] = *span;
+}
+
+static void walk_all(const Trace *trace, SpanEnds *ends, Filling *filling)
+{
+    Arena *arena = arena_open();
+    LaneWalk *walk = lane_walk_new(arena, trace, ends, filling);
     uint32_t count = trace_count(trace);
     for (uint32_t number = 1; number <= count; number++)
-        walk_event(walk, trace, trace_event(trace, number), number);
-    for (uint32_t i = 0; i < trace->task_count; i++)
-        if (walk->lanes[i].open) lane_close(walk, &walk->lanes[i], end);
+        lane_walk_event(walk, trace_event(trace, number), number);
+    lane_walk_end(walk, trace_end_time(trace));
+    arena_close(arena);
 }
 
 Lanes *lanes_new(Arena *arena, const Trace *trace)
@@ -133,17 +173,15 @@ Lanes *lanes_new(Arena *arena, const Trace *trace)
     lanes->end = trace_end_time(trace);
     lanes->first = ARENA_ARRAY(arena, uint32_t, tasks + 1);
 
-    Walk walk = {.lanes = memory_new(tasks * sizeof(Lane))};
-    memset(walk.lanes, 0, tasks * sizeof(Lane));
-    walk_all(&walk, trace, lanes->end);
+    Filling filling = {.next = ARENA_ARRAY(arena, uint32_t, tasks)};
+    walk_all(trace, count_span, &filling);
     for (uint32_t i = 0; i < tasks; i++) {
-        lanes->first[i + 1] = lanes->first[i] + walk.lanes[i].next;
-        walk.lanes[i] = (Lane){.next = lanes->first[i]};
+        lanes->first[i + 1] = lanes->first[i] + filling.next[i];
+        filling.next[i] = lanes->first[i];
     }
     lanes->spans = ARENA_ARRAY(arena, Span, lanes->first[tasks]);
-    walk.spans = lanes->spans;
-    walk_all(&walk, trace, lanes->end);
-    free(walk.lanes);
+    filling.spans = lanes->spans;
+    walk_all(trace, keep_span, &filling);
     return lanes;
 }
 

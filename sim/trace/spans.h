@@ -27,6 +27,20 @@ typedef struct Span {
     uint32_t event; // that began it
 } Span;
 
+// Walks the log and hands out each span when it ends: what lanes and summary are made of.
+typedef struct LaneWalk LaneWalk;
+typedef void SpanEnds(void *owner, uint32_t task, const Span *span);
+
+// [ends] is called with [owner] for every span, those of one task in order. Lives in
+// [arena].
+LaneWalk *lane_walk_new(Arena *arena, const Trace *trace, SpanEnds *ends, void *owner);
+
+// The next event of the log, from the first to the last.
+void lane_walk_event(LaneWalk *walk, const TraceRecord *record, uint32_t number);
+
+// The run ended at [end]: so do the spans that are still open.
+void lane_walk_end(LaneWalk *walk, SimTime end);
+
 // The spans of the task with id N are spans[first[N - 1]] up to spans[first[N]].
 typedef struct Lanes {
     Span *spans;

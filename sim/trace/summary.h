@@ -31,4 +31,10 @@ typedef struct Summary {
 // The summary of a run. Lives in [arena].
 Summary *summary_new(Arena *arena, const Trace *trace);
 
+// The same for somebody who walks the log anyway: begin, each event in order, end.
+typedef struct SummaryWalk SummaryWalk;
+SummaryWalk *summary_begin(Arena *arena, const Trace *trace);
+void summary_event(SummaryWalk *walk, const TraceRecord *record, uint32_t number);
+Summary *summary_end(SummaryWalk *walk);
+
 #endif
