@@ -113,6 +113,7 @@ bool int_from_str(Vm *vm, const Str *str, int base, Value *result)
 
 bool float_to_int(Vm *vm, double number, int64_t *result)
 {
+    *result = 0;
     if (isnan(number))
         return raise_error(vm, VALUE_ERROR, "cannot convert float NaN to integer");
     if (isinf(number))

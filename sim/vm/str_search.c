@@ -14,11 +14,12 @@
 
 bool method_str(Vm *vm, Value v, const char *what, Str **result)
 {
-    if (!value_is_str(v))
-        return raise_error(vm, TYPE_ERROR, "%s must be str, not %s", what,
-                           value_type_name(vm, v));
-    *result = STR(v);
-    return true;
+    if (value_is_str(v)) {
+        *result = STR(v);
+        return true;
+    }
+    raise_error(vm, TYPE_ERROR, "%s must be str, not %s", what, value_type_name(vm, v));
+    return false;
 }
 
 // -- A range of a str --------------------------------------------------------------
