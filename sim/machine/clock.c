@@ -126,7 +126,7 @@ void clock_set(Clock *clock, Timer *timer, SimTime when)
 // True if the ring that lost its last timer is one of the wheel's lists.
 static bool is_list(const Clock *clock, const Timer *ring)
 {
-    return ring >= &clock->slots[0][0] && ring < &clock->slots[CLOCK_LEVELS][0];
+    return ring >= clock->slots[0] && ring <= &clock->slots[CLOCK_LEVELS - 1][CLOCK_SLOTS - 1];
 }
 
 void clock_cancel(Clock *clock, Timer *timer)
@@ -138,7 +138,7 @@ void clock_cancel(Clock *clock, Timer *timer)
     timer->next = timer->prev = NULL;
     clock->set--;
     if (next->next != next || !is_list(clock, next)) return;
-    ptrdiff_t list = next - &clock->slots[0][0];
+    ptrdiff_t list = next - clock->slots[0];
     slot_is_empty(clock, (int)(list / CLOCK_SLOTS), (int)(list % CLOCK_SLOTS));
 }
 

@@ -770,7 +770,6 @@ static Value first_non_type(const Tuple *bases)
 }
 
 // __build_class__(function, name, *bases, **keywords): runs the body in a new namespace.
-bool class_body_run(Vm *vm, Value function, Dict *namespace, Value *cell);
 
 bool build_class(Vm *vm, const Arguments *arguments, Value *result)
 {

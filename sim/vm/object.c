@@ -64,14 +64,15 @@ static void object_release(Vm *vm, Object *object)
 // Waiting objects are linked through their own header, whose counts nobody needs now.
 static void free_later(Vm *vm, Object *object)
 {
-    memcpy(object, &vm->private->to_free, sizeof(Object *));
+    memcpy((void *)object, &vm->private->to_free, sizeof vm->private->to_free);
     vm->private->to_free = object;
 }
 
 static Object *next_to_free(Vm *vm)
 {
     Object *object = vm->private->to_free;
-    if (object) memcpy(&vm->private->to_free, object, sizeof(Object *));
+    if (object)
+        memcpy(&vm->private->to_free, (void *)object, sizeof vm->private->to_free);
     return object;
 }
 

@@ -184,7 +184,10 @@ void classes_init(Vm *vm);
 bool object_create(Vm *vm, Type *type, const Arguments *arguments, Value *result);
 bool object_init(Vm *vm, Value self, const Arguments *arguments);
 bool type_call(Vm *vm, Value self, const Arguments *arguments, Value *result);
+// __build_class__(function, name, *bases, **keywords).
 bool build_class(Vm *vm, const Arguments *arguments, Value *result);
+// Runs the body of a class statement in [namespace]; [*cell] is its __class__ cell or None.
+bool class_body_run(Vm *vm, Value function, Dict *namespace, Value *cell);
 
 // -- descriptors.c, call.c, native.c, coroutine.c, async_generator.c, import.c
 void descriptors_init(Vm *vm);
