@@ -204,16 +204,30 @@ static bool run_callback(Vm *vm, Loop *loop, const Ready *ready)
     return ok;
 }
 
-static bool run_entry(Vm *vm, Loop *loop, const Ready *ready)
+// An exception that an entry carries goes over to the step.
+static Object *take_exception(Ready *ready)
+{
+    Object *exception = ready->argument;
+    if (!exception || exception->type->layout != LAYOUT_EXCEPTION) return NULL;
+    ready->argument = NULL;
+    return exception;
+}
+
+static bool run_entry(Vm *vm, Loop *loop, Ready *ready)
 {
     Task *task = (Task *)ready->target;
     bool ok;
     switch (ready->kind) {
     case CALLBACK_YIELD: ok = task_step(vm, task, NULL, ready->cause); break;
-    case CALLBACK_STEP: ok = task_step(vm, task, ready->argument, ready->cause); break;
+    case CALLBACK_STEP:
+        ok = task_step(vm, task, take_exception(ready), ready->cause);
+        break;
     case CALLBACK_WAKEUP:
         asyncio_of(vm)->cause = ready->cause;
-        ok = task_wakeup(vm, ready->target, ready->argument);
+        if (ready->argument && ready->argument->type->layout == LAYOUT_FUTURE)
+            ok = task_wakeup(vm, ready->target, ready->argument);
+        else
+            ok = task_step(vm, task, take_exception(ready), ready->cause);
         break;
     default: return run_callback(vm, loop, ready);
     }

@@ -427,8 +427,10 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
 {
     Asyncio *asyncio = asyncio_of(vm);
     Future *future = &task->future;
-    if (future_is_done(future)) return refuse_step(vm, task);
-    if (exception) object_keep(exception);
+    if (future_is_done(future)) {
+        object_drop(vm, exception);
+        return refuse_step(vm, task);
+    }
     if (future->flags & FUTURE_MUST_CANCEL) {
         if (!exception || !exception_is(vm, value_object(exception), CANCELLED_ERROR)) {
             object_drop(vm, exception);
@@ -459,16 +461,11 @@ bool task_wakeup(Vm *vm, Object *target, Object *argument)
     Task *task = (Task *)target;
     uint32_t cause = asyncio_of(vm)->cause;
     if (!argument) return task_step(vm, task, NULL, cause);
-    if (argument->type->layout != LAYOUT_FUTURE)
-        return task_step(vm, task, argument, cause);
     Value error = UNSET;
     if (future_is_cancelled((Future *)argument) ||
         ((Future *)argument)->flags & FUTURE_FAILED)
         error = future_error(vm, (Future *)argument);
-    Object *exception = value_is_unset(error) ? NULL : error.object;
-    bool ok = task_step(vm, task, exception, cause);
-    value_drop(vm, error);
-    return ok;
+    return task_step(vm, task, value_is_unset(error) ? NULL : error.object, cause);
 }
 
 // ---- The object ----

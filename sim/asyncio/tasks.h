@@ -79,7 +79,8 @@ static inline Task *task_current(const Vm *vm)
     return asyncio_of(vm)->current;
 }
 
-// One step: throws [exception] (borrowed, NULL: none) into the coroutine or goes on.
+// One step: throws [exception] (taken over, NULL: none) into the coroutine or goes on. The
+// exception is let go before the task ends, as what it keeps alive may die with it.
 // [cause] is the event that made it ready. False only for SystemExit, KeyboardInterrupt
 // and a halted run, and for a step of a task that is done.
 bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause);
