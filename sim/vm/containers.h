@@ -39,7 +39,7 @@ struct Dict {
     uint32_t *hashes; // of each entry; stands in the buffer of the entries
     uint32_t *index;  // open addressing into entries; NULL while there are 5 or fewer
     uint32_t index_size;
-    uint32_t extra; // for subclasses of ours
+    uint32_t filled; // slots of the index in use, those of deleted entries included
 };
 
 typedef struct Range {

@@ -3,9 +3,9 @@
 // Entries stand in one array in the order in which their keys came; a deleted one leaves
 // a hole until the array is rebuilt. While there are few entries they are searched in
 // turn, which for interned names is a comparison of pointers. More of them get an index
-// of entry numbers with linear probing, from which a deleted number is taken out by
-// moving its followers back, so that it never fills with dead slots. The array grows when
-// CPython's would (Objects/dictobject.c), since a rebuild is visible to an iterator.
+// of entry numbers, probed as CPython's is (Objects/dictobject.c): ints that follow each
+// other have slots that do. The table is made anew when CPython's would be, since that is
+// visible to an iterator.
 
 #include "vm/containers.h"
 
@@ -18,8 +18,9 @@
 #include <string.h>
 
 #define SLOT_EMPTY UINT32_MAX
+#define SLOT_DUMMY (UINT32_MAX - 1) // its entry was removed
 
-enum { SMALLEST_TABLE = 8, MOST_SEARCHED_IN_TURN = 5 };
+enum { SMALLEST_TABLE = 8, MOST_SEARCHED_IN_TURN = 5, PERTURB_SHIFT = 5 };
 
 // What CPython's table of [size] slots holds before it grows.
 static uint32_t table_room(uint32_t size)
@@ -51,22 +52,32 @@ bool dict_hash_key(Vm *vm, Value key, uint32_t *hash)
         *hash = str_key_hash(STR(key));
         return true;
     }
+    // An int below 2^60 is its own hash, as of an equal float; -1 is an error in CPython.
+    if (value_is_int(key) && key.integer > -1 && key.integer < INT64_C(1) << 60) {
+        *hash = fold_hash(key.integer);
+        return true;
+    }
     int64_t wide;
     if (!value_hash(vm, key, &wide)) return false;
     *hash = fold_hash(wide);
     return true;
 }
 
-// Neighbouring hashes (small ints) must not make one long run of slots.
-static inline uint32_t home_slot(const Dict *dict, uint32_t hash)
+// Walks the slots where a hash may stand.
+typedef struct Probe {
+    uint32_t slot, perturb, mask;
+} Probe;
+
+static inline Probe probe_begin(const Dict *dict, uint32_t hash)
 {
-    return (uint32_t)((hash * UINT64_C(0x9e3779b97f4a7c15)) >> 32) &
-           (dict->index_size - 1);
+    uint32_t mask = dict->index_size - 1;
+    return (Probe){.slot = hash & mask, .perturb = hash, .mask = mask};
 }
 
-static inline uint32_t next_slot(const Dict *dict, uint32_t slot)
+static inline void probe_next(Probe *probe)
 {
-    return (slot + 1) & (dict->index_size - 1);
+    probe->perturb >>= PERTURB_SHIFT;
+    probe->slot = (probe->slot * 5 + probe->perturb + 1) & probe->mask;
 }
 
 static size_t entries_size(uint32_t capacity)
@@ -76,31 +87,18 @@ static size_t entries_size(uint32_t capacity)
 
 static void index_put(Dict *dict, uint32_t hash, uint32_t entry)
 {
-    uint32_t slot = home_slot(dict, hash);
-    while (dict->index[slot] != SLOT_EMPTY)
-        slot = next_slot(dict, slot);
-    dict->index[slot] = entry;
+    Probe probe = probe_begin(dict, hash);
+    while (dict->index[probe.slot] != SLOT_EMPTY)
+        probe_next(&probe);
+    dict->index[probe.slot] = entry;
 }
 
 static void index_remove(Dict *dict, uint32_t entry)
 {
-    uint32_t slot = home_slot(dict, dict->hashes[entry]);
-    while (dict->index[slot] != entry)
-        slot = next_slot(dict, slot);
-
-    uint32_t hole = slot;
-    for (;;) {
-        slot = next_slot(dict, slot);
-        uint32_t follower = dict->index[slot];
-        if (follower == SLOT_EMPTY) break;
-        uint32_t home = home_slot(dict, dict->hashes[follower]);
-        uint32_t mask = dict->index_size - 1;
-        // It may move back only as far as its home slot.
-        if (((slot - home) & mask) < ((slot - hole) & mask)) continue;
-        dict->index[hole] = follower;
-        hole = slot;
-    }
-    dict->index[hole] = SLOT_EMPTY;
+    Probe probe = probe_begin(dict, dict->hashes[entry]);
+    while (dict->index[probe.slot] != entry)
+        probe_next(&probe);
+    dict->index[probe.slot] = SLOT_DUMMY;
 }
 
 static void renew_version(Vm *vm, Dict *dict)
@@ -140,7 +138,7 @@ static bool dict_rebuild(Vm *vm, Dict *dict, uint32_t size)
     dict->index = index;
     dict->index_size = index ? size : 0;
     dict->capacity = capacity;
-    dict->used = used;
+    dict->used = dict->filled = used;
     for (uint32_t i = 0; index && i < used; i++)
         index_put(dict, hashes[i], i);
     renew_version(vm, dict);
@@ -149,7 +147,7 @@ static bool dict_rebuild(Vm *vm, Dict *dict, uint32_t size)
 
 bool dict_reserve(Vm *vm, Dict *dict, uint32_t count)
 {
-    if (count <= dict->capacity - (dict->used - dict->count)) return true;
+    if (count <= dict->capacity - (dict->filled - dict->count)) return true;
     return dict_rebuild(vm, dict, table_size_for(((uint64_t)count * 3 + 1) / 2));
 }
 
@@ -203,10 +201,9 @@ static int search_in_turn(Vm *vm, const Dict *dict, Value key, uint32_t hash, bo
 
 static int search_index(Vm *vm, const Dict *dict, Value key, uint32_t hash, bool *moved)
 {
-    uint32_t slot = home_slot(dict, hash);
-    for (; dict->index[slot] != SLOT_EMPTY; slot = next_slot(dict, slot)) {
-        uint32_t at = dict->index[slot];
-        if (dict->hashes[at] != hash) continue;
+    Probe probe = probe_begin(dict, hash);
+    for (uint32_t at; (at = dict->index[probe.slot]) != SLOT_EMPTY; probe_next(&probe)) {
+        if (at == SLOT_DUMMY || dict->hashes[at] != hash) continue;
         bool equal;
         if (!entry_has_key(vm, dict, at, key, &equal, moved)) return DICT_RAISED;
         if (*moved) return DICT_MISSING;
@@ -249,21 +246,22 @@ int dict_find_str(const Dict *dict, Str *key)
         return DICT_MISSING;
     }
     uint32_t hash = str_key_hash(key);
-    uint32_t slot = home_slot(dict, hash);
-    for (uint32_t at; (at = dict->index[slot]) != SLOT_EMPTY;
-         slot = next_slot(dict, slot))
-        if (dict->hashes[at] == hash && str_key_equal(dict->entries[at].key, key))
+    Probe probe = probe_begin(dict, hash);
+    for (uint32_t at; (at = dict->index[probe.slot]) != SLOT_EMPTY; probe_next(&probe))
+        if (at != SLOT_DUMMY && dict->hashes[at] == hash &&
+            str_key_equal(dict->entries[at].key, key))
             return (int)at;
     return DICT_MISSING;
 }
 
 bool dict_insert(Vm *vm, Dict *dict, Value key, uint32_t hash, Value value)
 {
-    if (dict->used == dict->capacity &&
+    if (dict->filled == dict->capacity &&
         !dict_rebuild(vm, dict, table_size_for((uint64_t)dict->count * 3)))
         return false;
 
     uint32_t at = dict->used++;
+    dict->filled++;
     dict->entries[at] = (DictEntry){value_keep(key), value_keep(value)};
     dict->hashes[at] = hash;
     dict->count++;
@@ -406,7 +404,7 @@ void dict_clear(Vm *vm, Dict *dict)
     Dict old = *dict;
     dict->entries = NULL;
     dict->hashes = dict->index = NULL;
-    dict->count = dict->used = dict->capacity = dict->index_size = 0;
+    dict->count = dict->used = dict->filled = dict->capacity = dict->index_size = 0;
     renew_version(vm, dict);
 
     for (uint32_t i = 0; i < old.used; i++) {

@@ -83,10 +83,8 @@ static bool move_to_front(Vm *vm, Dict *dict, DictEntry entry, uint32_t hash)
         // The two tables change places; what identifies each object stays.
         Dict made = *others;
         Object object = dict->object, other = others->object;
-        uint32_t extra = dict->extra;
         *dict = made;
         dict->object = object;
-        dict->extra = extra;
         *others = kept;
         others->object = other;
     }
