@@ -310,10 +310,63 @@ static bool slot_is_filled(const Slots *slots, size_t offset)
     return slot != NULL;
 }
 
+// One slot serves all operators, so a type with some of them is told here which: the
+// names of their methods, each with a space on both sides.
+typedef struct OperatorNames {
+    const char *type, *methods;
+} OperatorNames;
+
+#define SET_OPERATORS                                                                    \
+    " __sub__ __rsub__ __and__ __rand__ __or__ __ror__ __xor__ __rxor__ "
+#define FLOAT_OPERATORS                                                                  \
+    " __add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ "      \
+    "__floordiv__ __rfloordiv__ __mod__ __rmod__ __pow__ __rpow__ "
+
+static const OperatorNames operator_names[] = {
+    {"int",
+     FLOAT_OPERATORS "__lshift__ __rlshift__ __rshift__ __rrshift__ __and__ __rand__ "
+                     "__or__ __ror__ __xor__ __rxor__ "},
+    {"bool", " __and__ __rand__ __or__ __ror__ __xor__ __rxor__ "},
+    {"float", FLOAT_OPERATORS},
+    {"str", " __add__ __mul__ __rmul__ __mod__ __rmod__ "},
+    {"tuple", " __add__ __mul__ __rmul__ "},
+    {"list", " __add__ __mul__ __rmul__ "},
+    {"dict", " __or__ __ror__ "},
+    {"set", SET_OPERATORS},
+    {"frozenset", SET_OPERATORS},
+    {"dict_keys", SET_OPERATORS},
+    {"dict_items", SET_OPERATORS},
+    {"type", " __or__ __ror__ "},
+};
+
+static bool has_operator(const Type *type, const char *method)
+{
+    for (size_t i = 0; i < sizeof operator_names / sizeof *operator_names; i++) {
+        if (strcmp(type_name(type), operator_names[i].type)) continue;
+        const char *found = strstr(operator_names[i].methods, method);
+        return found && found[-1] == ' ' && found[strlen(method)] == ' ';
+    }
+    return true;
+}
+
+// True if the program sees the slot as a method of the type.
+static bool is_method(const Type *type, const Wrapper *wrapper)
+{
+    if (wrapper->slot == offsetof(Slots, binary))
+        return has_operator(type, wrapper->spec.name);
+    // "list[int]" is not a method of type, and what has a length has its truth from it.
+    if (wrapper->slot == offsetof(Slots, get_item))
+        return strcmp(type_name(type), "type") != 0;
+    if (wrapper->slot == offsetof(Slots, truth))
+        return !type->slots.len || strcmp(type_name(type), "range") == 0;
+    return true;
+}
+
 void slots_add_wrappers(Vm *vm, Type *type, const Slots *slots)
 {
     for (int i = 0; i < WRAPPER_COUNT; i++) {
         if (!slot_is_filled(slots, wrappers[i].slot)) continue;
+        if (!is_method(type, &wrappers[i])) continue;
         Value native = native_new(vm, &wrappers[i].spec, type, type->module);
         dict_set_str(vm, type->attributes, str_intern(vm, wrappers[i].spec.name), native);
         value_drop(vm, native);
@@ -640,7 +693,7 @@ static bool class_create(Vm *vm, Type *type, const Arguments *arguments, Value *
     int total = arguments->count + (arguments->names ? (int)arguments->names->count : 0);
     Value *values = memory_new(sizeof(Value) * (size_t)(total + 1));
     values[0] = value_object(type);
-    memcpy(values + 1, arguments->values, sizeof(Value) * (size_t)total);
+    if (total) memcpy(values + 1, arguments->values, sizeof(Value) * (size_t)total);
     Arguments with_type = {values, arguments->count + 1, arguments->names};
     bool ok = call_with(vm, function, &with_type, result);
     free(values);
