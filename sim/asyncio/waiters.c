@@ -91,5 +91,8 @@ Stop waiters_wait(Vm *vm, NativeCoroutine *coroutine, int slot, SyncObject *self
     Future *future = future_new_waiting(vm, loop, wait, &owner->object);
     value_set(vm, &coroutine->values[slot], value_object(future));
     if (!waiters_add(vm, waiters, future)) return STOP_RAISES;
-    return native_await(vm, coroutine, value_object(future), result);
+    // A future is its own iterator: what native_await() would find out.
+    (void)result;
+    value_set(vm, &coroutine->awaiting, value_keep(value_object(future)));
+    return STOP_YIELDS;
 }

@@ -41,7 +41,7 @@ typedef struct Exception {
     // has (name, obj), a group (message, tuple of exceptions). Those with more attributes
     // (OSError, ImportError, ...) keep a tuple in [value] that nobody else sees.
     Value value, second;
-    Dict *attributes; // NULL until the program sets one
+    Dict *attributes; // NULL until the program sets one; the last field, as type_new() has it
 } Exception;
 
 #define EXCEPTION_OF(value) ((Exception *)(value).object)

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "vm/vm.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -715,6 +716,8 @@ void exception_type_spec(ExceptionKind kind, TypeSpec *spec)
     spec->layout = LAYOUT_EXCEPTION;
     // The pointer to further attributes, the last field, is added by type_new().
     spec->size = offsetof(Exception, attributes);
+    static_assert(offsetof(Exception, attributes) + sizeof(Dict *) == sizeof(Exception),
+                  "the attributes are the last field");
     spec->flags = TYPE_NATIVE | TYPE_EXCEPTION;
     spec->has_attributes = true;
     for (size_t i = 0; i < sizeof special_classes / sizeof *special_classes; i++) {

@@ -42,50 +42,74 @@ Stop native_await(Vm *vm, NativeCoroutine *self, Value awaitable, Value *result)
 static void finish(Vm *vm, NativeCoroutine *self)
 {
     self->done = true;
-    value_clear(vm, &self->awaiting);
-    for (int i = 0; i < self->spec->value_count; i++)
-        value_clear(vm, &self->values[i]);
+    if (!value_is_unset(self->awaiting)) value_clear(vm, &self->awaiting);
+    for (int i = 0, count = self->spec->value_count; i < count; i++) {
+        Value value = self->values[i];
+        self->values[i] = UNSET;
+        value_drop(vm, value);
+    }
+}
+
+// Passes [sent] or [error] on to what the coroutine waits for.
+static Stop delegate(Vm *vm, Value target, Value sent, Value error, Value *result)
+{
+    if (value_is_unset(error)) {
+        Stop (*send)(Vm *, Value, Value, Value *) = target.object->type->slots.send;
+        return send ? send(vm, target, sent, result)
+                    : coroutine_send(vm, target, sent, result);
+    }
+    if (!exception_is(vm, error, GENERATOR_EXIT))
+        return coroutine_throw(vm, target, error, result);
+    if (coroutine_close(vm, target)) exception_restore(vm, value_keep(error));
+    return STOP_RAISES;
+}
+
+// What a step is called with, and whether it is ours to drop.
+typedef struct Answer {
+    Value sent, error;
+    bool owned;
+} Answer;
+
+static void answer_drop(Vm *vm, Answer *answer)
+{
+    if (!answer->owned) return;
+    value_drop(vm, answer->sent);
+    value_drop(vm, answer->error);
+    answer->owned = false;
 }
 
 // Runs steps as long as what they wait for is ready at once. [sent] or [thrown] goes to
 // what is awaited, if anything is, else to the step.
 static Stop drive(Vm *vm, NativeCoroutine *self, Value sent, Value thrown, Value *result)
 {
-    Value answer = value_keep(sent), error = value_keep(thrown);
+    Answer answer = {sent, thrown, false};
     self->started = self->running = true;
     Stop stop;
-    for (bool first = true;; first = false) {
+    for (;;) {
         if (!value_is_unset(self->awaiting)) {
-            Value target = self->awaiting, value = UNSET;
-            // A fresh delegation is sent None; only what came from outside is passed on.
-            Value passed = first ? answer : NONE;
-            if (value_is_unset(error))
-                stop = coroutine_send(vm, target, passed, &value);
-            else if (!exception_is(vm, error, GENERATOR_EXIT))
-                stop = coroutine_throw(vm, target, error, &value);
-            else if (coroutine_close(vm, target))
-                stop = (exception_restore(vm, value_keep(error)), STOP_RAISES);
-            else
-                stop = STOP_RAISES;
+            Value value = UNSET;
+            stop = delegate(vm, self->awaiting, answer.sent, answer.error, &value);
             if (stop == STOP_YIELDS) {
                 *result = value;
                 break;
             }
             value_clear(vm, &self->awaiting);
-            value_set(vm, &answer, stop == STOP_RETURNS ? value : UNSET);
-            value_set(vm, &error, stop == STOP_RAISES ? exception_take(vm) : UNSET);
+            answer_drop(vm, &answer);
             if (vm->halt) {
                 stop = STOP_RAISES;
                 break;
             }
+            answer = stop == STOP_RETURNS ? (Answer){value, UNSET, true}
+                                          : (Answer){UNSET, exception_take(vm), true};
         }
-        stop = self->spec->step(vm, self, answer, error, result);
-        value_clear(vm, &error);
+        stop = self->spec->step(vm, self, answer.sent, answer.error, result);
+        answer_drop(vm, &answer);
         if (stop != STOP_YIELDS || value_is_unset(self->awaiting)) break;
+        // A fresh delegation is sent None; only what came from outside is passed on.
+        answer = (Answer){NONE, UNSET, false};
     }
     self->running = false;
-    value_drop(vm, answer);
-    value_drop(vm, error);
+    answer_drop(vm, &answer);
     if (stop != STOP_YIELDS) finish(vm, self);
     return stop;
 }
@@ -166,7 +190,7 @@ static void coroutine_finalize(Vm *vm, Object *object)
 
 static void coroutine_release(Vm *vm, Object *object)
 {
-    finish(vm, (NativeCoroutine *)object);
+    if (!((NativeCoroutine *)object)->done) finish(vm, (NativeCoroutine *)object);
 }
 
 static bool coroutine_repr(Vm *vm, Value self, Value *result)

@@ -1286,6 +1286,7 @@ op_GET_AWAITABLE : {
     if (object.kind == VALUE_OBJECT && object.object->type == vm->types.coroutine &&
         ((CoroutineObject *)object.object)->state != COROUTINE_AWAITS)
         NEXT();
+    if (value_has_layout(object, LAYOUT_NATIVE_COROUTINE)) NEXT();
     SAVE_FRAME();
     // A future, a sleep: what it gives to send to is either itself or new.
     if (object.kind == VALUE_OBJECT && object.object->type->flags & TYPE_NATIVE &&
