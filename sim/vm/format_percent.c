@@ -45,8 +45,10 @@ static bool next_argument(Percent *p, Value *result)
         return true;
     }
     int64_t count = p->by_key ? 0 : p->is_tuple ? TUPLE(p->values)->count : 1;
-    if (p->next >= count)
-        return raise_error(p->vm, TYPE_ERROR, "not enough arguments for format string");
+    if (p->next >= count) {
+        raise_error(p->vm, TYPE_ERROR, "not enough arguments for format string");
+        return false;
+    }
     *result = p->is_tuple ? TUPLE(p->values)->items[p->next] : p->values;
     p->next++;
     return true;

@@ -275,7 +275,10 @@ bool str_part(Vm *vm, const Str *str, size_t from, size_t to, Value *result)
 bool str_codepoint(Vm *vm, uint32_t codepoint, Value *result)
 {
     char bytes[4];
-    return str_new(vm, bytes, utf8_encode(codepoint, bytes), result);
+    size_t size = utf8_encode(codepoint, bytes);
+    *result = size == 1 ? value_keep(value_object(ascii_char(vm, bytes[0])))
+                        : str_short(vm, bytes, size);
+    return true;
 }
 
 bool str_concat(Vm *vm, const Str *a, const Str *b, Value *result)
