@@ -39,6 +39,16 @@ static unsigned digits_of(uint64_t number)
     return digits + (digits < 20 && number >= powers[digits]);
 }
 
+// Exactly eight digits: four independent pairs, with divisions of 32 bits only.
+static void put_eight(char *at, uint32_t number)
+{
+    uint32_t high = number / 10000, low = number % 10000;
+    memcpy(at, pairs + high / 100 * 2, 2);
+    memcpy(at + 2, pairs + high % 100 * 2, 2);
+    memcpy(at + 4, pairs + low / 100 * 2, 2);
+    memcpy(at + 6, pairs + low % 100 * 2, 2);
+}
+
 char *json_put_number(char *at, int64_t number)
 {
     uint64_t left = (uint64_t)number;
@@ -51,15 +61,15 @@ char *json_put_number(char *at, int64_t number)
         return at + 1;
     }
     char *end = at + digits_of(left), *start = end;
-    while (left >= 100) {
-        start -= 2;
-        memcpy(start, pairs + left % 100 * 2, 2);
-        left /= 100;
-    }
-    if (left >= 10)
-        memcpy(start - 2, pairs + left * 2, 2);
-    else
-        start[-1] = (char)('0' + left);
+    for (; left >= 100000000; left /= 100000000)
+        put_eight(start -= 8, (uint32_t)(left % 100000000));
+    uint32_t rest = (uint32_t)left;
+    for (; rest >= 100; rest /= 100)
+        memcpy(start -= 2, pairs + rest % 100 * 2, 2);
+    if (rest >= 10)
+        memcpy(start - 2, pairs + rest * 2, 2);
+    else if (start > at)
+        start[-1] = (char)('0' + rest);
     return end;
 }
 

@@ -247,11 +247,29 @@ static const TypeText type_texts[] = {
 #undef EVENT
 };
 
-void trace_write_event(const Trace *trace, uint32_t number, OutFile *file)
+// The beginning of a line. Many events share an instant, so it is kept for the next.
+typedef struct Beginning {
+    SimTime time;
+    uint8_t size; // 0: nothing is kept yet
+    char text[31];
+} Beginning;
+
+static char *put_beginning(char *at, SimTime time, Beginning *kept)
+{
+    if (!kept->size || kept->time != time) {
+        char *end = json_put_number(PUT(kept->text, "{\"t\": "), time);
+        kept->time = time;
+        kept->size = (uint8_t)(end - kept->text);
+    }
+    memcpy(at, kept->text, sizeof kept->text);
+    return at + kept->size;
+}
+
+static inline void write_event(const Trace *trace, uint32_t number, OutFile *file,
+                               Beginning *kept)
 {
     const TraceRecord *record = trace_event(trace, number);
-    char *at = file_room(file, EVENT_MOST);
-    at = json_put_number(PUT(at, "{\"t\": "), record->time);
+    char *at = put_beginning(file_room(file, EVENT_MOST), record->time, kept);
     const TypeText *type = &type_texts[record->type];
     memcpy(at, type->text, sizeof type->text);
     at += type->size;
@@ -259,6 +277,12 @@ void trace_write_event(const Trace *trace, uint32_t number, OutFile *file)
         at = put_field(trace, file, at, record, number, f);
     *at++ = '}';
     file_wrote(file, at);
+}
+
+void trace_write_event(const Trace *trace, uint32_t number, OutFile *file)
+{
+    Beginning none = {0};
+    write_event(trace, number, file, &none);
 }
 
 // ---- Head ----
@@ -547,12 +571,13 @@ static inline void look_ahead(const Trace *trace, uint32_t number, uint32_t coun
 static bool write_events(const Trace *trace, OutFile *file, SummaryWalk *walk,
                          volatile sig_atomic_t *interrupt)
 {
+    Beginning kept = {0};
     file_add(file, "\"events\": [\n");
     uint32_t count = trace_count(trace);
     for (uint32_t number = 1; number <= count; number++) {
         look_ahead(trace, number, count);
         summary_event(walk, trace_event(trace, number), number);
-        trace_write_event(trace, number, file);
+        write_event(trace, number, file, &kept);
         end_row(file, number, count);
         // A full disk or an interruption ends the writing within a moment.
         if (number % TRACE_CHUNK == 0 && (file->error || (interrupt && *interrupt)))
