@@ -274,12 +274,13 @@ static inline void trace_waiting(Trace *trace, uint32_t task)
         trace->waiting[trace->waiting_count++] = task;
 }
 
-// A list by its number: its entries, and their count in [count].
+// A list by its number: its entries, and their count in [count]; NULL for list 0, which
+// has none.
 static inline const uint32_t *trace_list(const Trace *trace, uint32_t list,
                                          uint32_t *count)
 {
     *count = list ? trace->lists[list] : 0;
-    return trace->lists + list + 1;
+    return list ? trace->lists + list + 1 : NULL;
 }
 
 // The two halves of an acquire's, release's, ... lists, from the record's slot b.
