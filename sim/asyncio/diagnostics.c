@@ -88,14 +88,17 @@ static uint32_t task_of_entry(const Ready *ready)
 void notice_blocking(Vm *vm, Loop *loop, const Ready *ran, SimTime began)
 {
     SimTime now = clock_now(vm->clock), held = now - began;
+    // What the step made ready at its end, its own callbacks for one, was not late.
+    bool others_ready = asyncio_of(vm)->held_ready > 0;
+    asyncio_of(vm)->held_ready = 0;
     if (held < BLOCKED_LEAST) return;
     Text name = {0}, late = {0};
     SimTime late_by = held;
     const Timer *due = clock_first_due(vm->clock);
-    if (loop->count) {
+    if (others_ready && loop->count) {
         const Ready *first = &loop->ring[loop->first];
         add_owner_name(vm, first->target, (CallbackKind)first->kind, &late);
-    } else if (due) {
+    } else if (due && due->when < now) {
         Object *owner = timer_owner((Timer *)due);
         bool sleeps = value_is_sleep(vm, value_object(owner));
         late_by = now - due->when;
