@@ -148,6 +148,16 @@ void frame_leave(Vm *vm, Frame *frame)
     object_drop(vm, coroutine);
 }
 
+// A coroutine that waits inside an except clause has an entry in the traceback of what it
+// handles: the list there is still its own to fill when it ends.
+static void recover_kept(Frame *frame)
+{
+    if (!value_is_exception(frame->handled.own)) return;
+    const TraceEntry *entry = EXCEPTION_OF(frame->handled.own)->traceback;
+    if (!entry || entry->code != frame->code->code || !entry->locals) return;
+    if (!entry->locals->count) frame->kept = object_keep(entry->locals);
+}
+
 Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
 {
     if (vm->depth >= DEPTH_MOST && !too_deep(vm)) return NULL;
@@ -173,7 +183,10 @@ Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
     };
     coroutine->handled = NULL;
     vm->private->handled = &frame->handled;
-    if (!value_is_unset(frame->handled.own)) vm->handled = frame->handled.own;
+    if (!value_is_unset(frame->handled.own)) {
+        vm->handled = frame->handled.own;
+        recover_kept(frame);
+    }
     return frame;
 }
 

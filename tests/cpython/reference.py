@@ -268,7 +268,7 @@ class FinishedFrames:
 
         def unwinds(code, offset, error):
             self.flush()
-            if code.co_filename.startswith(folder) or code.co_filename == __file__:
+            if code.co_filename.startswith(folder) or code.co_filename in (contextlib.__file__, __file__):
                 self.waiting.append(sys._getframe(1))
 
         def returns(code, offset, value):
