@@ -250,6 +250,23 @@ static void look_ahead(const Loop *loop)
     }
 }
 
+// The same for the tasks of the timers that ring next.
+static void look_at_timers(Vm *vm)
+{
+    const Timer *first = clock_soon(vm->clock);
+    const Timer *third = clock_behind(vm->clock, clock_behind(vm->clock, first));
+    if (!third) return;
+    Object *owner = timer_owner((Timer *)(uintptr_t)third);
+    if (value_is_sleep(vm, value_object(owner)))
+        __builtin_prefetch(sleep_sleeper((Sleep *)owner));
+    owner = timer_owner((Timer *)(uintptr_t)first);
+    if (!value_is_sleep(vm, value_object(owner))) return;
+    const Task *task = sleep_sleeper((Sleep *)owner);
+    if (!task) return;
+    __builtin_prefetch(task->coroutine);
+    __builtin_prefetch((const char *)task->coroutine + 64);
+}
+
 // A timer that is due becomes ready in the loop that set it.
 static void timer_fires(Vm *vm, Loop *running, Timer *timer)
 {
@@ -289,6 +306,7 @@ static bool wait_for_timer(Vm *vm, Loop *loop)
     }
     notice_computing(vm);
     clock_advance(clock);
+    look_at_timers(vm);
     loop->lone_turns = 0;
     return clock_now(clock) <= vm->limits.time || vm_halt(vm, HALT_LIMIT, "time");
 }

@@ -43,6 +43,8 @@ typedef struct Clock {
     uint32_t soon_count;             // how many were put there since it was empty
     SimTime soon_end;                // everything in the wheel is at or behind it
     SimTime base;                    // what the wheel's levels are counted from
+    Timer *scouts[CLOCK_LEVELS];     // how far each level's first list was looked at
+    uint64_t scouted[CLOCK_LEVELS];  // bit of the list that the scout is in, or was in
     uint16_t levels;                 // bit for each level that has any
     uint64_t occupied[CLOCK_LEVELS]; // bit for each list that is not empty
     Timer slots[CLOCK_LEVELS][CLOCK_SLOTS];
