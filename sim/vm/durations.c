@@ -19,7 +19,9 @@ static bool from_float(Vm *vm, double seconds, SimTime *duration)
 {
     if (isnan(seconds))
         return raise_error(vm, VALUE_ERROR, "Invalid value NaN (not a number)");
-    if (fabs(seconds * 1e9) >= 0x1p63) return too_large(vm);
+    if (fabs(seconds * 1e9) >= 0x1p63)
+        return raise_error(vm, OVERFLOW_ERROR,
+                           "timestamp out of range for platform time_t");
     *duration = simtime_from_seconds(seconds);
     return true;
 }

@@ -5,7 +5,7 @@
 #include "vm/iterators.h"
 #include "vm/modules/modules.h"
 
-#include <stdio.h>
+#include <string.h>
 
 // -- Forms: Any, Optional, List ... ------------------------------------------------
 
@@ -64,7 +64,10 @@ static bool form_repr(Vm *vm, Value self, Value *result)
 static bool form_get_item(Vm *vm, Value self, Value key, Value *result)
 {
     if (FORM(self)->takes_members) return alias_new(vm, self, key, result);
-    return raise_error(vm, TYPE_ERROR, "typing.%s is not subscriptable",
+    bool is_class = strcmp(FORM(self)->name, "Any") == 0; // as CPython has it
+    return raise_error(vm, TYPE_ERROR,
+                       is_class ? "type '%s' is not subscriptable"
+                                : "typing.%s is not subscriptable",
                        FORM(self)->name);
 }
 
