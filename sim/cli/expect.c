@@ -2,28 +2,18 @@
 
 #include "cli/expect.h"
 
-#include "base/sentences.h"
+#include "cli/complain.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-static void complain(const char *path, Language language)
-{
-    Text message = {0};
-    const SentenceWord words[] = {SENTENCE_WORD("word", path),
-                                  SENTENCE_WORD("why", strerror(errno))};
-    sentence_add(&message, language, SENTENCE_CANNOT_READ, words, 2);
-    fprintf(stderr, "coroscope: %s\n", text_string(&message));
-    text_free(&message);
-}
 
 bool expect_open(Expect *expect, const char *path, Language language)
 {
     *expect = (Expect){.name = path};
     FILE *file = fopen(path, "rb");
     if (!file) {
-        complain(path, language);
+        complain_why(language, SENTENCE_CANNOT_READ, path, strerror(errno));
         return false;
     }
     enum { PIECE = 65536 };
@@ -31,7 +21,7 @@ bool expect_open(Expect *expect, const char *path, Language language)
     while ((got = fread(text_room(&expect->content, PIECE), 1, PIECE, file)) > 0)
         expect->content.size += got;
     bool well = !ferror(file);
-    if (!well) complain(path, language);
+    if (!well) complain_why(language, SENTENCE_CANNOT_READ, path, strerror(errno));
     fclose(file);
     return well;
 }

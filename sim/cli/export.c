@@ -1,6 +1,6 @@
 // export.c -- `coroscope export`: the same thing in another form.
 
-#include "base/sentences.h"
+#include "cli/complain.h"
 #include "cli/input.h"
 #include "cli/progress.h"
 #include "cli/stop.h"
@@ -25,15 +25,6 @@ typedef enum Format {
 
 static const char *const format_names[FORMAT_COUNT] = {"trace", "scenario", "python",
                                                        "text"};
-
-static void complain(const Options *options, Sentence sentence, const char *word)
-{
-    Text message = {0};
-    const SentenceWord words[] = {SENTENCE_WORD("word", word)};
-    sentence_add(&message, options->language, sentence, words, 1);
-    fprintf(stderr, "coroscope: %s\n", text_string(&message));
-    text_free(&message);
-}
 
 static bool ends_with(const char *name, const char *end)
 {
@@ -147,11 +138,7 @@ static void write_input(const Input *input, Format format, const Options *option
 static int export_input(const Input *input, Format format, const Options *options)
 {
     bool runs = input->scenario && (format == FORMAT_TRACE || format == FORMAT_TEXT);
-    if (runs && input->scenario->machine.model != MACHINE_EVENT_LOOP) {
-        complain(options, SENTENCE_MODEL_NOT_YET,
-                 machine_model_name(input->scenario->machine.model));
-        return EXIT_NOT_LOADED;
-    }
+    if (runs && !input_can_run(input, options->language)) return EXIT_NOT_LOADED;
     Text message = {0};
     volatile sig_atomic_t *stop = stop_watch();
     OutFile *file = file_open(options->out, &message);
@@ -176,14 +163,14 @@ int verb_export(const Options *options)
 {
     Format format;
     if (!format_of(options, &format)) {
-        complain(options, SENTENCE_NO_FORMAT, options->out);
+        complain(options->language, SENTENCE_NO_FORMAT, options->out, NULL);
         return EXIT_NOT_LOADED;
     }
     Input input;
     int status = EXIT_NOT_LOADED;
     if (input_open(&input, options->files[0], options->language)) {
         if (input.trace && options->has_seed)
-            complain(options, SENTENCE_TRACE_NOT_RUN, options->files[0]);
+            complain(options->language, SENTENCE_TRACE_NOT_RUN, options->files[0], NULL);
         else
             status = export_input(&input, format, options);
     }

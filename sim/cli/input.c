@@ -4,6 +4,7 @@
 #include "cli/input.h"
 
 #include "base/text.h"
+#include "cli/complain.h"
 #include "output/trace_reader.h"
 
 #include <errno.h>
@@ -96,4 +97,12 @@ void input_close(Input *input)
 {
     trace_close(input->trace);
     arena_close(input->arena);
+}
+
+bool input_can_run(const Input *input, Language language)
+{
+    MachineModel model = input->scenario->machine.model;
+    if (model == MACHINE_EVENT_LOOP) return true;
+    complain(language, SENTENCE_MODEL_NOT_YET, machine_model_name(model), NULL);
+    return false;
 }

@@ -4,7 +4,7 @@
 
 #include "base/names.h"
 #include "base/sentences.h"
-#include "base/utf8.h"
+#include "cli/complain.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -147,19 +147,6 @@ static void print_help(Language language)
 }
 
 // ---- Mistakes in the command line ----
-
-static void complain(Language language, Sentence sentence, const char *word,
-                     const char *help)
-{
-    Text message = {0};
-    const SentenceWord words[] = {SENTENCE_WORD("word", word)};
-    text_add(&message, "coroscope: ");
-    sentence_add(&message, language, sentence, words, 1);
-    text_add_char(&message, '\n');
-    if (help) text_addf(&message, "  help: %s\n", help);
-    fputs(text_string(&message), stderr);
-    text_free(&message);
-}
 
 static void complain_verb(Language language, const char *word)
 {

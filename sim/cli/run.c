@@ -1,7 +1,7 @@
 // run.c -- `coroscope run`: what the program prints goes out while it runs; everything
 // else that there is to say comes after it, on standard error.
 
-#include "base/sentences.h"
+#include "cli/complain.h"
 #include "cli/expect.h"
 #include "cli/input.h"
 #include "cli/progress.h"
@@ -175,15 +175,6 @@ static int run_scenario(Run *run, const Scenario *scenario)
     return status;
 }
 
-static void complain(const Options *options, Sentence sentence, const char *word)
-{
-    Text message = {0};
-    const SentenceWord words[] = {SENTENCE_WORD("word", word)};
-    sentence_add(&message, options->language, sentence, words, 1);
-    fprintf(stderr, "coroscope: %s\n", text_string(&message));
-    text_free(&message);
-}
-
 static bool only_shows(const Options *options)
 {
     return options->timeline || options->explain || options->times;
@@ -194,18 +185,14 @@ static int run_input(Run *run, const Input *input)
     const Options *options = run->options;
     if (input->trace) {
         if (!only_shows(options) || options->expect || options->has_seed) {
-            complain(options, SENTENCE_TRACE_NOT_RUN, options->files[0]);
+            complain(options->language, SENTENCE_TRACE_NOT_RUN, options->files[0], NULL);
             return EXIT_NOT_LOADED;
         }
         show_trace(run, input->trace);
         print_report(run, input->trace, NULL);
         return EXIT_OK;
     }
-    if (input->scenario->machine.model != MACHINE_EVENT_LOOP) {
-        complain(options, SENTENCE_MODEL_NOT_YET,
-                 machine_model_name(input->scenario->machine.model));
-        return EXIT_NOT_LOADED;
-    }
+    if (!input_can_run(input, options->language)) return EXIT_NOT_LOADED;
     return run_scenario(run, input->scenario);
 }
 

@@ -1,0 +1,17 @@
+// complain.h -- one sentence on standard error about something that cannot be done.
+
+#ifndef CLI_COMPLAIN_H
+#define CLI_COMPLAIN_H
+
+#include "base/language.h"
+#include "base/sentences.h"
+
+// Prints "coroscope: " and the sentence with its {word}, and a line of help below unless
+// [help] is NULL.
+void complain(Language language, Sentence sentence, const char *word, const char *help);
+
+// The same with a {why} as well.
+void complain_why(Language language, Sentence sentence, const char *word,
+                  const char *why);
+
+#endif
