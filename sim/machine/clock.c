@@ -109,6 +109,32 @@ static void soon_into_wheel(Clock *clock)
 
 enum { SOON_MOST = 512 };
 
+// True if this is the head of one of the wheel's lists.
+static bool is_list(const Clock *clock, const Timer *ring)
+{
+    return ring >= clock->slots[0] &&
+           ring <= &clock->slots[CLOCK_LEVELS - 1][CLOCK_SLOTS - 1];
+}
+
+// One step of each level's scout. A step needs the timer that the step before asked for.
+static void scouts_step(Clock *clock)
+{
+    for (unsigned levels = clock->levels; levels; levels &= levels - 1) {
+        int level = __builtin_ctz(levels);
+        uint64_t first = clock->occupied[level] & -clock->occupied[level];
+        if (clock->scouted[level] != first) {
+            clock->scouted[level] = first;
+            clock->scouts[level] = &clock->slots[level][__builtin_ctzll(first)];
+        }
+        Timer *scout = clock->scouts[level];
+        if (!scout) continue;
+        Timer *next = scout->next;
+        clock->scouts[level] = is_list(clock, next) ? NULL : next;
+        __builtin_prefetch(next);
+        __builtin_prefetch((const char *)next + sizeof(Timer)); // and its owner's rest
+    }
+}
+
 void clock_set(Clock *clock, Timer *timer, SimTime when)
 {
     DEBUG_ASSERT(!timer_is_set(timer), "a timer is set once at a time");
@@ -119,19 +145,13 @@ void clock_set(Clock *clock, Timer *timer, SimTime when)
         due_add(clock, timer);
         return;
     }
+    scouts_step(clock);
     if (when >= clock->soon_end) {
         wheel_add(clock, timer);
         return;
     }
     soon_add(clock, timer);
     if (clock->soon_count > SOON_MOST) soon_into_wheel(clock);
-}
-
-// True if the ring that lost its last timer is one of the wheel's lists.
-static bool is_list(const Clock *clock, const Timer *ring)
-{
-    return ring >= clock->slots[0] &&
-           ring <= &clock->slots[CLOCK_LEVELS - 1][CLOCK_SLOTS - 1];
 }
 
 // A scout must not stand on a timer that goes away.
@@ -279,24 +299,6 @@ static bool fetch_soon(Clock *clock, SimTime last)
         if (clock_soon(clock)) return true;
     }
     return false;
-}
-
-// One step of each level's scout. A step needs the timer that the step before asked for.
-static void scouts_step(Clock *clock)
-{
-    for (unsigned levels = clock->levels; levels; levels &= levels - 1) {
-        int level = __builtin_ctz(levels);
-        uint64_t first = clock->occupied[level] & -clock->occupied[level];
-        if (clock->scouted[level] != first) {
-            clock->scouted[level] = first;
-            clock->scouts[level] = &clock->slots[level][__builtin_ctzll(first)];
-        }
-        Timer *scout = clock->scouts[level];
-        if (!scout) continue;
-        Timer *next = scout->next;
-        clock->scouts[level] = is_list(clock, next) ? NULL : next;
-        __builtin_prefetch(next);
-    }
 }
 
 // Moves the time to the earliest timer, and all of its instant to the due ones. False if
