@@ -3,10 +3,12 @@
 
 #include "vm/binding.h"
 
-#include "base/names.h"
 #include "vm/private.h"
+#include "vm/suggestions.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static bool name_is(const Str *a, const Str *b)
 {
@@ -19,7 +21,8 @@ static int slot_named(const Parameters *p, const Str *name)
     for (int i = p->positional_only; i < p->positional; i++)
         if (name_is(p->names[i], name)) return i;
     for (int i = 0; i < p->keyword_only; i++)
-        if (name_is(p->names[p->keyword_only_at + i], name)) return p->keyword_only_at + i;
+        if (name_is(p->names[p->keyword_only_at + i], name))
+            return p->keyword_only_at + i;
     return -1;
 }
 
@@ -38,28 +41,40 @@ static bool positional_only_by_name(Vm *vm, const Parameters *p, const Tuple *na
         if (is_positional_only(p, STR(names->items[i])))
             text_addf(&list, "%s%s", list.size ? ", " : "", STR(names->items[i])->bytes);
     if (!list.size) return false;
-    raise_error(vm, TYPE_ERROR,
-                "%s() got some positional-only arguments passed as keyword arguments: '%s'",
-                p->function, list.bytes);
+    raise_error(
+        vm, TYPE_ERROR,
+        "%s() got some positional-only arguments passed as keyword arguments: '%s'",
+        p->function, list.bytes);
     text_free(&list);
     return true;
+}
+
+// The parameter that may be given by name whose name is nearest to [wanted].
+static const char *nearest_parameter(const Parameters *p, const char *wanted)
+{
+    int count = p->positional - p->positional_only;
+    Str **names = memory_new(sizeof *names * (size_t)(count + p->keyword_only + 1));
+    memcpy(names, p->names + p->positional_only, sizeof *names * (size_t)count);
+    memcpy(names + count, p->names + p->keyword_only_at,
+           sizeof *names * (size_t)p->keyword_only);
+    const char *nearest = suggestion_nearest(wanted, names, count + p->keyword_only);
+    free(names);
+    return nearest;
 }
 
 static bool unexpected_keyword(Vm *vm, const Parameters *p, const Tuple *names,
                                const Str *name)
 {
     if (p->positional_only && positional_only_by_name(vm, p, names)) return false;
-    NearestName nearest = {.wanted = name->bytes};
-    for (int i = p->positional_only; i < p->positional; i++)
-        nearest_offer(&nearest, p->names[i]->bytes);
-    for (int i = 0; i < p->keyword_only; i++)
-        nearest_offer(&nearest, p->names[p->keyword_only_at + i]->bytes);
-    if (nearest.best)
-        return raise_error(vm, TYPE_ERROR,
-                           "%s() got an unexpected keyword argument '%s'. Did you mean '%s'?",
-                           p->function, name->bytes, nearest.best);
+    const char *function = p->keyword_function ? p->keyword_function : p->function;
+    const char *nearest = nearest_parameter(p, name->bytes);
+    if (nearest)
+        return raise_error(
+            vm, TYPE_ERROR,
+            "%s() got an unexpected keyword argument '%s'. Did you mean '%s'?", function,
+            name->bytes, nearest);
     return raise_error(vm, TYPE_ERROR, "%s() got an unexpected keyword argument '%s'",
-                       p->function, name->bytes);
+                       function, name->bytes);
 }
 
 static bool bind_keywords(Vm *vm, const Parameters *p, const Arguments *arguments,
@@ -76,8 +91,9 @@ static bool bind_keywords(Vm *vm, const Parameters *p, const Arguments *argument
             continue;
         }
         if (!value_is_unset(slots[slot]))
-            return raise_error(vm, TYPE_ERROR, "%s() got multiple values for argument '%s'",
-                               p->function, name->bytes);
+            return raise_error(vm, TYPE_ERROR,
+                               "%s() got multiple values for argument '%s'", p->function,
+                               name->bytes);
         slots[slot] = value_keep(value);
     }
     return true;
@@ -97,15 +113,19 @@ static bool too_many(Vm *vm, const Parameters *p, int given, const Value *slots)
         snprintf(takes, sizeof takes, "%d", p->positional);
     }
     if (keyword_only_given)
-        snprintf(extra, sizeof extra, " positional argument%s (and %d keyword-only argument%s)",
-                 given != 1 ? "s" : "", keyword_only_given, keyword_only_given != 1 ? "s" : "");
-    return raise_error(vm, TYPE_ERROR, "%s() takes %s positional argument%s but %d%s %s given",
+        snprintf(extra, sizeof extra,
+                 " positional argument%s (and %d keyword-only argument%s)",
+                 given != 1 ? "s" : "", keyword_only_given,
+                 keyword_only_given != 1 ? "s" : "");
+    return raise_error(vm, TYPE_ERROR,
+                       "%s() takes %s positional argument%s but %d%s %s given",
                        p->function, takes, plural ? "s" : "", given, extra,
                        given == 1 && !keyword_only_given ? "was" : "were");
 }
 
 // "'a'", "'a' and 'b'", "'a', 'b', and 'c'"
-static bool missing(Vm *vm, const Parameters *p, const char *kind, const int *slots, int count)
+static bool missing(Vm *vm, const Parameters *p, const char *kind, const int *slots,
+                    int count)
 {
     Text list = {0};
     for (int i = 0; i < count; i++) {
@@ -133,7 +153,8 @@ static bool fill_range(Vm *vm, const Parameters *p, Value *slots, int from, int 
     return absent_count == 0 || missing(vm, p, kind, absent, absent_count);
 }
 
-static bool bind_rest(Vm *vm, const Parameters *p, const Arguments *arguments, Value *slots)
+static bool bind_rest(Vm *vm, const Parameters *p, const Arguments *arguments,
+                      Value *slots)
 {
     int given = arguments->count;
     int taken = given < p->positional ? given : p->positional;
@@ -147,7 +168,8 @@ static bool bind_rest(Vm *vm, const Parameters *p, const Arguments *arguments, V
            fill_range(vm, p, slots, p->keyword_only_at, p->keyword_only, "keyword-only");
 }
 
-bool parameters_bind(Vm *vm, const Parameters *p, const Arguments *arguments, Value *slots)
+bool parameters_bind(Vm *vm, const Parameters *p, const Arguments *arguments,
+                     Value *slots)
 {
     if (p->kwargs_at >= 0) slots[p->kwargs_at] = value_object(dict_new(vm));
     return bind_rest(vm, p, arguments, slots);

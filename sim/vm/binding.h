@@ -9,14 +9,15 @@
 #include "vm/call.h"
 
 typedef struct Parameters {
-    const char *function;  // for messages: "C.method"
-    Str *const *names;     // of all slots, in their order
-    int positional;        // slots 0 .. positional - 1
-    int positional_only;   // the first ones of these
-    int required;          // positional ones without a default: the first ones
-    int keyword_only;      // how many
-    int keyword_only_at;   // the first one's slot
-    int args_at, kwargs_at; // slots of *args and **kwargs, -1 if none
+    const char *function;         // for messages: "C.method"
+    const char *keyword_function; // when a keyword is not expected; NULL: [function]
+    Str *const *names;            // of all slots, in their order
+    int positional;               // slots 0 .. positional - 1
+    int positional_only;          // the first ones of these
+    int required;                 // positional ones without a default: the first ones
+    int keyword_only;             // how many
+    int keyword_only_at;          // the first one's slot
+    int args_at, kwargs_at;       // slots of *args and **kwargs, -1 if none
     // The default of a slot (borrowed), UNSET if it has none.
     Value (*default_of)(const void *owner, int slot);
     // True if the slot may stay UNSET without a default; NULL: never.

@@ -121,6 +121,8 @@ static bool bind_as_python(Vm *vm, const Native *native, const Signature *s,
     int keyword_only_at = s->args >= 0 ? s->args + 1 : s->positional;
     Parameters parameters = {
         .function = native ? full_name(native, buffer, sizeof buffer) : s->spec->name,
+        .keyword_function =
+            s->spec->flags & NATIVE_PYTHON ? NULL : s->spec->name,
         .names = names,
         .positional = s->positional,
         .positional_only = s->positional_only,

@@ -80,6 +80,14 @@ static void offer(Search *search, const char *bytes, size_t size)
     search->best_distance = found;
 }
 
+const char *suggestion_nearest(const char *wanted, Str *const *candidates, int count)
+{
+    Search search = {.wanted = wanted, .wanted_size = strlen(wanted)};
+    for (int i = 0; i < count; i++)
+        offer(&search, candidates[i]->bytes, candidates[i]->size);
+    return search.best;
+}
+
 static void offer_keys(Search *search, const Dict *dict)
 {
     uint32_t at = 0;

@@ -10,4 +10,7 @@
 // other exception. Never raises.
 void suggestion_add(Vm *vm, Value exception, Text *text);
 
+// The one of [candidates] that CPython takes [wanted] for, NULL if none is near. Borrowed.
+const char *suggestion_nearest(const char *wanted, Str *const *candidates, int count);
+
 #endif
