@@ -577,9 +577,8 @@ static bool class_set_item(Vm *vm, Value self, Value key, Value value)
     if (!call_special(vm, self, name, arguments, deletes ? 1 : 2, &found, &ignored))
         return false;
     value_drop(vm, ignored);
-    return found || raise_error(vm, TYPE_ERROR, "'%s' object does not support item %s",
-                                value_type_name(vm, self),
-                                deletes ? "deletion" : "assignment");
+    // The class has one of the two methods, or this would not be its slot.
+    return found || raise_error(vm, ATTRIBUTE_ERROR, "%s", name->bytes);
 }
 
 static bool class_contains(Vm *vm, Value self, Value item, bool *result)
