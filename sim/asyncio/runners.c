@@ -141,14 +141,10 @@ static bool close_after(Vm *vm, Runner *runner, bool ok, Value *result)
     if (vm->halt) return false;
     Value raised = ok ? UNSET : exception_take(vm);
     // As in a `finally`: what is raised while closing has the run's exception as context.
-    Value outer = vm->handled;
-    if (!ok) vm->handled = value_keep(raised);
+    Value before = ok ? UNSET : handling_swap(vm, value_keep(raised));
     bool closed = runner_close(vm, runner);
     if (vm->halt) return false;
-    if (!ok) {
-        value_drop(vm, vm->handled);
-        vm->handled = outer;
-    }
+    if (!ok) value_drop(vm, handling_swap(vm, before));
     if (closed) return ok || exception_restore(vm, raised);
     if (ok) value_clear(vm, result);
     if (!ok && value_is_unset(EXCEPTION_OF(vm->raised)->context))

@@ -21,27 +21,28 @@ typedef enum ExceptionKind {
 // the locals of a frame that has ended, as CPython's frame objects do.
 typedef struct TraceEntry TraceEntry;
 struct TraceEntry {
-    Object object;     // counted; not visible to the program as such
-    TraceEntry *next;  // the frame that it called
+    Object object;    // counted; not visible to the program as such
+    TraceEntry *next; // the frame that it called
     const Code *code;
-    uint32_t at;       // the instruction
+    uint32_t at;          // the instruction
     const Code *function; // whose frame it counts as: of a comprehension, the code around
-    List *locals;      // NULL, or shared with the frame: gets its variables when it ends
+    List *locals; // NULL, or shared with the frame: gets its variables when it ends
 };
 
 typedef struct Exception {
     Object object;
-    Value args;       // a tuple
-    Value cause;      // UNSET, None or an exception
-    Value context;    // UNSET or an exception
+    Value args;    // a tuple
+    Value cause;   // UNSET, None or an exception
+    Value context; // UNSET or an exception
     bool suppress_context;
     TraceEntry *traceback; // NULL until raised; counted
-    Value notes;      // UNSET or a list
+    Value notes;           // UNSET or a list
     // By class: StopIteration's value, SystemExit's code, NameError's name; AttributeError
     // has (name, obj), a group (message, tuple of exceptions). Those with more attributes
     // (OSError, ImportError, ...) keep a tuple in [value] that nobody else sees.
     Value value, second;
-    Dict *attributes; // NULL until the program sets one; the last field, as type_new() has it
+    Dict *
+        attributes; // NULL until the program sets one; the last field, as type_new() has it
 } Exception;
 
 #define EXCEPTION_OF(value) ((Exception *)(value).object)
@@ -90,6 +91,11 @@ bool raise_statement(Vm *vm, Value v, Value cause);
 // callable(*values), as if called from an except clause that handles [handled].
 bool call_handling(Vm *vm, Value handled, Value callable, const Value *values, int count,
                    Value *result);
+
+// Makes [exception], which is taken over, the one that is being handled, as an except
+// clause does: what is raised from now on has it as context. Returns what was handled
+// before, for the call that ends it, whose answer the caller drops.
+Value handling_swap(Vm *vm, Value exception);
 
 // Takes the exception on its way: the caller owns it. UNSET if none (the run is halted).
 Value exception_take(Vm *vm);

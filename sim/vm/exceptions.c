@@ -283,6 +283,15 @@ bool call_handling(Vm *vm, Value handled, Value callable, const Value *values, i
     return good;
 }
 
+Value handling_swap(Vm *vm, Value exception)
+{
+    Handled *handled = vm->private->handled;
+    Value before = handled->own;
+    handled->own = exception;
+    vm->handled = value_is_unset(exception) ? handled->outer : exception;
+    return before;
+}
+
 // -- Catching ----------------------------------------------------------------------
 
 bool exception_matches_class(const Vm *vm, Value exception, Value type)

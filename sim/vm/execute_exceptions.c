@@ -24,11 +24,19 @@ static uint32_t instruction_index(const Frame *frame)
 }
 
 // As _PyErr_ChainStackItem: what comes out of a throw() into a coroutine that was inside
-// an except clause has that clause's exception as its context.
+// an except clause has that clause's exception as its context. If it was in none, it is
+// what the plain code below all coroutines handles: asyncio.run closes after an error.
 static void chain_thrown(Vm *vm, Frame *frame)
 {
     frame->thrown_at = NULL;
-    if (value_is_exception(frame->handled.own)) raise_value(vm, exception_take(vm));
+    Value plain = vm->private->base_handled.own, handled = vm->handled;
+    if (value_is_exception(frame->handled.own)) {
+        raise_value(vm, exception_take(vm));
+    } else if (value_is_exception(plain)) {
+        vm->handled = plain;
+        raise_value(vm, exception_take(vm));
+        vm->handled = handled;
+    }
 }
 
 void trace_frame(Vm *vm, Frame *frame)
@@ -61,7 +69,8 @@ void convert_stop(Vm *vm, const Frame *frame)
         message = flags & CODE_GENERATOR   ? "generator raised StopIteration"
                   : flags & CODE_COROUTINE ? "coroutine raised StopIteration"
                                            : "async generator raised StopIteration";
-    else if (flags & CODE_ASYNC_GENERATOR && exception_is_raised(vm, STOP_ASYNC_ITERATION))
+    else if (flags & CODE_ASYNC_GENERATOR &&
+             exception_is_raised(vm, STOP_ASYNC_ITERATION))
         message = "async generator raised StopAsyncIteration";
     if (!message) return;
     Value stop = exception_take(vm);
@@ -77,9 +86,9 @@ void convert_stop(Vm *vm, const Frame *frame)
 
 static bool not_a_manager(Vm *vm, Value manager, bool is_async, const char *missed)
 {
-    return raise_error(vm, TYPE_ERROR,
-                       "'%s' object does not support the%s context manager protocol%s",
-                       value_type_name(vm, manager), is_async ? " asynchronous" : "", missed);
+    return raise_error(
+        vm, TYPE_ERROR, "'%s' object does not support the%s context manager protocol%s",
+        value_type_name(vm, manager), is_async ? " asynchronous" : "", missed);
 }
 
 bool enter_with(Vm *vm, Value manager, bool is_async, Value *exit, Value *entered)
@@ -128,11 +137,12 @@ bool get_awaitable(Vm *vm, Value object, uint32_t from, Value *iterator)
     }
     if (from != AWAIT_EXPRESSION && !value_type(vm, object)->slots.await &&
         !value_is_coroutine(object))
-        return raise_error(vm, TYPE_ERROR,
-                           "'async with' received an object from %s that does not implement "
-                           "__await__: %s",
-                           from == AWAIT_AENTER ? "__aenter__" : "__aexit__",
-                           value_type_name(vm, object));
+        return raise_error(
+            vm, TYPE_ERROR,
+            "'async with' received an object from %s that does not implement "
+            "__await__: %s",
+            from == AWAIT_AENTER ? "__aenter__" : "__aexit__",
+            value_type_name(vm, object));
     return value_get_awaitable(vm, object, iterator);
 }
 
@@ -172,9 +182,10 @@ bool get_anext(Vm *vm, Value iterator, Value *awaitable)
 {
     Type *type = value_type(vm, iterator);
     if (!type->slots.anext)
-        return raise_error(vm, TYPE_ERROR,
-                           "'async for' requires an iterator with __anext__ method, got %s",
-                           type_name(type));
+        return raise_error(
+            vm, TYPE_ERROR,
+            "'async for' requires an iterator with __anext__ method, got %s",
+            type_name(type));
     Value next;
     if (!type->slots.anext(vm, iterator, &next)) return false;
     if (value_has_layout(next, LAYOUT_ASYNC_SEND)) {
@@ -230,7 +241,8 @@ static Stop stop_of_call(Vm *vm, bool ok, Value *result)
 Stop send_to_iterator(Vm *vm, Value iterator, Value value, Value *result)
 {
     if (!value_is_none(value))
-        return stop_of_call(vm, call_method(vm, iterator, "send", &value, 1, result), result);
+        return stop_of_call(vm, call_method(vm, iterator, "send", &value, 1, result),
+                            result);
     value_clear(vm, &vm->stop_value);
     Value next = UNSET;
     if (!value_next(vm, iterator, &next)) return STOP_RAISES;
