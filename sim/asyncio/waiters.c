@@ -89,6 +89,7 @@ Stop waiters_wait(Vm *vm, NativeCoroutine *coroutine, int slot, SyncObject *self
     Loop *loop = sync_loop(vm, self);
     if (!loop) return STOP_RAISES;
     Future *future = future_new_waiting(vm, loop, wait, &owner->object);
+    future->id = owner->id;
     value_set(vm, &coroutine->values[slot], value_object(future));
     if (!waiters_add(vm, waiters, future)) return STOP_RAISES;
     // A future is its own iterator: what native_await() would find out.
