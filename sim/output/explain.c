@@ -19,7 +19,8 @@
     X(timer)                                                                             \
     X(what)                                                                              \
     X(due)                                                                               \
-    X(late) X(ready) X(timers) X(function) X(object) X(text) X(length) X(thread) X(core) \
+    X(late)                                                                              \
+    X(ready) X(timers) X(function) X(object) X(text) X(length) X(thread) X(core)         \
         X(process) X(event)
 
 typedef enum Word {

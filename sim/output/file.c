@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 // Large enough that a system call is rare, small enough to stay in the cache.
-enum { BUFFER_SIZE = 256 * 1024 };
+enum { BUFFER_SIZE = 128 * 1024 };
 
 static char *copy_string(const char *string)
 {

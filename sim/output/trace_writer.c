@@ -556,15 +556,17 @@ static void write_outcome(const TraceOutcome *outcome, OutFile *file)
     file_add(file, "}}\n");
 }
 
-// A timer that fires is described by its timer.set, which may lie far back: the memory
-// is asked for before it is needed.
-static inline void look_ahead(const Trace *trace, uint32_t number, uint32_t count)
+// A timer that fires is described by its timer.set, which may lie far back, and so may
+// what a task did last: the memory is asked for before it is needed.
+static inline void look_ahead(const Trace *trace, const SummaryWalk *walk,
+                              uint32_t number, uint32_t count)
 {
     enum { AHEAD = 16 };
     if (count - number < AHEAD) return;
     const TraceRecord *record = trace_event(trace, number + AHEAD);
     if (record->type == TRACE_TIMER_FIRE)
         __builtin_prefetch(trace_event(trace, record->cause));
+    summary_expect(walk, record);
 }
 
 // False if the writing was stopped: by a failure or by [interrupt].
@@ -575,7 +577,7 @@ static bool write_events(const Trace *trace, OutFile *file, SummaryWalk *walk,
     file_add(file, "\"events\": [\n");
     uint32_t count = trace_count(trace);
     for (uint32_t number = 1; number <= count; number++) {
-        look_ahead(trace, number, count);
+        look_ahead(trace, walk, number, count);
         summary_event(walk, trace_event(trace, number), number);
         write_event(trace, number, file, &kept);
         end_row(file, number, count);

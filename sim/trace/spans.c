@@ -128,6 +128,11 @@ void lane_walk_event(LaneWalk *walk, const TraceRecord *record, uint32_t number)
     }
 }
 
+void lane_walk_expect(const LaneWalk *walk, const TraceRecord *record)
+{
+    __builtin_prefetch(&walk->lanes[record->task - 1], 1);
+}
+
 void lane_walk_end(LaneWalk *walk, SimTime end)
 {
     for (uint32_t i = 0; i < walk->trace->task_count; i++)

@@ -38,6 +38,9 @@ LaneWalk *lane_walk_new(Arena *arena, const Trace *trace, SpanEnds *ends, void *
 // The next event of the log, from the first to the last.
 void lane_walk_event(LaneWalk *walk, const TraceRecord *record, uint32_t number);
 
+// Asks for the memory that [record], soon to come, will need.
+void lane_walk_expect(const LaneWalk *walk, const TraceRecord *record);
+
 // The run ended at [end]: so do the spans that are still open.
 void lane_walk_end(LaneWalk *walk, SimTime end);
 

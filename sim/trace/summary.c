@@ -155,6 +155,15 @@ void summary_event(SummaryWalk *walk, const TraceRecord *record, uint32_t number
     lane_walk_event(walk->lanes, record, number);
 }
 
+void summary_expect(const SummaryWalk *walk, const TraceRecord *record)
+{
+    if (record->type != TRACE_TASK_RESUME || !record->task) return;
+    lane_walk_expect(walk->lanes, record);
+    __builtin_prefetch(&walk->summary->tasks[record->task - 1], 1);
+    __builtin_prefetch(&walk->held[record->task - 1], 1);
+    __builtin_prefetch(&walk->state[record->task - 1], 1);
+}
+
 Summary *summary_end(SummaryWalk *walk)
 {
     Summary *summary = walk->summary;

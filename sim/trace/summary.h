@@ -35,6 +35,11 @@ Summary *summary_new(Arena *arena, const Trace *trace);
 typedef struct SummaryWalk SummaryWalk;
 SummaryWalk *summary_begin(Arena *arena, const Trace *trace);
 void summary_event(SummaryWalk *walk, const TraceRecord *record, uint32_t number);
+
+// Asks for the memory that [record], soon to come, will need: the tasks of neighbouring
+// events lie far apart.
+void summary_expect(const SummaryWalk *walk, const TraceRecord *record);
+
 Summary *summary_end(SummaryWalk *walk);
 
 #endif
