@@ -53,7 +53,7 @@ static const struct {
      EXPORT},
     {OPTION_SEED, "seed", 0, "N", SENTENCE_OPTION_SEED, RUN | EXPORT},
     {OPTION_ASCII, "ascii", 0, NULL, SENTENCE_OPTION_ASCII, RUN | EXPORT},
-    {OPTION_COLOR, "color", 0, "auto|always|never", SENTENCE_OPTION_COLOR, ALL},
+    {OPTION_COLOR, "color", 0, "auto|always|never", SENTENCE_OPTION_COLOR, RUN | EXPORT},
     {OPTION_LANG, "lang", 0, "en|ko", SENTENCE_OPTION_LANG, ALL},
     {OPTION_HELP, "help", 'h', NULL, SENTENCE_OPTION_HELP, ALL},
     {OPTION_VERSION, "version", 0, NULL, SENTENCE_OPTION_VERSION, ALL},
