@@ -215,8 +215,9 @@ static int search_index(Vm *vm, const Dict *dict, Value key, uint32_t hash, bool
 int dict_find(Vm *vm, const Dict *dict, Value key, uint32_t hash)
 {
     int found;
-    bool moved = false;
+    bool moved;
     do {
+        moved = false;
         found = dict->index ? search_index(vm, dict, key, hash, &moved)
                             : search_in_turn(vm, dict, key, hash, &moved);
     } while (moved);

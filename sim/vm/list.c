@@ -252,7 +252,10 @@ static bool list_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value rig
 static bool list_slice(Vm *vm, Value self, const Slice *slice, Value *result)
 {
     int64_t start, step, count;
-    if (!slice_resolve(vm, slice, LIST(self)->count, &start, &step, &count)) return false;
+    Slice settled;
+    if (!slice_settle(vm, slice, &settled) ||
+        !slice_resolve(vm, &settled, LIST(self)->count, &start, &step, &count))
+        return false;
     List *part = list_new(vm);
     if (!list_make_room(vm, part, count, false)) {
         object_drop(vm, part);
@@ -266,13 +269,21 @@ static bool list_slice(Vm *vm, Value self, const Slice *slice, Value *result)
     return true;
 }
 
+// The place of a subscript, in the list as it is now.
+static bool list_place(Vm *vm, const List *list, Value key, const char *fault,
+                       int64_t *at)
+{
+    if (!subscript_value(vm, key, "list", at)) return false;
+    if (*at < 0) *at += list->count;
+    return (*at >= 0 && *at < list->count) || raise_error(vm, INDEX_ERROR, "%s", fault);
+}
+
 static bool list_get_item(Vm *vm, Value self, Value key, Value *result)
 {
     if (value_is_slice(key))
         return list_slice(vm, self, (const Slice *)key.object, result);
     int64_t at;
-    if (!subscript_resolve(vm, key, LIST(self)->count, "list", "index out of range", &at))
-        return false;
+    if (!list_place(vm, LIST(self), key, "list index out of range", &at)) return false;
     *result = value_keep(LIST(self)->items[at]);
     return true;
 }
@@ -360,18 +371,17 @@ static bool items_to_assign(Vm *vm, Value value, Value *row)
 
 static bool list_set_slice(Vm *vm, List *list, const Slice *slice, Value value)
 {
-    int64_t start, step, count;
-    if (!slice_resolve(vm, slice, list->count, &start, &step, &count)) return false;
+    Slice settled;
     Value row = UNSET;
-    if (!value_is_unset(value)) {
-        if (!items_to_assign(vm, value, &row)) return false;
-        // Walking the iterable may have changed the list.
-        if (!slice_resolve(vm, slice, list->count, &start, &step, &count)) {
-            value_drop(vm, row);
-            return false;
-        }
+    if (!slice_settle(vm, slice, &settled)) return false;
+    // Walking the iterable may change the list: its length is looked at afterwards.
+    if (!value_is_unset(value) && !items_to_assign(vm, value, &row)) return false;
+    int64_t start, step, count;
+    bool ok = slice_resolve(vm, &settled, list->count, &start, &step, &count);
+    if (!ok) {
+        value_drop(vm, row);
+        return false;
     }
-    bool ok = true;
     if (step == 1) {
         ok = list_replace(vm, list, start, count, value_is_unset(row) ? NULL : LIST(row));
     } else if (value_is_unset(row)) {
@@ -393,8 +403,7 @@ static bool list_set_item(Vm *vm, Value self, Value key, Value value)
     if (value_is_slice(key))
         return list_set_slice(vm, list, (const Slice *)key.object, value);
     int64_t at;
-    if (!subscript_resolve(vm, key, list->count, "list", "assignment index out of range",
-                           &at))
+    if (!list_place(vm, list, key, "list assignment index out of range", &at))
         return false;
     if (value_is_unset(value))
         value_drop(vm, list_remove_at(vm, list, (uint32_t)at));

@@ -133,15 +133,18 @@ bool index_value(Vm *vm, Value v, int64_t *result)
     return arg_int(vm, v, result);
 }
 
+bool subscript_value(Vm *vm, Value key, const char *kind, int64_t *result)
+{
+    if (value_is_index(vm, key)) return index_value(vm, key, result);
+    return raise_error(vm, TYPE_ERROR, "%s indices must be integers or slices, not %s",
+                       kind, value_type_name(vm, key));
+}
+
 bool subscript_resolve(Vm *vm, Value key, int64_t length, const char *kind,
                        const char *out_of_range, int64_t *result)
 {
-    if (!value_is_index(vm, key))
-        return raise_error(vm, TYPE_ERROR,
-                           "%s indices must be integers or slices, not %s", kind,
-                           value_type_name(vm, key));
     int64_t at;
-    if (!index_value(vm, key, &at)) return false;
+    if (!subscript_value(vm, key, kind, &at)) return false;
     if (at < 0) at += length;
     if (at < 0 || at >= length)
         return raise_error(vm, INDEX_ERROR, "%s %s", kind, out_of_range);

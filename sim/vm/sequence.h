@@ -56,6 +56,14 @@ bool index_value(Vm *vm, Value v, int64_t *result);
 bool subscript_resolve(Vm *vm, Value key, int64_t length, const char *kind,
                        const char *out_of_range, int64_t *result);
 
+// The same subscript as a number only: an __index__ may change what it is a subscript of,
+// whose length is looked at afterwards.
+bool subscript_value(Vm *vm, Value key, const char *kind, int64_t *result);
+
+// The slice with the values of its indices, whose __index__ has been asked; its parts
+// need not be dropped.
+bool slice_settle(Vm *vm, const Slice *slice, Slice *settled);
+
 static inline bool value_is_slice(Value v)
 {
     return value_has_layout(v, LAYOUT_SLICE);

@@ -278,11 +278,14 @@ int64_t set_find(Vm *vm, const Set *set, Value key, int64_t hash)
 
 bool set_add_hashed(Vm *vm, Set *set, Value key, int64_t hash)
 {
-    if (!table_exists(vm, set)) return false;
     uint32_t slot;
-    int64_t found = find_slot(vm, set, key, hash, &slot);
+    int64_t found;
+    do {
+        if (!table_exists(vm, set)) return false;
+        found = look(vm, set, key, hash, &slot);
+    } while (found == FIND_MOVED);
     if (found != FIND_MISSING) return found >= 0;
-    if (!table_exists(vm, set) || !entries_make_room(vm, set)) return false;
+    if (!entries_make_room(vm, set)) return false;
 
     bool reused = set->table[slot] == SET_SLOT_DUMMY;
     set->table[slot] = (int32_t)set->used;

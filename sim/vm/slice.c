@@ -27,6 +27,24 @@ static bool slice_number(Vm *vm, Value v, int64_t *result)
     return index_value(vm, v, result);
 }
 
+bool slice_settle(Vm *vm, const Slice *slice, Slice *settled)
+{
+    const Value *const parts[] = {&slice->start, &slice->stop, &slice->step};
+    Value *const values[] = {&settled->start, &settled->stop, &settled->step};
+    // CPython asks the step first.
+    static const int order[] = {2, 0, 1};
+    for (int i = 0; i < 3; i++) {
+        int part = order[i];
+        int64_t number = 0;
+        bool given = !value_is_none(*parts[part]);
+        if (given && !slice_number(vm, *parts[part], &number)) return false;
+        if (given && part == 2 && number == 0)
+            return raise_error(vm, VALUE_ERROR, "slice step cannot be zero");
+        *values[part] = given ? value_int(number) : NONE;
+    }
+    return true;
+}
+
 // A bound within [lowest] .. [highest], negative ones counted from the end.
 static int64_t clip(int64_t at, int64_t length, int64_t lowest, int64_t highest)
 {

@@ -572,7 +572,7 @@ static bool method_remove(Vm *vm, Value *args, Value *result)
 {
     Deque *deque = DEQUE(args[0]);
     int64_t at;
-    if (!deque_find(vm, deque, args[1], 0, INT64_MAX, "deque mutated during remove().",
+    if (!deque_find(vm, deque, args[1], 0, INT64_MAX, "deque mutated during iteration",
                     &at))
         return false;
     if (at < 0) return raise_absent(vm, args[1], "deque");
