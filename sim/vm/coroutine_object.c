@@ -39,6 +39,7 @@ Value coroutine_new(Vm *vm, FunctionObject *function, Type *type)
     coroutine->depth = 0;
     coroutine->state = COROUTINE_UNSTARTED;
     coroutine->closed = coroutine->hooked = coroutine->busy = false;
+    coroutine->keeps = false;
     for (size_t i = 0; i < count; i++)
         coroutine->values[i] = UNSET;
     const Tuple *closure = function->closure;
@@ -65,8 +66,16 @@ static void coroutine_clear(Vm *vm, CoroutineObject *coroutine)
     for (int i = 0; i < count; i++)
         value_clear(vm, &coroutine->values[i]);
     Object *handled = coroutine->handled;
+    Value exception = UNSET;
+    if (coroutine->keeps) { // the list and the exception in it must not keep each other
+        List *kept = (List *)handled;
+        exception = kept->items[0];
+        kept->count = 0;
+        coroutine->keeps = false;
+    }
     coroutine->handled = NULL;
     object_drop(vm, handled);
+    value_drop(vm, exception);
 }
 
 // -- Running -----------------------------------------------------------------------

@@ -148,14 +148,33 @@ void frame_leave(Vm *vm, Frame *frame)
     object_drop(vm, coroutine);
 }
 
-// A coroutine that waits inside an except clause has an entry in the traceback of what it
-// handles: the list there is still its own to fill when it ends.
-static void recover_kept(Frame *frame)
+// What frame_suspend() put away. [own] is the exception being handled.
+static void take_kept(Frame *frame, CoroutineObject *coroutine, Value *own)
 {
-    if (!value_is_exception(frame->handled.own)) return;
-    const TraceEntry *entry = EXCEPTION_OF(frame->handled.own)->traceback;
-    if (!entry || entry->code != frame->code->code || !entry->locals) return;
-    if (!entry->locals->count) frame->kept = object_keep(entry->locals);
+    *own = coroutine_handled(coroutine);
+    if (coroutine->keeps) {
+        frame->kept = (List *)coroutine->handled;
+        frame->kept->count = 0;
+        coroutine->keeps = false;
+    }
+    coroutine->handled = NULL;
+}
+
+// A traceback that somebody still has goes on waiting for the variables of this frame. The
+// coroutine has one place for the list and the exception: the exception goes into the list.
+static void put_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
+{
+    Value own = frame->handled.own;
+    if (frame->kept && frame->kept->object.references > 1) {
+        if (!list_take(vm, frame->kept, own)) own = UNSET; // out of memory: the end is near
+        coroutine->keeps = frame->kept->count > 0;
+        if (coroutine->keeps) {
+            coroutine->handled = &frame->kept->object;
+            return;
+        }
+    }
+    if (frame->kept) object_drop(vm, frame->kept);
+    coroutine->handled = value_is_unset(own) ? NULL : own.object;
 }
 
 Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
@@ -176,17 +195,11 @@ Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
     frame->top = frame->stack + coroutine->depth;
     coroutine->depth = 0;
 
-    frame->handled = (Handled){
-        .own = coroutine->handled ? value_object(coroutine->handled) : UNSET,
-        .outer = vm->handled,
-        .previous = vm->private->handled,
-    };
-    coroutine->handled = NULL;
+    frame->handled =
+        (Handled){.outer = vm->handled, .previous = vm->private->handled};
+    take_kept(frame, coroutine, &frame->handled.own);
     vm->private->handled = &frame->handled;
-    if (!value_is_unset(frame->handled.own)) {
-        vm->handled = frame->handled.own;
-        recover_kept(frame);
-    }
+    if (!value_is_unset(frame->handled.own)) vm->handled = frame->handled.own;
     return frame;
 }
 
@@ -203,11 +216,9 @@ void frame_suspend(Vm *vm, Frame *frame, CoroutineState state)
     coroutine->depth = (uint16_t)depth;
     coroutine->at = (uint32_t)(frame->ip - run->instructions);
     coroutine->state = (uint8_t)state;
-    coroutine->handled =
-        value_is_unset(frame->handled.own) ? NULL : frame->handled.own.object;
     vm->handled = frame->handled.outer;
     vm->private->handled = frame->handled.previous;
-    if (frame->kept) object_drop(vm, frame->kept);
+    put_kept(vm, frame, coroutine);
     frame_pop(vm, frame);
     // Somebody else holds it: who resumed it. (If not, it dies here, as it would there.)
     object_drop(vm, coroutine);

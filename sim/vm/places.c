@@ -60,8 +60,8 @@ bool coroutine_is_handling(Vm *vm, Value value, ExceptionKind kind)
         }
         if (!value_has_layout(value, LAYOUT_COROUTINE)) return false;
         CoroutineObject *coroutine = (CoroutineObject *)value.object;
-        if (coroutine->handled && leads_to(vm, value_object(coroutine->handled), kind))
-            return true;
+        Value handled = coroutine_handled(coroutine);
+        if (!value_is_unset(handled) && leads_to(vm, handled, kind)) return true;
         if (coroutine->state != COROUTINE_AWAITS || !coroutine->depth) return false;
         int locals = coroutine_code(coroutine)->code->local_count;
         value = coroutine->values[locals + coroutine->depth - 1];

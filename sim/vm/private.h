@@ -78,19 +78,27 @@ typedef enum CoroutineState {
 struct CoroutineObject {
     Object object;
     FunctionObject *function; // counted
-    Object *handled;  // the exception it was handling when it suspended; counted
+    Object *handled;  // what coroutine_handled() tells, or the list that holds it; counted
     uint32_t at;      // index of the instruction where it goes on
     uint16_t depth;   // values on its stack
     uint8_t state;    // a CoroutineState
     uint8_t closed : 1;          // an async generator: aclose or athrow has ended it
     uint8_t hooked : 1;          // an async generator: the loop knows it
     uint8_t busy : 1;            // an async generator: an asend is on its way
+    uint8_t keeps : 1;           // [handled] is the frame's [kept], with the exception in it
     Value values[];   // locals, then the suspended stack
 };
 
 static inline RunCode *coroutine_code(const CoroutineObject *coroutine)
 {
     return coroutine->function->code;
+}
+
+// The exception that it was handling when it suspended, UNSET if none; borrowed.
+static inline Value coroutine_handled(const CoroutineObject *coroutine)
+{
+    if (coroutine->keeps) return ((const List *)coroutine->handled)->items[0];
+    return coroutine->handled ? value_object(coroutine->handled) : UNSET;
 }
 
 struct Native {
