@@ -227,7 +227,14 @@ bool vm_run_main(Vm *vm, const Bytecode *bytecode)
     module_set(vm, main, "__doc__",
                bytecode->codes[0]->docstring ? str_from(vm, bytecode->codes[0]->docstring)
                                              : NONE);
+    // What CPython's interpreter keeps there for itself is there, and says nothing.
+    module_set(vm, main, "__package__", NONE);
+    module_set(vm, main, "__loader__", NONE);
+    module_set(vm, main, "__spec__", NONE);
+    module_set(vm, main, "__annotations__", value_object(dict_new(vm)));
+    module_set(vm, main, "__builtins__", NONE);
     module_set(vm, main, "__file__", str_from(vm, code_file(bytecode->codes[0])));
+    module_set(vm, main, "__cached__", NONE);
 
     Frame *frame = frame_push(vm, run_code(vm, bytecode->codes[0]));
     frame->namespace_ = object_keep(vm->globals);
