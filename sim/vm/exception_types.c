@@ -622,6 +622,11 @@ static bool unicode_error_init(Vm *vm, Value self, const Arguments *arguments)
         !value_is_str(values[UNICODE_ERROR_REASON]))
         return raise_error(vm, TYPE_ERROR, "argument 1 must be str, not %s",
                            value_type_name(vm, values[UNICODE_ERROR_ENCODING]));
+    for (int i = UNICODE_ERROR_START; i <= UNICODE_ERROR_END; i++)
+        if (!value_is_int(values[i]))
+            return raise_error(vm, TYPE_ERROR,
+                               "'%s' object cannot be interpreted as an integer",
+                               value_type_name(vm, values[i]));
     for (int i = 0; i < UNICODE_ERROR_MEMBERS; i++)
         exception_set_member(vm, self, (ExceptionMember)i, values[i]);
     return true;
