@@ -9,6 +9,8 @@
 #include "vm/operators.h"
 #include "vm/vm.h"
 
+#include <string.h>
+
 void print_flush(Vm *vm)
 {
     Text *text = vm->unwritten;
@@ -76,6 +78,36 @@ static bool write_bytes(Vm *vm, Value file, const Text *text)
     return ok;
 }
 
+// True if [file] is sys.stdout ([*is_out]) or sys.stderr.
+static bool is_stream(Vm *vm, Value file, bool *is_out)
+{
+    if (file.kind != VALUE_OBJECT || !(file.object->type->flags & TYPE_NATIVE) ||
+        strcmp(file.object->type->module, "_io") != 0)
+        return false;
+    Value name;
+    if (!value_get_attribute(vm, file, str_intern(vm, "name"), &name)) return false;
+    *is_out = value_is_str(name) && str_is(STR(name), "<stdout>");
+    value_drop(vm, name);
+    return true;
+}
+
+// To standard error, at once as well.
+static bool print_error(Vm *vm, Value file, const Tuple *values, const Text *between,
+                        const Text *end)
+{
+    Text text = {0};
+    bool ok = gather(vm, &text, values, between);
+    if (ok) {
+        text_add_bytes(&text, end->bytes, end->size);
+        ok = write_bytes(vm, file, &text);
+    } else if (text.size &&
+               vm->hooks.write) { // what CPython has written before it failed
+        vm->hooks.write(vm, true, text.bytes, text.size);
+    }
+    text_free(&text);
+    return ok;
+}
+
 // A file of the program gets each part by itself.
 static bool print_to(Vm *vm, Value file, const Tuple *values, const Text *between,
                      const Text *end)
@@ -109,8 +141,12 @@ static bool native_print(Vm *vm, Value *args, Value *result)
     Text between = {0}, end = {0};
     bool ok = separator(vm, args[1], "sep", " ", &between) &&
               separator(vm, args[2], "end", "\n", &end);
-    if (ok && value_is_none(args[3]))
+    bool is_out = value_is_none(args[3]);
+    bool is_ours = ok && (is_out || is_stream(vm, args[3], &is_out));
+    if (is_ours && is_out)
         ok = print_out(vm, TUPLE(args[0]), &between, &end);
+    else if (is_ours)
+        ok = print_error(vm, args[3], TUPLE(args[0]), &between, &end);
     else if (ok)
         ok = print_to(vm, args[3], TUPLE(args[0]), &between, &end);
     text_free(&between);
