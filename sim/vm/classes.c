@@ -4,6 +4,7 @@
 // the best base, special methods into slots, __set_name__, __init_subclass__.
 
 #include "base/assert.h"
+#include "vm/generic_alias.h"
 #include "vm/private.h"
 
 #include <string.h>
@@ -231,9 +232,15 @@ static bool type_create(Vm *vm, Type *type, const Arguments *arguments, Value *r
     (void)type;
     if (arguments->count != 3)
         return raise_error(vm, TYPE_ERROR, "type() takes 1 or 3 arguments");
-    if (!value_is_str(arguments->values[0]) || !value_is_tuple(arguments->values[1]) ||
-        !value_is_dict(arguments->values[2]))
-        return raise_error(vm, TYPE_ERROR, "type.__new__() argument types do not fit");
+    static const struct {
+        Layout layout;
+        const char *name;
+    } wanted[] = {{LAYOUT_STR, "str"}, {LAYOUT_TUPLE, "tuple"}, {LAYOUT_DICT, "dict"}};
+    for (int i = 0; i < 3; i++)
+        if (!value_has_layout(arguments->values[i], wanted[i].layout))
+            return raise_error(vm, TYPE_ERROR, "type.__new__() argument %d must be %s, not %s",
+                               i + 1, wanted[i].name,
+                               value_type_name(vm, arguments->values[i]));
     return type_new_class(vm, STR(arguments->values[0]), TUPLE(arguments->values[1]),
                           DICT(arguments->values[2]), NULL, result);
 }
@@ -411,9 +418,7 @@ static const NativeSpec type_methods[] = {
     {0},
 };
 
-// `int | str` in annotations and isinstance: a union, made by the module of types.
-bool union_new(Vm *vm, Value left, Value right, Value *result);
-
+// `int | str` in annotations and isinstance is a union.
 static bool type_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value right,
                         Value *result)
 {
@@ -425,8 +430,6 @@ static bool type_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value rig
 }
 
 // `list[int]`: __class_getitem__ of the program's class, or an alias of ours.
-bool alias_new(Vm *vm, Value origin, Value arguments, Value *result);
-
 static bool type_get_item(Vm *vm, Value self, Value key, Value *result)
 {
     Type *type = TYPE_OF(self);

@@ -55,7 +55,6 @@ bool binary_slowly(Vm *vm, BinaryOp op, uint32_t inplace, Value left, Value righ
 bool load_attribute(Vm *vm, Value object, Cache *cache, Value *result);
 // Replaces the object at [slot] by what is called and, in the next slot, its self or UNSET.
 bool load_method(Vm *vm, Value *slot, Cache *cache);
-bool load_super_attribute(Vm *vm, Value class, Value self, Str *name, Value *result);
 
 // -- Calls
 // The function __init__ of a class whose instances are made by object.__new__, else NULL.

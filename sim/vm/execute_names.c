@@ -204,12 +204,3 @@ bool load_method(Vm *vm, Value *slot, Cache *cache)
     value_drop(vm, object);
     return true;
 }
-
-bool load_super_attribute(Vm *vm, Value class, Value self, Str *name, Value *result)
-{
-    Value arguments[] = {class, self}, super;
-    if (!call(vm, value_object(vm->types.super), arguments, 2, &super)) return false;
-    bool ok = value_get_attribute(vm, super, name, result);
-    value_drop(vm, super);
-    return ok;
-}

@@ -46,7 +46,6 @@ typedef enum Layout {
     LAYOUT_CLASS_METHOD,
     LAYOUT_ITERATOR,        // any native iterator
     LAYOUT_FUTURE,          // asyncio's Future and Task
-    LAYOUT_BOXED,           // int, float, bool, str subclasses of the program hold a Value
     LAYOUT_OTHER,           // any other native object; ask for its type
 } Layout;
 
@@ -117,7 +116,6 @@ enum {
     TYPE_FINAL = 2,         // cannot be a base ("type 'bool' is not an acceptable base type")
     TYPE_EXCEPTION = 4,     // derives from BaseException
     TYPE_HAS_GETATTR = 8,   // the program's class defines __getattr__
-    TYPE_DEAD = 16,
     TYPE_DOTTED = 32,       // error messages name it with its module: 'collections.deque'
 };
 

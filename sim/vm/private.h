@@ -188,7 +188,6 @@ void slots_from_methods(Vm *vm, Type *type);
 void class_finalize(Vm *vm, Object *object);
 
 // -- classes.c
-void classes_init(Vm *vm);
 bool object_create(Vm *vm, Type *type, const Arguments *arguments, Value *result);
 bool object_init(Vm *vm, Value self, const Arguments *arguments);
 bool type_call(Vm *vm, Value self, const Arguments *arguments, Value *result);

@@ -592,20 +592,6 @@ op_LOAD_METHOD : {
     sp++;
     NEXT();
 }
-op_LOAD_SUPER_ATTR : {
-    TICK();
-    SAVE_FRAME();
-    Value value;
-    if (!load_super_attribute(vm, sp[-2], sp[-1], frame->code->caches[OPERAND].name,
-                              &value))
-        goto raised;
-    sp--;
-    DROP(*sp);
-    Value class = TOP;
-    TOP = value;
-    DROP(class);
-    NEXT();
-}
 op_GET_ITEM : {
     TICK();
     Value container = sp[-2], key = sp[-1], value;
