@@ -227,7 +227,8 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready)
         if (ready->argument && ready->argument->type->layout == LAYOUT_FUTURE)
             ok = task_wakeup(vm, ready->target, ready->argument);
         else
-            ok = task_step(vm, task, take_exception(ready), ready->cause);
+            ok = task_step(vm, task, task_raise_below(vm, take_exception(ready)),
+                           ready->cause);
         break;
     default: return run_callback(vm, loop, ready);
     }

@@ -456,6 +456,13 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
     return ok;
 }
 
+Object *task_raise_below(Vm *vm, Object *exception)
+{
+    if (!exception || !value_is_exception(vm->handled)) return exception;
+    raise_value(vm, value_object(exception));
+    return exception_take(vm).object;
+}
+
 bool task_wakeup(Vm *vm, Object *target, Object *argument)
 {
     Task *task = (Task *)target;
@@ -465,7 +472,9 @@ bool task_wakeup(Vm *vm, Object *target, Object *argument)
     if (future_is_cancelled((Future *)argument) ||
         ((Future *)argument)->flags & FUTURE_FAILED)
         error = future_error(vm, (Future *)argument);
-    return task_step(vm, task, value_is_unset(error) ? NULL : error.object, cause);
+    Object *exception = value_is_unset(error) ? NULL : error.object;
+    if (future_is_cancelled((Future *)argument)) exception = task_raise_below(vm, exception);
+    return task_step(vm, task, exception, cause);
 }
 
 // ---- The object ----

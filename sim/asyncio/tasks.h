@@ -85,6 +85,11 @@ static inline Task *task_current(const Vm *vm)
 // and a halted run, and for a step of a task that is done.
 bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause);
 
+// A cancellation is raised below all coroutines before it is thrown into one: its context
+// is what plain code handles, as when asyncio.run closes after an error. Takes and returns
+// the reference; NULL stays NULL.
+Object *task_raise_below(Vm *vm, Object *exception);
+
 // The timer of a sleep is due: it goes into the ready queue.
 void sleep_fires(Vm *vm, Loop *running, Sleep *sleep);
 

@@ -53,15 +53,15 @@ bool exception_init(Vm *vm, Value self, const Arguments *arguments)
 void exception_release(Vm *vm, Object *object)
 {
     Exception *self = (Exception *)object;
-    value_clear(vm, &self->args);
-    value_clear(vm, &self->cause);
-    value_clear(vm, &self->context);
-    value_clear(vm, &self->notes);
     value_clear(vm, &self->value);
     value_clear(vm, &self->second);
+    value_clear(vm, &self->args);
+    value_clear(vm, &self->notes);
     TraceEntry *traceback = self->traceback;
     self->traceback = NULL;
     object_drop(vm, traceback);
+    value_clear(vm, &self->cause);
+    value_clear(vm, &self->context);
 }
 
 bool exception_str(Vm *vm, Value self, Value *result)

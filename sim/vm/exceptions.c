@@ -350,20 +350,27 @@ TraceEntry *exception_add_trace(Vm *vm, Value exception, const Code *code, uint3
     return entry;
 }
 
-// A traceback may be a thousand frames long: it is given back in a loop, not by recursion.
+// The innermost frame lets go first. A traceback may be a thousand frames long: it is
+// turned round and given back in a loop, not by recursion.
 static void traceback_release(Vm *vm, Object *self)
 {
-    TraceEntry *entry = (TraceEntry *)self;
-    release_locals(vm, entry);
+    TraceEntry *entry = (TraceEntry *)self, *turned = NULL;
     TraceEntry *next = entry->next;
     entry->next = NULL;
     while (next && next->object.references == 1) {
         TraceEntry *after = next->next;
-        next->next = NULL;
-        object_drop(vm, next);
+        next->next = turned;
+        turned = next;
         next = after;
     }
     object_drop(vm, next);
+    while (turned) {
+        TraceEntry *after = turned->next;
+        turned->next = NULL;
+        object_drop(vm, turned);
+        turned = after;
+    }
+    release_locals(vm, entry);
 }
 
 static bool traceback_line(Vm *vm, Value *args, Value *result)

@@ -24,19 +24,11 @@ static uint32_t instruction_index(const Frame *frame)
 }
 
 // As _PyErr_ChainStackItem: what comes out of a throw() into a coroutine that was inside
-// an except clause has that clause's exception as its context. If it was in none, it is
-// what the plain code below all coroutines handles: asyncio.run closes after an error.
+// an except clause has that clause's exception as its context.
 static void chain_thrown(Vm *vm, Frame *frame)
 {
     frame->thrown_at = NULL;
-    Value plain = vm->private->base_handled.own, handled = vm->handled;
-    if (value_is_exception(frame->handled.own)) {
-        raise_value(vm, exception_take(vm));
-    } else if (value_is_exception(plain)) {
-        vm->handled = plain;
-        raise_value(vm, exception_take(vm));
-        vm->handled = handled;
-    }
+    if (value_is_exception(frame->handled.own)) raise_value(vm, exception_take(vm));
 }
 
 void trace_frame(Vm *vm, Frame *frame)

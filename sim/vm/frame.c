@@ -109,10 +109,11 @@ static void give_locals(Vm *vm, Frame *frame)
 {
     List *kept = frame->kept;
     int count = frame->code->code->local_count;
-    for (int i = 0; kept->object.references > 1 && i < count; i++) {
+    // The last one first: a list lets go of its items from its end.
+    for (int i = count; kept->object.references > 1 && i-- > 0;) {
         Value local = frame->locals[i];
         frame->locals[i] = UNSET;
-        list_take(vm, kept, local); // by index: some stay UNSET
+        list_take(vm, kept, local);
     }
     frame->kept = NULL;
     object_drop(vm, kept);
