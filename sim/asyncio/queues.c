@@ -23,9 +23,10 @@ typedef struct Queue {
     bool is_custom;     // items are in the attribute _queue
     bool is_overridden; // _get, _put, get_nowait or put_nowait are the program's
     int64_t unfinished;
-    int64_t most;    // items; 0 or less: no limit
-    Value maxsize;   // as it was given
-    Value own_items; // _queue of a class of the program that overrides _init, or UNSET
+    uint32_t join_loop; // serial of the loop that join() is bound to, 0 while none
+    int64_t most;       // items; 0 or less: no limit
+    Value maxsize;      // as it was given
+    Value own_items;    // _queue of a class of the program that overrides _init, or UNSET
 } Queue;
 
 #define QUEUE(value) ((Queue *)(value).object)
@@ -355,6 +356,26 @@ static Stop get_step(Vm *vm, NativeCoroutine *self, Value sent, Value thrown,
                         &queue->sync, result);
 }
 
+// CPython's queue has an Event for join(), which is bound to a loop of its own accord: it
+// is the one that complains.
+static bool join_is_here(Vm *vm, Queue *queue)
+{
+    Loop *loop = loop_running(vm);
+    if (!loop) return false;
+    if (!queue->join_loop || queue->join_loop == loop->serial) return true;
+    unsigned long long id = (unsigned long long)value_id(vm, value_object(queue));
+    if (!queue->joiners.count)
+        return raise_error(vm, RUNTIME_ERROR,
+                           "<asyncio.locks.Event object at 0x%llx [unset]> is bound to a "
+                           "different event loop",
+                           id);
+    return raise_error(
+        vm, RUNTIME_ERROR,
+        "<asyncio.locks.Event object at 0x%llx [unset, waiters:%u]> is bound "
+        "to a different event loop",
+        id, queue->joiners.count);
+}
+
 static Stop join_step(Vm *vm, NativeCoroutine *self, Value sent, Value thrown,
                       Value *result)
 {
@@ -363,9 +384,15 @@ static Stop join_step(Vm *vm, NativeCoroutine *self, Value sent, Value thrown,
     if (self->state) waiters_remove(vm, &queue->joiners, FUTURE(self->values[WAITING]));
     if (!value_is_unset(thrown)) return step_raises(vm, thrown);
     if (self->state || queue->unfinished <= 0) return step_returns(NONE, result);
+    if (!join_is_here(vm, queue)) return STOP_RAISES;
     self->state = 1;
-    return waiters_wait(vm, self, WAITING, &queue->sync, &queue->joiners, WAIT_QUEUE_JOIN,
-                        &queue->sync, result);
+    uint32_t loop = queue->sync.loop;
+    queue->sync.loop = queue->join_loop;
+    Stop stop = waiters_wait(vm, self, WAITING, &queue->sync, &queue->joiners,
+                             WAIT_QUEUE_JOIN, &queue->sync, result);
+    queue->join_loop = queue->sync.loop;
+    queue->sync.loop = loop;
+    return stop;
 }
 
 static const NativeCoroutineSpec put_spec = {"put", "Queue.put", put_step, 3};
