@@ -42,7 +42,7 @@ static void equal_texts_are_stored_once(void **state)
 {
     (void)state;
     Trace *trace = trace_open();
-    char name[16];
+    char name[32];
     TraceText first = sample_text(trace, "name 0");
     for (int i = 1; i < 1000; i++) {
         snprintf(name, sizeof name, "name %d", i);
