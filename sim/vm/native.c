@@ -151,7 +151,7 @@ static bool wrong_count(Vm *vm, const Native *native, const Signature *s, int gi
         return raise_error(vm, TYPE_ERROR, "unbound method %s() needs an argument", full);
     if (most == 0 && s->count == s->positional)
         return raise_error(vm, TYPE_ERROR, "%s() takes no arguments (%d given)", full, given);
-    if (most == 1 && least == 1 && s->count == s->positional)
+    if (native && most == 1 && least == 1 && s->count == s->positional)
         return raise_error(vm, TYPE_ERROR, "%s() takes exactly one argument (%d given)", full,
                            given);
     int bound = given < least ? least : most;
