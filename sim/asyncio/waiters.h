@@ -14,10 +14,10 @@ typedef struct Waiters {
     uint32_t first, count, capacity;
 } Waiters;
 
-// The futures, [waiters->count] of them, for sync_event().
+// The futures, [waiters->count] of them, for sync_event(). NULL before the first came.
 static inline Future *const *waiters_items(const Waiters *waiters)
 {
-    return waiters->items + waiters->first;
+    return waiters->items ? waiters->items + waiters->first : NULL;
 }
 
 // Adds a future at the end. False if the memory limit was passed.
