@@ -20,7 +20,12 @@
 #define SLOT_EMPTY UINT32_MAX
 #define SLOT_DUMMY (UINT32_MAX - 1) // its entry was removed
 
-enum { SMALLEST_TABLE = 8, MOST_SEARCHED_IN_TURN = 5, PERTURB_SHIFT = 5 };
+enum {
+    SMALLEST_TABLE = 8,
+    MOST_SEARCHED_IN_TURN = 5,
+    PERTURB_SHIFT = 5,
+    MOST_HOLES_PASSED = 64
+};
 
 // What CPython's table of [size] slots holds before it grows.
 static uint32_t table_room(uint32_t size)
@@ -298,8 +303,8 @@ int dict_first(Vm *vm, Dict *dict)
     while (at < dict->used && value_is_unset(dict->entries[at].key))
         at++;
     // Who takes entries from the front again and again must not pass all the holes each
-    // time.
-    if (at > dict->count + MOST_SEARCHED_IN_TURN) {
+    // time: closing them costs the count, passing them their number.
+    if (at > MOST_HOLES_PASSED && (uint64_t)at * at > 2 * (uint64_t)dict->count) {
         if (!dict_rebuild(vm, dict, table_size_for((uint64_t)dict->count * 3 / 2 + 1)))
             return DICT_RAISED;
         at = 0;
