@@ -261,15 +261,23 @@ class FinishedFrames:
 
     def __init__(self):
         self.waiting = []
+        self.errors = []
         folder = os.path.dirname(asyncio.__file__)
         monitoring = sys.monitoring
         events = monitoring.events
         monitoring.use_tool_id(self.TOOL, "reference")
 
+        def is_ours(code):
+            name = code.co_filename
+            return name.startswith(folder) or name in (contextlib.__file__, __file__)
+
         def unwinds(code, offset, error):
             self.flush()
-            if code.co_filename.startswith(folder) or code.co_filename in (contextlib.__file__, __file__):
+            if is_ours(code):
                 self.waiting.append(sys._getframe(1))
+                self.errors.append(error)
+
+        self.is_ours = is_ours
 
         def returns(code, offset, value):
             self.flush()
@@ -287,12 +295,28 @@ class FinishedFrames:
     def flush(self):
         if not self.waiting:
             return
+        errors, self.errors = self.errors, []
+        for error in errors:
+            self.strip(error)
+        errors = error = None
         waiting, self.waiting = self.waiting, []
         for frame in waiting:
             try:
                 frame.clear()
             except RuntimeError:
                 self.waiting.append(frame)
+
+    def strip(self, error):
+        """A traceback of asyncio's frames alone still keeps the program's that called them."""
+        seen = set()
+        while error is not None and id(error) not in seen:
+            seen.add(id(error))
+            place = error.__traceback__
+            while place and self.is_ours(place.tb_frame.f_code):
+                place = place.tb_next
+            if place is None:
+                error.__traceback__ = None
+            error = error.__context__
 
 
 class Policy(asyncio.events.BaseDefaultEventLoopPolicy):
