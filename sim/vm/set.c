@@ -337,10 +337,9 @@ Value set_pop_item(Vm *vm, Set *set)
     ASSERT(set->count, "an empty set has nothing to pop");
     uint32_t slot;
     if (set->others) {
-        uint32_t first = 0;
-        while (value_is_unset(set->entries[first].key))
-            first++;
-        slot = slot_of(set, (int32_t)first);
+        while (value_is_unset(set->entries[set->first].key))
+            set->first++;
+        slot = slot_of(set, (int32_t)set->first);
     } else {
         slot = set->finger & set->mask;
         while (set->table[slot] < 0)
