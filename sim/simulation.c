@@ -142,7 +142,8 @@ static void describe_error(Simulation *simulation, Arena *arena, Value exception
     Value said = exits ? EXCEPTION_OF(exception)->value : exception;
     outcome->error_message = str_in_arena(vm, arena, said);
 
-    const TraceEntry *entry = EXCEPTION_OF(exception)->traceback;
+    // An exit is no fault: nobody wants to know its way, as CPython does not print it.
+    const TraceEntry *entry = exits ? NULL : EXCEPTION_OF(exception)->traceback;
     outcome->frame_count = frame_count(entry);
     TraceFrame *frames = ARENA_ARRAY(arena, TraceFrame, outcome->frame_count);
     for (int i = 0; entry; entry = entry->next, i++)

@@ -95,7 +95,7 @@ static void a_duration_is_a_number_that_is_not_negative(void **state)
     assert_no_duration(vm, value_int(-1),
                        "ValueError: sleep length must be non-negative");
     assert_no_duration(vm, value_float(1e300),
-                       "OverflowError: timestamp too large to convert to C PyTime_t");
+                       "OverflowError: timestamp out of range for platform time_t");
     assert_no_duration(vm, value_float(0.0 / 0.0),
                        "ValueError: Invalid value NaN (not a number)");
 }
