@@ -5,6 +5,7 @@
 
 #include "vm/exception_types.h"
 
+#include "code/lookup.h"
 #include "vm/iterators.h"
 #include "vm/private.h"
 
@@ -116,18 +117,16 @@ static bool group_str(Vm *vm, Value self, Value *result)
 
 // What decides whether an exception belongs to the part that matches.
 typedef struct Matcher {
-    Value type;         // a class or a tuple of classes; UNSET if another rule holds
-    Value predicate;    // something to call; UNSET if another rule holds
-    const List *leaves; // the exception is, itself, one of these; NULL likewise
+    Value type;           // a class or a tuple of classes; UNSET if another rule holds
+    Value predicate;      // something to call; UNSET if another rule holds
+    const Lookup *leaves; // the exception is, itself, one of these; NULL likewise
 } Matcher;
 
 static bool matcher_accepts(Vm *vm, const Matcher *matcher, Value exception, bool *yes)
 {
     if (matcher->leaves) {
-        *yes = false;
-        for (uint32_t i = 0; i < matcher->leaves->count && !*yes; i++)
-            *yes = value_is(matcher->leaves->items[i], exception);
-        // A group is never a leaf, so it is looked into even if it is listed.
+        *yes = lookup_find(matcher->leaves, 0, (const char *)&exception.object,
+                           sizeof(Object *)) >= 0;
         return true;
     }
     if (!value_is_unset(matcher->type)) {
@@ -413,8 +412,15 @@ static bool project(Vm *vm, Value original, const List *kept, Value *result)
     bool good = true;
     for (uint32_t i = 0; i < kept->count && good; i++)
         good = collect_leaves(vm, kept->items[i], leaves);
-    Matcher matcher = {.type = UNSET, .predicate = UNSET, .leaves = leaves};
+    Lookup known = {0};
+    for (uint32_t i = 0; i < leaves->count && good; i++) {
+        const char *key = (const char *)&leaves->items[i].object;
+        if (lookup_find(&known, 0, key, sizeof(Object *)) < 0)
+            lookup_add(&known, 0, key, sizeof(Object *), 1);
+    }
+    Matcher matcher = {.type = UNSET, .predicate = UNSET, .leaves = &known};
     good = good && split(vm, original, &matcher, result, NULL);
+    lookup_free(&known);
     object_drop(vm, leaves);
     return good;
 }
