@@ -23,15 +23,41 @@ static size_t list_bytes(uint32_t capacity)
     return sizeof(CallbackList) + capacity * sizeof(Callback);
 }
 
+// A lone callback of one of the common kinds stands in the pointer itself: its target,
+// with the place of its kind in this table in bits 1 to 3.
+static const uint8_t lone_kinds[] = {
+    CALLBACK_WAKEUP,       CALLBACK_GATHER,         CALLBACK_GROUP,
+    CALLBACK_WAIT,         CALLBACK_CALL,           CALLBACK_AS_COMPLETED,
+    CALLBACK_SHIELD_INNER, CALLBACK_RELEASE_WAITER,
+};
+
+enum { TAG_LIST = 1, TAG_BITS = 15, LONE_KINDS = sizeof lone_kinds };
+
 static CallbackList *list_of(const Future *future)
 {
-    return (CallbackList *)(future->callbacks & ~(uintptr_t)1);
+    return (CallbackList *)(future->callbacks & ~(uintptr_t)TAG_BITS);
 }
 
-// A lone task to wake up, the commonest callback by far, stands in the pointer itself.
 static bool has_list(const Future *future)
 {
-    return future->callbacks & 1;
+    return future->callbacks & TAG_LIST;
+}
+
+static Callback lone_callback(uintptr_t callbacks)
+{
+    return (Callback){lone_kinds[(callbacks & TAG_BITS) >> 1],
+                      (Object *)(callbacks & ~(uintptr_t)TAG_BITS)};
+}
+
+// Puts a lone callback into the pointer; false if its kind is not one of those.
+static bool set_lone_callback(Future *future, CallbackKind kind, Object *target)
+{
+    for (uintptr_t i = 0; i < LONE_KINDS; i++) {
+        if (lone_kinds[i] != kind) continue;
+        future->callbacks = (uintptr_t)object_keep(target) | i << 1;
+        return true;
+    }
+    return false;
 }
 
 uint32_t future_callback_count(const Future *future)
@@ -42,15 +68,13 @@ uint32_t future_callback_count(const Future *future)
 
 CallbackKind future_callback_at(const Future *future, uint32_t index, Object **target)
 {
-    if (has_list(future)) {
-        *target = list_of(future)->entries[index].target;
-        return (CallbackKind)list_of(future)->entries[index].kind;
-    }
-    *target = (Object *)future->callbacks;
-    return CALLBACK_WAKEUP;
+    Callback callback = has_list(future) ? list_of(future)->entries[index]
+                                         : lone_callback(future->callbacks);
+    *target = callback.target;
+    return (CallbackKind)callback.kind;
 }
 
-// Makes room for one more entry; false over the memory limit.
+// Makes room for one more entry, in a list from now on; false over the memory limit.
 static bool list_reserve(Vm *vm, Future *future)
 {
     CallbackList *list = has_list(future) ? list_of(future) : NULL;
@@ -62,11 +86,10 @@ static bool list_reserve(Vm *vm, Future *future)
     if (!list) {
         grown->count = 0;
         if (future->callbacks)
-            grown->entries[grown->count++] =
-                (Callback){CALLBACK_WAKEUP, (Object *)future->callbacks};
+            grown->entries[grown->count++] = lone_callback(future->callbacks);
     }
     grown->capacity = new;
-    future->callbacks = (uintptr_t)grown | 1;
+    future->callbacks = (uintptr_t)grown | TAG_LIST;
     return true;
 }
 
@@ -82,18 +105,26 @@ void future_add_callback(Vm *vm, Future *future, CallbackKind kind, Object *targ
         loop_push(vm, loop, kind, target, &future->object, future->cause);
         return;
     }
-    if (kind == CALLBACK_WAKEUP && !future->callbacks) {
-        future->callbacks = (uintptr_t)object_keep(target);
-        return;
-    }
+    if (!future->callbacks && set_lone_callback(future, kind, target)) return;
     if (!list_reserve(vm, future)) return;
     CallbackList *list = list_of(future);
     list->entries[list->count++] = (Callback){kind, object_keep(target)};
 }
 
+static int remove_lone_callback(Vm *vm, Future *future, CallbackKind kind,
+                                const Object *target)
+{
+    Callback callback = lone_callback(future->callbacks);
+    if (callback.kind != kind || callback.target != target) return 0;
+    future->callbacks = 0;
+    object_drop(vm, callback.target);
+    return 1;
+}
+
 int future_remove_callback(Vm *vm, Future *future, CallbackKind kind, Object *target)
 {
-    if (!has_list(future)) return 0;
+    if (!future->callbacks) return 0;
+    if (!has_list(future)) return remove_lone_callback(vm, future, kind, target);
     CallbackList *list = list_of(future);
     uint32_t left = 0;
     for (uint32_t i = 0; i < list->count; i++) {
@@ -115,9 +146,10 @@ static void schedule_callbacks(Vm *vm, Future *future)
     uintptr_t callbacks = future->callbacks;
     if (!callbacks) return;
     Loop *loop = future_loop(vm, future);
-    if (!(callbacks & 1)) {
+    if (!(callbacks & TAG_LIST)) {
+        Callback callback = lone_callback(callbacks);
         future->callbacks = 0;
-        loop_take(vm, loop, CALLBACK_WAKEUP, (Object *)callbacks,
+        loop_take(vm, loop, (CallbackKind)callback.kind, callback.target,
                   object_keep(&future->object), future->cause);
         return;
     }
@@ -132,12 +164,12 @@ static void schedule_callbacks(Vm *vm, Future *future)
 static void drop_callbacks(Vm *vm, Future *future)
 {
     uintptr_t callbacks = future->callbacks;
+    CallbackList *list = list_of(future);
     future->callbacks = 0;
-    if (!(callbacks & 1)) {
-        object_drop(vm, (Object *)callbacks);
+    if (!(callbacks & TAG_LIST)) {
+        object_drop(vm, lone_callback(callbacks).target);
         return;
     }
-    CallbackList *list = (CallbackList *)(callbacks & ~(uintptr_t)1);
     for (uint32_t i = 0; i < list->count; i++)
         object_drop(vm, list->entries[i].target);
     list_free(vm, list);
@@ -534,7 +566,8 @@ static bool method_remove_done_callback(Vm *vm, Value *args, Value *result)
     Future *future = FUTURE(args[0]);
     int64_t removed = 0;
     *result = value_int(0);
-    if (!has_list(future)) return true;
+    if (!future->callbacks || (!has_list(future) && !list_reserve(vm, future)))
+        return true;
     for (uint32_t i = 0; has_list(future) && i < list_of(future)->count;) {
         Callback *entry = &list_of(future)->entries[i];
         bool equal = false;

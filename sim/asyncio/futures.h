@@ -42,7 +42,7 @@ typedef struct Future {
     // FUTURE_FINISHED: its result or exception. A pending task: the future or sleep that
     // it waits for, UNSET when its step is scheduled or running.
     Value result;
-    uintptr_t callbacks; // 0, a Task to wake up, or a CallbackList with bit 0 set
+    uintptr_t callbacks; // 0, a lone callback, or a CallbackList: see futures.c
     FutureRare *rare;    // NULL as long as nothing is in it
     uint8_t state;       // FutureState
     uint8_t flags;

@@ -64,23 +64,61 @@ bool ensure_future(Vm *vm, Value value, Loop *loop, Value *future)
     return ok;
 }
 
-// ---- The different futures among gather's arguments ----
+// ---- The same argument given twice ----
 
-// Which future an argument led to: open addressing by address, as an argument that is
-// given twice is the same object twice.
-typedef struct Seen {
-    const Object *argument;
-    Object *future; // borrowed from the tuple of children
-} Seen;
+// Finds the first place of an argument that was given before. As coroutines that were just
+// made mostly lie in rising or falling order in memory, an address beyond all others is
+// known to be new; only when one lies in between is a table made, of indices by address.
+typedef struct Search {
+    const Value *values;
+    uint32_t *table; // index + 1, 0 where empty; NULL until it is needed
+    uint32_t size;   // of the table, a power of two
+    uintptr_t lowest, highest;
+} Search;
 
-static Seen *seen_at(Seen *table, uint32_t size, const Object *argument)
+static uint32_t *search_slot(const Search *search, uintptr_t address)
 {
-    uint32_t at =
-        (uint32_t)(((uintptr_t)argument >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 32);
+    uint32_t at = (uint32_t)((address >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 32);
     for (;; at++) {
-        Seen *seen = &table[at & (size - 1)];
-        if (!seen->argument || seen->argument == argument) return seen;
+        uint32_t *slot = &search->table[at & (search->size - 1)];
+        if (!*slot || (uintptr_t)search->values[*slot - 1].object == address) return slot;
     }
+}
+
+static bool search_make_table(Vm *vm, Search *search, int known)
+{
+    search->table = heap_buffer_resize(vm, NULL, 0, search->size * sizeof(uint32_t));
+    if (!search->table) return false;
+    memset(search->table, 0, search->size * sizeof(uint32_t));
+    for (int i = 0; i < known; i++) {
+        if (search->values[i].kind != VALUE_OBJECT) continue;
+        uint32_t *slot = search_slot(search, (uintptr_t)search->values[i].object);
+        if (!*slot) *slot = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+// [*same] is the first index of what stands at [index]: itself if it is new.
+static bool search_find(Vm *vm, Search *search, int index, int *same)
+{
+    *same = index;
+    if (search->values[index].kind != VALUE_OBJECT) return true;
+    uintptr_t address = (uintptr_t)search->values[index].object;
+    bool beyond = address > search->highest || address < search->lowest;
+    if (address > search->highest) search->highest = address;
+    if (address < search->lowest) search->lowest = address;
+    if (!search->table && beyond) return true;
+    if (!search->table && !search_make_table(vm, search, index)) return false;
+    uint32_t *slot = search_slot(search, address);
+    if (*slot) *same = (int)*slot - 1;
+    *slot = (uint32_t)*same + 1;
+    return true;
+}
+
+static void search_end(Vm *vm, Search *search)
+{
+    if (search->table)
+        heap_buffer_free(vm, search->table, search->size * sizeof(uint32_t));
 }
 
 // ---- The gathering ----
@@ -169,50 +207,37 @@ bool gathering_cancel(Vm *vm, Future *future, Value message, bool *done)
     return true;
 }
 
-// One argument's future goes into the children: a new one, or the one it led to before.
-static bool add_child(Vm *vm, GatheringFuture *outer, Seen *table, uint32_t size,
-                      Value argument, uint32_t index, Loop **loop)
+// One argument's future goes into the children, and gets the callback.
+static bool add_child(Vm *vm, GatheringFuture *outer, Value argument, int index,
+                      Loop **loop, List *done)
 {
-    Seen *seen = NULL;
-    if (argument.kind == VALUE_OBJECT) {
-        seen = seen_at(table, size, argument.object);
-        if (seen->argument) {
-            outer->children->items[index] = value_keep(value_object(seen->future));
-            return true;
-        }
-    }
     Value child;
     if (!ensure_future(vm, argument, *loop, &child)) return false;
     outer->children->items[index] = child;
     if (!*loop) *loop = future_loop(vm, FUTURE(child));
     if (!value_is(child, argument)) FUTURE(child)->flags |= FUTURE_QUIET;
-    if (seen) *seen = (Seen){argument.object, child.object};
     outer->expected++;
+    if (future_is_done(FUTURE(child))) return list_append(vm, done, child);
+    future_add_callback(vm, FUTURE(child), CALLBACK_GATHER, &outer->future.object);
     return true;
 }
 
-// Adds all arguments. The callbacks are added in the same order as the children are made.
 static bool add_children(Vm *vm, GatheringFuture *outer, const Value *values, int count,
                          Loop **loop, List *done)
 {
-    uint32_t size = 16;
-    while (size < (uint32_t)count * 2)
-        size *= 2;
-    Seen *table = heap_buffer_resize(vm, NULL, 0, size * sizeof *table);
-    if (!table) return false;
-    memset(table, 0, size * sizeof *table);
+    Search search = {.values = values, .size = 16, .lowest = UINTPTR_MAX};
+    while (search.size < (uint32_t)count * 2)
+        search.size *= 2;
     bool ok = true;
     for (int i = 0; ok && i < count; i++) {
-        uint32_t before = outer->expected;
-        ok = add_child(vm, outer, table, size, values[i], (uint32_t)i, loop);
-        if (!ok || outer->expected == before) continue;
-        Future *child = FUTURE(outer->children->items[i]);
-        if (future_is_done(child))
-            ok = list_append(vm, done, value_object(child));
-        else
-            future_add_callback(vm, child, CALLBACK_GATHER, &outer->future.object);
+        int same;
+        ok = search_find(vm, &search, i, &same);
+        if (ok && same == i)
+            ok = add_child(vm, outer, values[i], i, loop, done);
+        else if (ok)
+            outer->children->items[i] = value_keep(outer->children->items[same]);
     }
-    heap_buffer_free(vm, table, size * sizeof *table);
+    search_end(vm, &search);
     return ok;
 }
 
