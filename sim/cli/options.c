@@ -67,8 +67,8 @@ static const struct {
 } verbs[VERB_COUNT] = {
     [VERB_RUN] = {"run", "coroscope run [OPTION]... FILE", SENTENCE_VERB_RUN,
                   SENTENCE_VERB_RUN_DETAILS,
-                  "  coroscope run scenarios/gather.json\n"
-                  "  coroscope run --timeline scenarios/gather.json\n"
+                  "  coroscope run scenarios/04_gather.json\n"
+                  "  coroscope run --timeline scenarios/04_gather.json\n"
                   "  coroscope run --times --seed 7 homework.py\n"
                   "  coroscope run --expect answer.txt homework.py\n"
                   "  coroscope run --explain --lang ko gather.trace.json\n"},
@@ -78,8 +78,8 @@ static const struct {
                     "  coroscope check --lang ko homework.py\n"},
     [VERB_EXPORT] = {"export", "coroscope export [OPTION]... FILE -o OUT",
                      SENTENCE_VERB_EXPORT, SENTENCE_VERB_EXPORT_DETAILS,
-                     "  coroscope export scenarios/gather.json -o gather.trace.json\n"
-                     "  coroscope export scenarios/gather.json -o gather.py\n"
+                     "  coroscope export scenarios/04_gather.json -o gather.trace.json\n"
+                     "  coroscope export scenarios/04_gather.json -o gather.py\n"
                      "  coroscope export homework.py --format trace -o - | less\n"
                      "  coroscope export gather.trace.json -o gather.txt\n"},
 };
