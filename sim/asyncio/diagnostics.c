@@ -96,7 +96,8 @@ void notice_blocking(Vm *vm, Loop *loop, const Ready *ran, SimTime began)
     SimTime late_by = held;
     const Timer *due = clock_first_due(vm->clock);
     if (others_ready && loop->count) {
-        const Ready *first = &loop->ring[loop->first];
+        Ready ready = loop_first(loop);
+        const Ready *first = &ready;
         add_owner_name(vm, first->target, (CallbackKind)first->kind, &late);
     } else if (due && due->when < now) {
         Object *owner = timer_owner((Timer *)due);
@@ -130,7 +131,8 @@ void notice_turn(Vm *vm, Loop *loop, bool only_yields)
     TraceFact fact = {.kind = FACT_NUMBER, .number = loop->lone_turns};
     uint32_t task = 0, line = 0;
     if (loop->count) {
-        const Ready *first = &loop->ring[loop->first];
+        Ready ready = loop_first(loop);
+        const Ready *first = &ready;
         task = task_of_entry(first);
         if (task) line = task_line((const Task *)first->target);
     }

@@ -11,15 +11,33 @@ enum { RING_FIRST = 16 };
 
 // ---- The ready queue ----
 
+static_assert(CALLBACK_READY_KINDS <= 16, "the kind stands in four bits of a pointer");
+
+static void ring_free(Vm *vm, Loop *loop)
+{
+    if (loop->ring)
+        heap_buffer_free(vm, loop->ring, loop->ring_size * sizeof *loop->ring);
+    if (loop->causes)
+        heap_buffer_free(vm, loop->causes, loop->ring_size * sizeof *loop->causes);
+    loop->ring = NULL;
+    loop->causes = NULL;
+}
+
 static bool ring_grow(Vm *vm, Loop *loop)
 {
     uint32_t size = loop->ring_size ? loop->ring_size * 2 : RING_FIRST;
-    Ready *ring = heap_buffer_resize(vm, NULL, 0, size * sizeof *ring);
+    Packed *ring = heap_buffer_resize(vm, NULL, 0, size * sizeof *ring);
     if (!ring) return false;
-    for (uint32_t i = 0; i < loop->count; i++)
-        ring[i] = loop->ring[(loop->first + i) & (loop->ring_size - 1)];
-    if (loop->ring) heap_buffer_free(vm, loop->ring, loop->ring_size * sizeof *ring);
+    uint32_t *causes = NULL;
+    if (vm->trace) causes = heap_buffer_resize(vm, NULL, 0, size * sizeof *causes);
+    for (uint32_t i = 0; i < loop->count; i++) {
+        uint32_t from = (loop->first + i) & (loop->ring_size - 1);
+        ring[i] = loop->ring[from];
+        if (causes) causes[i] = loop->causes ? loop->causes[from] : 0;
+    }
+    ring_free(vm, loop);
     loop->ring = ring;
+    loop->causes = causes;
     loop->ring_size = size;
     loop->first = 0;
     return true;
@@ -28,13 +46,15 @@ static bool ring_grow(Vm *vm, Loop *loop)
 void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
                uint32_t cause)
 {
+    DEBUG_ASSERT((int)kind < (int)CALLBACK_READY_KINDS, "others stand in Handles");
     if (loop->closed || (loop->count == loop->ring_size && !ring_grow(vm, loop))) {
         object_drop(vm, target);
         object_drop(vm, argument);
         return;
     }
     uint32_t at = (loop->first + loop->count++) & (loop->ring_size - 1);
-    loop->ring[at] = (Ready){target, argument, kind, cause};
+    loop->ring[at] = (Packed){(uintptr_t)target | kind, argument};
+    if (loop->causes) loop->causes[at] = cause;
 }
 
 void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
@@ -45,17 +65,29 @@ void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *ar
     loop_take(vm, loop, kind, target, argument, cause);
 }
 
+static Ready ring_at(const Loop *loop, uint32_t index)
+{
+    uint32_t at = (loop->first + index) & (loop->ring_size - 1);
+    const Packed *packed = &loop->ring[at];
+    return (Ready){
+        .target = (Object *)(packed->target & ~(uintptr_t)15),
+        .argument = packed->argument,
+        .kind = (uint32_t)(packed->target & 15),
+        .cause = loop->causes ? loop->causes[at] : 0,
+    };
+}
+
+Ready loop_first(const Loop *loop)
+{
+    return ring_at(loop, 0);
+}
+
 static Ready ring_pop(Loop *loop)
 {
-    Ready ready = loop->ring[loop->first];
+    Ready ready = ring_at(loop, 0);
     loop->first = (loop->first + 1) & (loop->ring_size - 1);
     loop->count--;
     return ready;
-}
-
-static const Ready *ring_at(const Loop *loop, uint32_t index)
-{
-    return &loop->ring[(loop->first + index) & (loop->ring_size - 1)];
 }
 
 static void ring_clear(Vm *vm, Loop *loop)
@@ -65,8 +97,7 @@ static void ring_clear(Vm *vm, Loop *loop)
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
     }
-    if (loop->ring) heap_buffer_free(vm, loop->ring, loop->ring_size * sizeof(Ready));
-    loop->ring = NULL;
+    ring_free(vm, loop);
     loop->ring_size = loop->first = 0;
 }
 
@@ -240,12 +271,12 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready)
 // The memory of the entries that come soon is asked for while the present one runs.
 static void look_ahead(const Loop *loop)
 {
-    if (loop->count > 4) __builtin_prefetch(ring_at(loop, 4)->target);
+    if (loop->count > 4) __builtin_prefetch(ring_at(loop, 4).target);
     if (loop->count <= 1) return;
-    const Ready *next = ring_at(loop, 1);
-    if (next->kind == CALLBACK_YIELD || next->kind == CALLBACK_WAKEUP ||
-        next->kind == CALLBACK_STEP) {
-        const char *coroutine = (const char *)((const Task *)next->target)->coroutine;
+    Ready next = ring_at(loop, 1);
+    if (next.kind == CALLBACK_YIELD || next.kind == CALLBACK_WAKEUP ||
+        next.kind == CALLBACK_STEP) {
+        const char *coroutine = (const char *)((const Task *)next.target)->coroutine;
         __builtin_prefetch(coroutine);
         __builtin_prefetch(coroutine + 64);
     }
@@ -286,7 +317,8 @@ static void record_turn(Vm *vm, const Loop *loop)
 {
     Trace *trace = vm->trace;
     for (uint32_t i = 0; i < loop->count; i++) {
-        const Ready *ready = ring_at(loop, i);
+        Ready entry = ring_at(loop, i);
+        const Ready *ready = &entry;
         bool step = ready->kind == CALLBACK_STEP || ready->kind == CALLBACK_YIELD ||
                     ready->kind == CALLBACK_WAKEUP;
         if (step)

@@ -33,10 +33,10 @@ typedef struct Future Future;
     X(SHIELD_INNER, "shield.<locals>._inner_done_callback", " at tasks.py:958")          \
     X(SHIELD_OUTER, "shield.<locals>._outer_done_callback", " at tasks.py:975")          \
     X(GROUP, "TaskGroup._on_task_done", "")                                              \
-    X(TIMEOUT, "Timeout._on_timeout", "")                                                \
     X(AS_COMPLETED, "_AsCompletedIterator._handle_completion", "")                       \
-    X(AS_COMPLETED_TIMEOUT, "_AsCompletedIterator._handle_timeout", "")                  \
-    X(CREATE_TASK, "BaseEventLoop.create_task", "")
+    X(CREATE_TASK, "BaseEventLoop.create_task", "")                                      \
+    X(TIMEOUT, "Timeout._on_timeout", "")                                                \
+    X(AS_COMPLETED_TIMEOUT, "_AsCompletedIterator._handle_timeout", "")
 
 typedef enum CallbackKind {
 #define X(name, text, source) CALLBACK_##name,
@@ -44,6 +44,15 @@ typedef enum CallbackKind {
 #undef X
         CALLBACK_KIND_COUNT
 } CallbackKind;
+
+// Kinds below this one stand in the ready queue themselves, the others only in Handles.
+enum { CALLBACK_READY_KINDS = CALLBACK_TIMEOUT };
+
+// What the ready queue holds: a target with its kind in the low four bits, an argument.
+typedef struct Packed {
+    uintptr_t target;
+    Object *argument;
+} Packed;
 
 // One thing that is ready.
 typedef struct Ready {
@@ -56,7 +65,8 @@ typedef struct Ready {
 
 struct Loop {
     Object object;
-    Ready *ring; // ring_size entries, a power of two
+    Packed *ring;     // ring_size entries, a power of two
+    uint32_t *causes; // of each entry while events are recorded, else NULL
     uint32_t ring_size;
     uint32_t first, count;
 
@@ -124,6 +134,9 @@ void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *ar
 // The same, and keeps them.
 void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
                uint32_t cause);
+
+// The first thing that is ready; there must be one.
+Ready loop_first(const Loop *loop);
 
 // call_soon(callback, *arguments): a new Handle, owned by the caller; NULL with the
 // exception set if the loop is closed. [arguments] is a tuple or UNSET.
