@@ -14,21 +14,13 @@ typedef struct Loop Loop;
 typedef struct Task Task;
 
 // The types of this layer.
+// clang-format off
 #define ASYNCIO_TYPES(X)                                                                 \
-    X(future)                                                                            \
-    X(owned_future)                                                                      \
-    X(gathering_future)                                                                  \
-    X(task)                                                                              \
-    X(sleep)                                                                             \
-    X(sleep_full)                                                                        \
-    X(loop)                                                                              \
-    X(handle)                                                                            \
-    X(timer_handle)                                                                      \
-    X(task_group)                                                                        \
-    X(timeout)                                                                           \
-    X(runner) X(wait) X(as_completed) X(shield) X(policy) X(lock) X(event) X(condition)  \
-        X(semaphore) X(bounded_semaphore) X(barrier) X(queue) X(priority_queue)          \
-            X(lifo_queue)
+    X(future) X(owned_future) X(gathering_future) X(task) X(sleep) X(sleep_full) X(loop) \
+    X(handle) X(timer_handle) X(task_group) X(timeout) X(runner) X(wait) X(as_completed) \
+    X(lock) X(event) X(condition) X(semaphore) X(bounded_semaphore) X(barrier)           \
+    X(queue) X(priority_queue) X(lifo_queue)
+// clang-format on
 
 // Everything asyncio knows in one run; vm->asyncio.
 typedef struct Asyncio {
