@@ -30,6 +30,7 @@ GOLDEN = os.path.join(TESTS, "golden")
 RANDOM_PROGRAMS = 2000
 WHOLE_ANSWERS = 100
 CONTEXT = 6
+SHOWN_WIDTH = 400
 BINARY_SECONDS = 60
 
 
@@ -148,7 +149,7 @@ def difference(theirs, ours, their_name="CPython"):
     lines = [f"    {row}" for row in theirs[max(0, at - CONTEXT):at]]
     lines += [f"  {their_name}:"] + [f"    {row}" for row in theirs[at:at + 3]]
     lines += ["  Coroscope:"] + [f"    {row}" for row in ours[at:at + 3]]
-    return "\n".join(lines)
+    return "\n".join(line if len(line) <= SHOWN_WIDTH else line[:SHOWN_WIDTH] + "..." for line in lines)
 
 
 def golden_answers():

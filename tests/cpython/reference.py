@@ -248,6 +248,18 @@ def how_ended(task):
     return "failed" if task._exception is not None else "finished"
 
 
+UNSHARED = 3  # what getrefcount() tells of a frame that nobody else holds
+
+
+def contextlib_codes():
+    """The code of every method of contextlib's classes."""
+    codes = set()
+    for kind in vars(contextlib).values():
+        if isinstance(kind, type) and kind.__module__ == "contextlib":
+            codes |= {method.__code__ for method in vars(kind).values() if isinstance(method, types.FunctionType)}
+    return codes
+
+
 class FinishedFrames:
     """Empties the frames of asyncio's own functions when they have ended.
 
@@ -266,6 +278,7 @@ class FinishedFrames:
         monitoring = sys.monitoring
         events = monitoring.events
         monitoring.use_tool_id(self.TOOL, "reference")
+        always = set()
 
         def is_ours(code):
             name = code.co_filename
@@ -281,16 +294,32 @@ class FinishedFrames:
 
         def returns(code, offset, value):
             self.flush()
-            self.waiting.append(sys._getframe(1))
+            frame = sys._getframe(1)
+            if code in always or sys.getrefcount(frame) > UNSHARED:
+                self.waiting.append(frame)
 
         monitoring.register_callback(self.TOOL, events.PY_UNWIND, unwinds)
         monitoring.register_callback(self.TOOL, events.RAISE, lambda *_: self.flush())
         monitoring.register_callback(self.TOOL, events.PY_RETURN, returns)
-        monitoring.set_events(self.TOOL, events.PY_UNWIND | events.RAISE)
+        self.watched = events.PY_UNWIND | events.RAISE
+        self.depth = 0
         base, runners = asyncio.base_events.BaseEventLoop, asyncio.runners
         for function in (base.run_forever, base.run_until_complete, runners.run, runners.Runner.run, runners.Runner.close,
                          runners.Runner.__exit__, runners._cancel_all_tasks, asyncio.events.Handle._run):
-            monitoring.set_local_events(self.TOOL, function.__code__, events.PY_RETURN)
+            always.add(function.__code__)
+        for code in always | contextlib_codes():
+            monitoring.set_local_events(self.TOOL, code, events.PY_RETURN)
+
+    def enter(self):
+        """A loop runs from now on: only then is every unwinding watched."""
+        self.depth += 1
+        sys.monitoring.set_events(self.TOOL, self.watched)
+
+    def leave(self):
+        self.depth -= 1
+        if not self.depth:
+            sys.monitoring.set_events(self.TOOL, 0)
+        self.flush()
 
     def flush(self):
         if not self.waiting:
@@ -365,11 +394,12 @@ def patch_asyncio(record):
     def flushing(function):
         @functools.wraps(function)
         def flushed(*arguments, **more):
+            frames.enter()
             try:
                 return function(*arguments, **more)
             finally:
                 arguments = more = None
-                frames.flush()
+                frames.leave()
 
         return flushed
 
@@ -508,7 +538,7 @@ def run_program(path, seed, when_over):
     gc.disable()
     sys.stdout = output
     sys.stderr = open(os.devnull, "w")
-    sys.setrecursionlimit(1000 + depth())
+    sys.setrecursionlimit(999 + depth())
     try:
         exec(code, module.__dict__)
         outcome = {"end": "ok"}
