@@ -163,6 +163,9 @@ enum {
 
 static bool raise_errors(Vm *vm, TaskGroup *group)
 {
+    if (!group->parent) // __aexit__() called by hand
+        return raise_error(vm, ATTRIBUTE_ERROR,
+                           "'NoneType' object has no attribute 'cancelling'");
     Future *parent = &group->parent->future;
     bool done;
     // Cancelled from outside as well: the count stays, and the parent hears of it again.
@@ -197,14 +200,22 @@ static Stop conclude(Vm *vm, NativeCoroutine *self, Value *result)
     if (group->parent_cancel_requested && task_uncancel(vm, group->parent) == 0)
         value_clear(vm, &self->values[EXIT_CANCELLATION]);
     Value cancellation = self->values[EXIT_CANCELLATION];
-    if (!value_is_unset(cancellation) && !group->errors->count) {
+    bool failed = group->errors && group->errors->count;
+    if (!value_is_unset(cancellation) && !failed) {
         raise_value(vm, value_keep(cancellation));
         return STOP_RAISES;
     }
-    if (value_is_exception(exception) && !exception_is(vm, exception, CANCELLED_ERROR) &&
-        !list_append(vm, group->errors, exception))
-        return STOP_RAISES;
-    if (group->errors->count) {
+    if (value_is_exception(exception) && !exception_is(vm, exception, CANCELLED_ERROR)) {
+        // The errors went out with an earlier __aexit__().
+        if (!group->errors) {
+            raise_error(vm, ATTRIBUTE_ERROR,
+                        "'NoneType' object has no attribute 'append'");
+            return STOP_RAISES;
+        }
+        if (!list_append(vm, group->errors, exception)) return STOP_RAISES;
+        failed = true;
+    }
+    if (failed) {
         raise_errors(vm, group);
         return STOP_RAISES;
     }

@@ -26,6 +26,10 @@ bool object_create(Vm *vm, Type *type, const Arguments *arguments, Value *result
         if (!type->slots.init || type->slots.init == object_init)
             return raise_error(vm, TYPE_ERROR, "%s() takes no arguments", type_name(type));
     }
+    // Coroutines, functions, cells and the like would be hollow: only we make them.
+    if (type->layout != LAYOUT_OBJECT && type->layout != LAYOUT_OTHER &&
+        type->layout != LAYOUT_FUTURE && type->layout != LAYOUT_PROPERTY)
+        return raise_error(vm, TYPE_ERROR, "cannot create '%s' instances", type_name(type));
     *result = value_object(object_new(vm, type));
     return true;
 }

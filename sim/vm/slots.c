@@ -201,6 +201,15 @@ static bool create_type(Vm *vm, Value type, const Arguments *arguments, Value *r
     return callee_slots(vm)->create(vm, (Type *)type.object, arguments, result);
 }
 
+// The nearest native class: it decides what an instance of [type] is in C.
+static const Type *native_base(const Type *type)
+{
+    int at = 0;
+    while (at < type->mro_count - 1 && !(type->mro[at]->flags & TYPE_NATIVE))
+        at++;
+    return type->mro[at];
+}
+
 static bool wrap_create(Vm *vm, Value *args, Value *result)
 {
     const Type *owner = vm->private->callee->owner;
@@ -211,6 +220,12 @@ static bool wrap_create(Vm *vm, Value *args, Value *result)
         return raise_error(vm, TYPE_ERROR, "%s.__new__(%s): %s is not a subtype of %s",
                            type_name(owner), type_name((Type *)args[0].object),
                            type_name((Type *)args[0].object), type_name(owner));
+    // As tp_new_wrapper(): object.__new__(ValueError) would leave the exception unfilled.
+    const Type *base = native_base((Type *)args[0].object);
+    if (base->slots.create != owner->slots.create)
+        return raise_error(vm, TYPE_ERROR, "%s.__new__(%s) is not safe, use %s.__new__()",
+                           type_name(owner), type_name((Type *)args[0].object),
+                           type_name(base));
     return spread_call(vm, args[1], args[2], create_type, args[0], result);
 }
 
