@@ -406,6 +406,7 @@ def patch_asyncio(record):
     asyncio.run = asyncio.runners.run = flushing(asyncio.run)
     asyncio.Runner.run = flushing(asyncio.Runner.run)
     asyncio.Runner.close = flushing(asyncio.Runner.close)
+    asyncio.Runner.__exit__ = flushing(asyncio.Runner.__exit__)
     asyncio.runners._cancel_all_tasks = flushing(asyncio.runners._cancel_all_tasks)
     asyncio.base_events.BaseEventLoop.run_until_complete = flushing(asyncio.base_events.BaseEventLoop.run_until_complete)
     logging.getLogger("asyncio").disabled = True
