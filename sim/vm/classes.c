@@ -1,489 +1,11 @@
-// classes.c -- `object`, `type`, calling a class, and making one from its body.
+// classes.c -- making a class from its body.
 //
 // The order of a class statement is CPython's: bases, namespace, mro (C3), layout from
 // the best base, special methods into slots, __set_name__, __init_subclass__.
 
-#include "base/assert.h"
-#include "vm/generic_alias.h"
 #include "vm/private.h"
 
 #include <string.h>
-
-static int argument_count(const Arguments *arguments)
-{
-    return arguments->count + (arguments->names ? (int)arguments->names->count : 0);
-}
-
-// -- object ------------------------------------------------------------------------
-
-bool object_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
-{
-    if (argument_count(arguments) > 0) {
-        if (type->slots.create != object_create)
-            return raise_error(vm, TYPE_ERROR,
-                               "object.__new__() takes exactly one argument (the type to "
-                               "instantiate)");
-        if (!type->slots.init || type->slots.init == object_init)
-            return raise_error(vm, TYPE_ERROR, "%s() takes no arguments", type_name(type));
-    }
-    // Coroutines, functions, cells and the like would be hollow: only we make them.
-    if (type->layout != LAYOUT_OBJECT && type->layout != LAYOUT_OTHER &&
-        type->layout != LAYOUT_FUTURE && type->layout != LAYOUT_PROPERTY)
-        return raise_error(vm, TYPE_ERROR, "cannot create '%s' instances", type_name(type));
-    *result = value_object(object_new(vm, type));
-    return true;
-}
-
-bool object_init(Vm *vm, Value self, const Arguments *arguments)
-{
-    if (argument_count(arguments) == 0) return true;
-    Type *type = value_type(vm, self);
-    if (type->slots.init != object_init)
-        return raise_error(vm, TYPE_ERROR,
-                           "object.__init__() takes exactly one argument (the instance to "
-                           "initialize)");
-    if (type->slots.create == object_create)
-        return raise_error(vm, TYPE_ERROR,
-                           "%s.__init__() takes exactly one argument (the instance to "
-                           "initialize)",
-                           type_name(type));
-    return true;
-}
-
-static bool object_repr(Vm *vm, Value self, Value *result)
-{
-    Value name = type_full_name(vm, value_type(vm, self));
-    *result = str_format(vm, "<%s object at 0x%llx>", STR(name)->bytes,
-                         (unsigned long long)value_id(vm, self));
-    value_drop(vm, name);
-    return true;
-}
-
-static bool object_str(Vm *vm, Value self, Value *result)
-{
-    return value_repr(vm, self, result);
-}
-
-static bool object_format(Vm *vm, Value self, Str *spec, Value *result)
-{
-    if (spec->size)
-        return raise_error(vm, TYPE_ERROR,
-                           "unsupported format string passed to %s.__format__",
-                           value_type_name(vm, self));
-    return value_str(vm, self, result);
-}
-
-static bool object_hash(Vm *vm, Value self, int64_t *hash)
-{
-    *hash = value_id(vm, self) >> 4;
-    return true;
-}
-
-// As object_richcompare: identity, and != as the opposite of the type's own ==.
-static bool object_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result)
-{
-    *result = NOT_IMPLEMENTED;
-    if (op == COMPARE_EQ && value_is(left, right)) *result = TRUE;
-    if (op != COMPARE_NE) return true;
-
-    Value equal;
-    Type *type = value_type(vm, left);
-    if (!type->slots.compare(vm, COMPARE_EQ, left, right, &equal)) return false;
-    if (equal.kind == VALUE_NOT_IMPLEMENTED) return true;
-    bool truth;
-    bool ok = value_truth(vm, equal, &truth);
-    value_drop(vm, equal);
-    if (ok) *result = value_bool(!truth);
-    return ok;
-}
-
-static bool object_class(Vm *vm, Value *args, Value *result)
-{
-    *result = value_keep(value_object(value_type(vm, args[0])));
-    return true;
-}
-
-static bool object_dict(Vm *vm, Value *args, Value *result)
-{
-    Dict *dict = NULL;
-    if (value_has_layout(args[0], LAYOUT_MODULE))
-        dict = ((Module *)args[0].object)->attributes;
-    else if (args[0].kind == VALUE_OBJECT)
-        dict = object_make_attributes(vm, args[0].object);
-    if (!dict) {
-        attribute_error(vm, args[0], vm->names.dict);
-        return false;
-    }
-    *result = value_keep(value_object(dict));
-    return true;
-}
-
-static bool object_set_dict(Vm *vm, Value *args, Value *result)
-{
-    *result = NONE;
-    Dict *dict = args[0].kind == VALUE_OBJECT ? object_make_attributes(vm, args[0].object)
-                                              : NULL;
-    if (!dict || !value_is_dict(args[1]))
-        return raise_error(vm, TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%s'",
-                           value_type_name(vm, args[1]));
-    Value old = value_keep(value_object(dict));
-    dict_clear(vm, dict);
-    bool ok = dict_update(vm, dict, args[1]);
-    value_drop(vm, old);
-    return ok;
-}
-
-static bool object_init_subclass(Vm *vm, Value *args, Value *result)
-{
-    (void)vm, (void)args;
-    *result = NONE;
-    return true;
-}
-
-// dir(x): names of the instance, its class and the bases, sorted.
-static bool object_dir(Vm *vm, Value *args, Value *result)
-{
-    Dict *all = dict_new(vm);
-    Value names = UNSET;
-    bool is_type = value_has_layout(args[0], LAYOUT_TYPE);
-    Type *type = is_type ? (Type *)args[0].object : value_type(vm, args[0]);
-    Dict *own = value_has_layout(args[0], LAYOUT_MODULE)
-                    ? ((Module *)args[0].object)->attributes
-                : args[0].kind == VALUE_OBJECT && !is_type ? object_attributes(args[0].object)
-                                                           : NULL;
-    bool ok = !own || dict_update(vm, all, value_object(own));
-    bool is_module = value_has_layout(args[0], LAYOUT_MODULE);
-    for (int i = 0; ok && !is_module && i < type->mro_count; i++)
-        ok = dict_update(vm, all, value_object(type->mro[i]->attributes));
-    if (ok) ok = list_from_iterable(vm, value_object(all), &names);
-    object_drop(vm, all);
-    if (!ok) return false;
-    if (!list_sort(vm, LIST(names), NONE, false)) {
-        value_drop(vm, names);
-        return false;
-    }
-    *result = names;
-    return true;
-}
-
-static const NativeSpec object_methods[] = {
-    {"__class__", "self", object_class, NATIVE_PROPERTY},
-    {"__dict__", "self", object_dict, NATIVE_PROPERTY},
-    {"__dict__", "self, value", object_set_dict, NATIVE_SETTER},
-    {"__init_subclass__", "cls, /", object_init_subclass, NATIVE_CLASS},
-    {"__dir__", "self, /", object_dir, 0},
-    {0},
-};
-
-const TypeSpec object_type_spec;
-const TypeSpec object_type_spec = {
-    .name = "object",
-    .module = "builtins",
-    .layout = LAYOUT_OBJECT,
-    .size = sizeof(Object),
-    .slots = {.create = object_create,
-              .init = object_init,
-              .repr = object_repr,
-              .str = object_str,
-              .format = object_format,
-              .hash = object_hash,
-              .compare = object_compare,
-              .set_attribute = object_set_attribute,
-              .get_attribute = NULL},
-    .methods = object_methods,
-};
-
-// -- type --------------------------------------------------------------------------
-
-#define TYPE_OF(value) ((Type *)(value).object)
-
-static bool type_repr(Vm *vm, Value self, Value *result)
-{
-    Value name = type_full_name(vm, TYPE_OF(self));
-    *result = str_format(vm, "<class '%s'>", STR(name)->bytes);
-    value_drop(vm, name);
-    return true;
-}
-
-static bool run_init(Vm *vm, Type *made, Value instance, const Arguments *arguments)
-{
-    return !made->slots.init || made->slots.init(vm, instance, arguments);
-}
-
-bool type_call(Vm *vm, Value self, const Arguments *arguments, Value *result)
-{
-    Type *type = TYPE_OF(self);
-    if (type == vm->types.type && argument_count(arguments) == 1) {
-        *result = value_keep(value_object(value_type(vm, arguments->values[0])));
-        return true;
-    }
-    if (!type->slots.create)
-        return raise_error(vm, TYPE_ERROR, "cannot create '%s' instances", type_name(type));
-    Value instance;
-    if (!type->slots.create(vm, type, arguments, &instance)) return false;
-    Type *made = value_type(vm, instance);
-    if (type_is_subtype(made, type) && !run_init(vm, made, instance, arguments)) {
-        value_drop(vm, instance);
-        return false;
-    }
-    *result = instance;
-    return true;
-}
-
-// type(name, bases, namespace).
-static bool type_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
-{
-    (void)type;
-    if (arguments->count != 3)
-        return raise_error(vm, TYPE_ERROR, "type() takes 1 or 3 arguments");
-    static const struct {
-        Layout layout;
-        const char *name;
-    } wanted[] = {{LAYOUT_STR, "str"}, {LAYOUT_TUPLE, "tuple"}, {LAYOUT_DICT, "dict"}};
-    for (int i = 0; i < 3; i++)
-        if (!value_has_layout(arguments->values[i], wanted[i].layout))
-            return raise_error(vm, TYPE_ERROR, "type.__new__() argument %d must be %s, not %s",
-                               i + 1, wanted[i].name,
-                               value_type_name(vm, arguments->values[i]));
-    return type_new_class(vm, STR(arguments->values[0]), TUPLE(arguments->values[1]),
-                          DICT(arguments->values[2]), NULL, result);
-}
-
-static bool type_get_name(Vm *vm, Value *args, Value *result)
-{
-    (void)vm;
-    *result = value_keep(value_object(TYPE_OF(args[0])->name));
-    return true;
-}
-
-static bool type_set_name(Vm *vm, Value *args, Value *result)
-{
-    *result = NONE;
-    Type *type = TYPE_OF(args[0]);
-    if (type->flags & TYPE_NATIVE)
-        return raise_error(vm, TYPE_ERROR,
-                           "cannot set '__name__' attribute of immutable type '%s'",
-                           type_name(type));
-    if (!value_is_str(args[1]))
-        return raise_error(vm, TYPE_ERROR, "can only assign string to %s.__name__, not '%s'",
-                           type_name(type), value_type_name(vm, args[1]));
-    type->name = str_intern_str(vm, STR(args[1]));
-    return true;
-}
-
-static bool type_get_qualified_name(Vm *vm, Value *args, Value *result)
-{
-    (void)vm;
-    *result = value_keep(value_object(TYPE_OF(args[0])->qualified_name));
-    return true;
-}
-
-static bool type_set_qualified_name(Vm *vm, Value *args, Value *result)
-{
-    *result = NONE;
-    Type *type = TYPE_OF(args[0]);
-    if (!value_is_str(args[1]) || type->flags & TYPE_NATIVE)
-        return raise_error(vm, TYPE_ERROR,
-                           "can only assign string to %s.__qualname__, not '%s'",
-                           type_name(type), value_type_name(vm, args[1]));
-    type->qualified_name = str_intern_str(vm, STR(args[1]));
-    return true;
-}
-
-static bool type_get_module(Vm *vm, Value *args, Value *result)
-{
-    Type *type = TYPE_OF(args[0]);
-    Value own = dict_get_str(type->attributes, vm->names.module);
-    *result = value_is_unset(own) ? str_from(vm, type->module ? type->module : "builtins")
-                                  : value_keep(own);
-    return true;
-}
-
-static bool type_set_module(Vm *vm, Value *args, Value *result)
-{
-    *result = NONE;
-    return type_set(vm, TYPE_OF(args[0]), vm->names.module, args[1]);
-}
-
-static bool type_get_doc(Vm *vm, Value *args, Value *result)
-{
-    Value own = dict_get_str(TYPE_OF(args[0])->attributes, vm->names.doc);
-    *result = value_is_unset(own) ? NONE : value_keep(own);
-    return true;
-}
-
-static bool type_set_doc(Vm *vm, Value *args, Value *result)
-{
-    *result = NONE;
-    return type_set(vm, TYPE_OF(args[0]), vm->names.doc, args[1]);
-}
-
-static bool type_get_dict(Vm *vm, Value *args, Value *result)
-{
-    return dict_copy(vm, TYPE_OF(args[0])->attributes, result);
-}
-
-static bool type_get_bases(Vm *vm, Value *args, Value *result)
-{
-    (void)vm;
-    *result = value_keep(value_object(TYPE_OF(args[0])->bases));
-    return true;
-}
-
-static bool type_get_base(Vm *vm, Value *args, Value *result)
-{
-    (void)vm;
-    const Tuple *bases = TYPE_OF(args[0])->bases;
-    *result = bases->count ? value_keep(bases->items[0]) : NONE;
-    return true;
-}
-
-static Tuple *mro_tuple(Vm *vm, const Type *type)
-{
-    Tuple *mro = tuple_new(vm, type->mro_count);
-    for (int i = 0; i < type->mro_count; i++)
-        mro->items[i] = value_keep(value_object(type->mro[i]));
-    return mro;
-}
-
-static bool type_get_mro(Vm *vm, Value *args, Value *result)
-{
-    *result = value_object(mro_tuple(vm, TYPE_OF(args[0])));
-    return true;
-}
-
-static bool type_mro(Vm *vm, Value *args, Value *result)
-{
-    Value tuple = value_object(mro_tuple(vm, TYPE_OF(args[0])));
-    bool ok = list_from_iterable(vm, tuple, result);
-    value_drop(vm, tuple);
-    return ok;
-}
-
-static bool type_subclasses(Vm *vm, Value *args, Value *result)
-{
-    List *list = list_new(vm);
-    for (Type *class = vm->private->classes; class; class = class->next_class)
-        for (uint32_t i = 0; i < class->bases->count; i++)
-            if (value_is(class->bases->items[i], args[0]))
-                list_insert(vm, list, 0, value_object(class));
-    *result = value_object(list);
-    return true;
-}
-
-static bool type_get_annotations(Vm *vm, Value *args, Value *result)
-{
-    Type *type = TYPE_OF(args[0]);
-    Value own = dict_get_str(type->attributes, vm->names.annotations);
-    if (value_is_unset(own)) {
-        if (type->flags & TYPE_NATIVE) {
-            attribute_error(vm, args[0], vm->names.annotations);
-            return false;
-        }
-        Dict *dict = dict_new(vm);
-        dict_set_str(vm, type->attributes, vm->names.annotations, value_object(dict));
-        *result = value_object(dict);
-        return true;
-    }
-    *result = value_keep(own);
-    return true;
-}
-
-static bool type_set_annotations(Vm *vm, Value *args, Value *result)
-{
-    *result = NONE;
-    return type_set(vm, TYPE_OF(args[0]), vm->names.annotations, args[1]);
-}
-
-static bool type_instance_check(Vm *vm, Value *args, Value *result)
-{
-    *result = value_bool(value_is_instance(vm, args[1], TYPE_OF(args[0])));
-    return true;
-}
-
-static const NativeSpec type_methods[] = {
-    {"__name__", "self", type_get_name, NATIVE_PROPERTY},
-    {"__name__", "self, value", type_set_name, NATIVE_SETTER},
-    {"__qualname__", "self", type_get_qualified_name, NATIVE_PROPERTY},
-    {"__qualname__", "self, value", type_set_qualified_name, NATIVE_SETTER},
-    {"__module__", "self", type_get_module, NATIVE_PROPERTY},
-    {"__module__", "self, value", type_set_module, NATIVE_SETTER},
-    {"__doc__", "self", type_get_doc, NATIVE_PROPERTY},
-    {"__doc__", "self, value", type_set_doc, NATIVE_SETTER},
-    {"__dict__", "self", type_get_dict, NATIVE_PROPERTY},
-    {"__bases__", "self", type_get_bases, NATIVE_PROPERTY},
-    {"__base__", "self", type_get_base, NATIVE_PROPERTY},
-    {"__mro__", "self", type_get_mro, NATIVE_PROPERTY},
-    {"__annotations__", "self", type_get_annotations, NATIVE_PROPERTY},
-    {"__annotations__", "self, value", type_set_annotations, NATIVE_SETTER},
-    {"mro", "self, /", type_mro, 0},
-    {"__subclasses__", "self, /", type_subclasses, 0},
-    {"__instancecheck__", "self, instance, /", type_instance_check, 0},
-    {0},
-};
-
-// `int | str` in annotations and isinstance is a union.
-static bool type_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value right,
-                        Value *result)
-{
-    if (op != BINARY_OR || inplace) {
-        *result = NOT_IMPLEMENTED;
-        return true;
-    }
-    return union_new(vm, left, right, result);
-}
-
-// `list[int]`: __class_getitem__ of the program's class, or an alias of ours.
-static bool type_get_item(Vm *vm, Value self, Value key, Value *result)
-{
-    Type *type = TYPE_OF(self);
-    Value method = UNSET;
-    if (!value_find_attribute(vm, self, vm->names.class_getitem, &method)) return false;
-    if (!value_is_unset(method)) {
-        bool ok = call(vm, method, &key, 1, result);
-        value_drop(vm, method);
-        return ok;
-    }
-    static const Layout generic[] = {LAYOUT_LIST, LAYOUT_DICT, LAYOUT_TUPLE, LAYOUT_SET,
-                                     LAYOUT_TYPE, LAYOUT_FUTURE};
-    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
-        if (type->layout == generic[i]) return alias_new(vm, self, key, result);
-    if (type->flags & TYPE_NATIVE && type->module && strcmp(type->module, "builtins"))
-        return alias_new(vm, self, key, result);
-    return raise_error(vm, TYPE_ERROR, "type '%s' is not subscriptable", type_name(type));
-}
-
-static void type_release(Vm *vm, Object *self)
-{
-    Type *type = (Type *)self;
-    Type **link = &vm->private->classes;
-    while (*link && *link != type)
-        link = &(*link)->next_class;
-    if (*link) *link = type->next_class;
-    object_drop(vm, type->attributes);
-    object_drop(vm, type->slot_names);
-    for (int i = 1; i < type->mro_count; i++)
-        object_drop(vm, type->mro[i]);
-    object_drop(vm, type->bases);
-}
-
-const TypeSpec type_type_spec;
-const TypeSpec type_type_spec = {
-    .name = "type",
-    .module = "builtins",
-    .layout = LAYOUT_TYPE,
-    .size = sizeof(Type),
-    .flags = TYPE_FINAL, // metaclasses are not in the subset
-    .slots = {.create = type_create,
-              .release = type_release,
-              .repr = type_repr,
-              .call = type_call,
-              .binary = type_binary,
-              .get_item = type_get_item},
-    .methods = type_methods,
-};
-
-// -- Making a class ----------------------------------------------------------------
 
 static Type *base_at(const Tuple *bases, uint32_t i)
 {
@@ -503,10 +25,11 @@ static bool check_bases(Vm *vm, const Tuple *bases)
         // without, other classes would miss them), and numbers are no objects at all.
         bool is_number = base == vm->types.int_ || base == vm->types.float_;
         if (is_number || (base->slots.size && base->layout != LAYOUT_TUPLE))
-            return raise_error(vm, RUNTIME_ERROR,
-                               "subclasses of '%s' are not simulated; keep the value in an "
-                               "attribute",
-                               type_name(base));
+            return raise_error(
+                vm, RUNTIME_ERROR,
+                "subclasses of '%s' are not simulated; keep the value in an "
+                "attribute",
+                type_name(base));
         for (uint32_t j = 0; j < i; j++)
             if (base_at(bases, j) == base)
                 return raise_error(vm, TYPE_ERROR, "duplicate base class %s",
@@ -576,7 +99,8 @@ static bool compute_mro(Vm *vm, Type *type, const Tuple *bases)
     int count = (int)bases->count + 1, most = 1 + (int)bases->count;
     MroSequence *sequences = ARENA_ARRAY(arena, MroSequence, count);
     for (uint32_t i = 0; i < bases->count; i++) {
-        sequences[i] = (MroSequence){base_at(bases, i)->mro, base_at(bases, i)->mro_count, 0};
+        sequences[i] =
+            (MroSequence){base_at(bases, i)->mro, base_at(bases, i)->mro_count, 0};
         most += base_at(bases, i)->mro_count;
     }
     Type **own = ARENA_ARRAY(arena, Type *, bases->count);
@@ -613,7 +137,8 @@ static bool set_slot_names(Vm *vm, Type *type)
     type->slot_names = TUPLE(names);
     for (uint32_t i = 0; i < TUPLE(names)->count; i++)
         if (!value_is_str(TUPLE(names)->items[i]))
-            return raise_error(vm, TYPE_ERROR, "__slots__ items must be strings, not '%s'",
+            return raise_error(vm, TYPE_ERROR,
+                               "__slots__ items must be strings, not '%s'",
                                value_type_name(vm, TUPLE(names)->items[i]));
     return true;
 }
@@ -625,8 +150,8 @@ static bool call_set_names(Vm *vm, Type *type)
         if (entry->value.kind != VALUE_OBJECT) continue;
         Value arguments[] = {value_object(type), entry->key}, ignored = UNSET;
         Value holder = value_keep(entry->value);
-        bool found = false, ok = call_special(vm, holder, vm->names.set_name, arguments, 2,
-                                              &found, &ignored);
+        bool found = false, ok = call_special(vm, holder, vm->names.set_name, arguments,
+                                              2, &found, &ignored);
         value_drop(vm, holder);
         value_drop(vm, ignored);
         if (!ok) return false;
@@ -697,7 +222,8 @@ bool type_new_class(Vm *vm, Str *name, Tuple *bases, Dict *namespace,
                     const Arguments *keywords, Value *result)
 {
     Value object = value_object(vm->types.object);
-    Value own_bases = bases->count ? value_keep(value_object(bases)) : tuple_of(vm, &object, 1);
+    Value own_bases =
+        bases->count ? value_keep(value_object(bases)) : tuple_of(vm, &object, 1);
     bases = TUPLE(own_bases);
     Type *base = check_bases(vm, bases) ? best_base(vm, bases) : NULL;
     if (!base) {
@@ -750,8 +276,8 @@ static bool resolve_bases(Vm *vm, const Value *values, int count, Value *bases)
         bool found = false;
         Value arguments[] = {tuple_of(vm, values, count)};
         if (!value_has_layout(base, LAYOUT_TYPE) &&
-            !call_special(vm, base, str_intern(vm, "__mro_entries__"), arguments, 1, &found,
-                          &entries)) {
+            !call_special(vm, base, str_intern(vm, "__mro_entries__"), arguments, 1,
+                          &found, &entries)) {
             value_drop(vm, arguments[0]);
             object_drop(vm, list);
             return false;
@@ -795,7 +321,8 @@ bool build_class(Vm *vm, const Arguments *arguments, Value *result)
         Value all[] = {values[1], bases, value_object(namespace)};
         ok = call(vm, value_object(value_type(vm, other)), all, 3, result);
     } else if (ok)
-        ok = type_new_class(vm, STR(values[1]), TUPLE(bases), namespace, &keywords, result);
+        ok = type_new_class(vm, STR(values[1]), TUPLE(bases), namespace, &keywords,
+                            result);
     value_drop(vm, cell);
     value_drop(vm, bases);
     object_drop(vm, namespace);

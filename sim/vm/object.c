@@ -228,7 +228,7 @@ static void type_fill(Vm *vm, Type *type, const TypeSpec *spec, Type *base)
     type->slots = spec->slots;
     set_mro(vm, type, base);
     type->attributes = dict_new(vm);
-    slots_add_wrappers(vm, type, &spec->slots);
+    slots_add_methods(vm, type, &spec->slots);
     if (spec->methods) {
         for (const NativeSpec *method = spec->methods; method->name; method++) {
             if (method->flags & NATIVE_SETTER) {

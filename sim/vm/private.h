@@ -181,13 +181,15 @@ void attribute_error(Vm *vm, Value object, Str *name);
 // The instance's dict, made if it has none yet; NULL if the type has no attributes.
 Dict *object_make_attributes(Vm *vm, Object *object);
 
-// -- slots.c: the methods __x__ of native slots, and the slots of the program's classes.
-void slots_add_wrappers(Vm *vm, Type *type, const Slots *slots);
+// -- slot_methods.c: gives [type] the methods __x__ of its native [slots].
+void slots_add_methods(Vm *vm, Type *type, const Slots *slots);
+
+// -- slots.c
 // Fills in slots from the special methods that [type] and its bases define.
 void slots_from_methods(Vm *vm, Type *type);
 void class_finalize(Vm *vm, Object *object);
 
-// -- classes.c
+// -- object_type.c, type_type.c, classes.c
 bool object_create(Vm *vm, Type *type, const Arguments *arguments, Value *result);
 bool object_init(Vm *vm, Value self, const Arguments *arguments);
 bool type_call(Vm *vm, Value self, const Arguments *arguments, Value *result);

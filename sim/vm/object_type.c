@@ -1,0 +1,189 @@
+// object_type.c -- `object`: what every value can do, and what every class begins with.
+
+#include "vm/private.h"
+
+static int argument_count(const Arguments *arguments)
+{
+    return arguments->count + (arguments->names ? (int)arguments->names->count : 0);
+}
+
+bool object_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+{
+    if (argument_count(arguments) > 0) {
+        if (type->slots.create != object_create)
+            return raise_error(vm, TYPE_ERROR,
+                               "object.__new__() takes exactly one argument (the type to "
+                               "instantiate)");
+        if (!type->slots.init || type->slots.init == object_init)
+            return raise_error(vm, TYPE_ERROR, "%s() takes no arguments",
+                               type_name(type));
+    }
+    // Coroutines, functions, cells and the like would be hollow: only we make them.
+    if (type->layout != LAYOUT_OBJECT && type->layout != LAYOUT_OTHER &&
+        type->layout != LAYOUT_FUTURE && type->layout != LAYOUT_PROPERTY)
+        return raise_error(vm, TYPE_ERROR, "cannot create '%s' instances",
+                           type_name(type));
+    *result = value_object(object_new(vm, type));
+    return true;
+}
+
+bool object_init(Vm *vm, Value self, const Arguments *arguments)
+{
+    if (argument_count(arguments) == 0) return true;
+    Type *type = value_type(vm, self);
+    if (type->slots.init != object_init)
+        return raise_error(
+            vm, TYPE_ERROR,
+            "object.__init__() takes exactly one argument (the instance to "
+            "initialize)");
+    if (type->slots.create == object_create)
+        return raise_error(vm, TYPE_ERROR,
+                           "%s.__init__() takes exactly one argument (the instance to "
+                           "initialize)",
+                           type_name(type));
+    return true;
+}
+
+static bool object_repr(Vm *vm, Value self, Value *result)
+{
+    Value name = type_full_name(vm, value_type(vm, self));
+    *result = str_format(vm, "<%s object at 0x%llx>", STR(name)->bytes,
+                         (unsigned long long)value_id(vm, self));
+    value_drop(vm, name);
+    return true;
+}
+
+static bool object_str(Vm *vm, Value self, Value *result)
+{
+    return value_repr(vm, self, result);
+}
+
+static bool object_format(Vm *vm, Value self, Str *spec, Value *result)
+{
+    if (spec->size)
+        return raise_error(vm, TYPE_ERROR,
+                           "unsupported format string passed to %s.__format__",
+                           value_type_name(vm, self));
+    return value_str(vm, self, result);
+}
+
+static bool object_hash(Vm *vm, Value self, int64_t *hash)
+{
+    *hash = value_id(vm, self) >> 4;
+    return true;
+}
+
+// As object_richcompare: identity, and != as the opposite of the type's own ==.
+static bool object_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result)
+{
+    *result = NOT_IMPLEMENTED;
+    if (op == COMPARE_EQ && value_is(left, right)) *result = TRUE;
+    if (op != COMPARE_NE) return true;
+
+    Value equal;
+    Type *type = value_type(vm, left);
+    if (!type->slots.compare(vm, COMPARE_EQ, left, right, &equal)) return false;
+    if (equal.kind == VALUE_NOT_IMPLEMENTED) return true;
+    bool truth;
+    bool ok = value_truth(vm, equal, &truth);
+    value_drop(vm, equal);
+    if (ok) *result = value_bool(!truth);
+    return ok;
+}
+
+static bool object_class(Vm *vm, Value *args, Value *result)
+{
+    *result = value_keep(value_object(value_type(vm, args[0])));
+    return true;
+}
+
+static bool object_dict(Vm *vm, Value *args, Value *result)
+{
+    Dict *dict = NULL;
+    if (value_has_layout(args[0], LAYOUT_MODULE))
+        dict = ((Module *)args[0].object)->attributes;
+    else if (args[0].kind == VALUE_OBJECT)
+        dict = object_make_attributes(vm, args[0].object);
+    if (!dict) {
+        attribute_error(vm, args[0], vm->names.dict);
+        return false;
+    }
+    *result = value_keep(value_object(dict));
+    return true;
+}
+
+static bool object_set_dict(Vm *vm, Value *args, Value *result)
+{
+    *result = NONE;
+    Dict *dict =
+        args[0].kind == VALUE_OBJECT ? object_make_attributes(vm, args[0].object) : NULL;
+    if (!dict || !value_is_dict(args[1]))
+        return raise_error(vm, TYPE_ERROR,
+                           "__dict__ must be set to a dictionary, not a '%s'",
+                           value_type_name(vm, args[1]));
+    Value old = value_keep(value_object(dict));
+    dict_clear(vm, dict);
+    bool ok = dict_update(vm, dict, args[1]);
+    value_drop(vm, old);
+    return ok;
+}
+
+static bool object_init_subclass(Vm *vm, Value *args, Value *result)
+{
+    (void)vm, (void)args;
+    *result = NONE;
+    return true;
+}
+
+// dir(x): names of the instance, its class and the bases, sorted.
+static bool object_dir(Vm *vm, Value *args, Value *result)
+{
+    Dict *all = dict_new(vm);
+    Value names = UNSET;
+    bool is_type = value_has_layout(args[0], LAYOUT_TYPE);
+    Type *type = is_type ? (Type *)args[0].object : value_type(vm, args[0]);
+    Dict *own =
+        value_has_layout(args[0], LAYOUT_MODULE) ? ((Module *)args[0].object)->attributes
+        : args[0].kind == VALUE_OBJECT && !is_type ? object_attributes(args[0].object)
+                                                   : NULL;
+    bool ok = !own || dict_update(vm, all, value_object(own));
+    bool is_module = value_has_layout(args[0], LAYOUT_MODULE);
+    for (int i = 0; ok && !is_module && i < type->mro_count; i++)
+        ok = dict_update(vm, all, value_object(type->mro[i]->attributes));
+    if (ok) ok = list_from_iterable(vm, value_object(all), &names);
+    object_drop(vm, all);
+    if (!ok) return false;
+    if (!list_sort(vm, LIST(names), NONE, false)) {
+        value_drop(vm, names);
+        return false;
+    }
+    *result = names;
+    return true;
+}
+
+static const NativeSpec object_methods[] = {
+    {"__class__", "self", object_class, NATIVE_PROPERTY},
+    {"__dict__", "self", object_dict, NATIVE_PROPERTY},
+    {"__dict__", "self, value", object_set_dict, NATIVE_SETTER},
+    {"__init_subclass__", "cls, /", object_init_subclass, NATIVE_CLASS},
+    {"__dir__", "self, /", object_dir, 0},
+    {0},
+};
+
+const TypeSpec object_type_spec;
+const TypeSpec object_type_spec = {
+    .name = "object",
+    .module = "builtins",
+    .layout = LAYOUT_OBJECT,
+    .size = sizeof(Object),
+    .slots = {.create = object_create,
+              .init = object_init,
+              .repr = object_repr,
+              .str = object_str,
+              .format = object_format,
+              .hash = object_hash,
+              .compare = object_compare,
+              .set_attribute = object_set_attribute,
+              .get_attribute = NULL},
+    .methods = object_methods,
+};
