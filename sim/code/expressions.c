@@ -217,6 +217,39 @@ void compile_jump_if(Unit *unit, const Expr *expr, Label label, bool sense)
     jump_if_value(unit, expr, label, sense);
 }
 
+// The items of "and" and "or" up to the first that decides.
+static bool all_or_any_is_known(Unit *unit, const Expr *expr, bool *truth)
+{
+    bool decides = expr->kind == EXPR_OR;
+    for (int i = 0; i < expr->list.count; i++) {
+        if (!truth_is_known(unit, expr->list.items[i], truth)) return false;
+        if (*truth == decides) return true;
+    }
+    return true;
+}
+
+bool truth_is_known(Unit *unit, const Expr *expr, bool *truth)
+{
+    Constant constant;
+    bool condition;
+    switch (expr->kind) {
+    case EXPR_AND:
+    case EXPR_OR: return all_or_any_is_known(unit, expr, truth);
+    case EXPR_CONDITIONAL:
+        return truth_is_known(unit, expr->condition, &condition) &&
+               truth_is_known(unit, condition ? expr->left : expr->right, truth);
+    case EXPR_UNARY:
+        if (expr->unary != UNARY_NOT) break;
+        if (!truth_is_known(unit, expr->operand, &condition)) return false;
+        *truth = !condition;
+        return true;
+    default: break;
+    }
+    if (!constant_of(unit, expr, &constant)) return false;
+    *truth = constant_is_true(&constant);
+    return true;
+}
+
 static void compile_all_or_any(Unit *unit, const Expr *expr)
 {
     Assembler *assembler = &unit->assembler;

@@ -31,6 +31,15 @@ static void compile_if(Unit *unit, const Stmt *stmt)
     label_bind(assembler, end);
 }
 
+// Nothing else in "while True: pass" is an operation; without one here the loop would
+// pass no limit and hear no signal.
+static void count_iteration(Unit *unit, const Stmt *stmt)
+{
+    bool truth;
+    if (truth_is_known(unit, stmt->test, &truth) && truth)
+        emit(unit, OP_TICK, 0, stmt->test->place);
+}
+
 static void compile_while(Unit *unit, const Stmt *stmt)
 {
     Assembler *assembler = &unit->assembler;
@@ -38,6 +47,7 @@ static void compile_while(Unit *unit, const Stmt *stmt)
         .kind = BLOCK_WHILE, .start = label_new(assembler), .end = label_new(assembler)};
     Label otherwise = label_new(assembler);
     label_bind(assembler, block.start);
+    count_iteration(unit, stmt);
     compile_jump_if(unit, stmt->test, otherwise, false);
     block_enter(unit, &block);
     compile_body(unit, &stmt->body);

@@ -108,6 +108,10 @@ void compile_expr(Unit *unit, const Expr *expr);
 // Jumps if the truth of the value is [sense], else goes on. Pushes nothing.
 void compile_jump_if(Unit *unit, const Expr *expr, Label label, bool sense);
 
+// True if compile_jump_if() decides [expr] by jumps alone, without a single operation:
+// [*truth] is then what it comes to.
+bool truth_is_known(Unit *unit, const Expr *expr, bool *truth);
+
 // An index as GET_ITEM wants it: slices become slice objects.
 void compile_index(Unit *unit, const Expr *index);
 

@@ -999,6 +999,9 @@ op_UNPACK_STAR : {
 }
 
     // -- Jumps --------------------------------------------------------------------
+op_TICK:
+    TICK();
+    NEXT();
 op_JUMP_BACK:
 op_JUMP:
     ip = frame->code->instructions + OPERAND;

@@ -116,13 +116,29 @@ static void a_loop_is_as_tight_as_can_be(void **state)
                    "10  RETURN\n");
 }
 
-static void while_true_has_no_test_and_no_end(void **state)
+static void while_true_has_no_test_and_no_end_but_counts_its_rounds(void **state)
 {
     assert_listing(*state, "while True:\n    f()\nnever()", 0,
-                   "0  LOAD_GLOBAL f\n"
-                   "1  CALL 0\n"
-                   "2  POP\n"
-                   "3  JUMP_BACK -> 0\n");
+                   "0  TICK\n"
+                   "1  LOAD_GLOBAL f\n"
+                   "2  CALL 0\n"
+                   "3  POP\n"
+                   "4  JUMP_BACK -> 0\n");
+}
+
+static void a_test_that_is_computed_counts_by_itself(void **state)
+{
+    assert_listing(*state, "while x or True:\n    pass", 0,
+                   "0  LOAD_GLOBAL x\n"
+                   "1  JUMP_IF_TRUE -> 2\n"
+                   "2  JUMP_BACK -> 0\n");
+}
+
+static void a_test_that_jumps_decide_is_counted(void **state)
+{
+    assert_listing(*state, "while not (0 and x):\n    pass", 0,
+                   "0  TICK\n"
+                   "1  JUMP_BACK -> 0\n");
 }
 
 static void a_return_runs_the_finally_unprotected_by_it(void **state)
@@ -390,7 +406,9 @@ int main(void)
         TEST(an_augmented_target_is_evaluated_once),
         TEST(a_chained_comparison_evaluates_the_middle_once),
         TEST(a_loop_is_as_tight_as_can_be),
-        TEST(while_true_has_no_test_and_no_end),
+        TEST(while_true_has_no_test_and_no_end_but_counts_its_rounds),
+        TEST(a_test_that_is_computed_counts_by_itself),
+        TEST(a_test_that_jumps_decide_is_counted),
         TEST(a_return_runs_the_finally_unprotected_by_it),
         TEST(a_with_calls_exit_on_both_ways_out),
         TEST(a_coroutine_waits_first_and_awaits_by_two_instructions),
