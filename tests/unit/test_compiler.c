@@ -138,7 +138,8 @@ static void a_test_that_jumps_decide_is_counted(void **state)
 {
     assert_listing(*state, "while not (0 and x):\n    pass", 0,
                    "0  TICK\n"
-                   "1  JUMP_BACK -> 0\n");
+                   "1  JUMP_BACK -> 0\n"
+                   "2  JUMP_BACK -> 0\n");
 }
 
 static void a_return_runs_the_finally_unprotected_by_it(void **state)
