@@ -8,6 +8,7 @@
 #include "asyncio/tasks.h"
 
 #include "asyncio/callbacks.h"
+#include "vm/numbers.h"
 
 #include <math.h>
 #include <string.h>
@@ -88,6 +89,7 @@ static const NativeCoroutineSpec odd_sleep = {"sleep", "sleep", odd_sleep_step, 
 bool sleep_new(Vm *vm, Value delay, Value result, Value *coroutine)
 {
     double seconds;
+    delay = number_plain(delay);
     if (delay.kind == VALUE_FLOAT)
         seconds = delay.number;
     else if (value_is_int(delay))

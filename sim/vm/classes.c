@@ -21,15 +21,6 @@ static bool check_bases(Vm *vm, const Tuple *bases)
         if (base->flags & TYPE_FINAL)
             return raise_error(vm, TYPE_ERROR, "type '%s' is not an acceptable base type",
                                type_name(base));
-        // Instances of variable size have no place for attributes (named tuples do
-        // without, other classes would miss them), and numbers are no objects at all.
-        bool is_number = base == vm->types.int_ || base == vm->types.float_;
-        if (is_number || (base->slots.size && base->layout != LAYOUT_TUPLE))
-            return raise_error(
-                vm, RUNTIME_ERROR,
-                "subclasses of '%s' are not simulated; keep the value in an "
-                "attribute",
-                type_name(base));
         for (uint32_t j = 0; j < i; j++)
             if (base_at(bases, j) == base)
                 return raise_error(vm, TYPE_ERROR, "duplicate base class %s",
@@ -48,7 +39,8 @@ static Type *best_base(Vm *vm, const Tuple *bases)
         if (base->layout == LAYOUT_OBJECT) continue;
         if (best->layout == LAYOUT_OBJECT || type_is_subtype(base, best)) {
             best = base;
-        } else if (base->layout != best->layout && !type_is_subtype(best, base)) {
+        } else if (!type_is_subtype(best, base) &&
+                   (base->layout != best->layout || base->layout == LAYOUT_NUMBER)) {
             raise_error(vm, TYPE_ERROR, "multiple bases have instance lay-out conflict");
             return NULL;
         }
@@ -141,6 +133,14 @@ static bool set_slot_names(Vm *vm, Type *type)
                                "__slots__ items must be strings, not '%s'",
                                value_type_name(vm, TUPLE(names)->items[i]));
     return true;
+}
+
+// True if the class body says "__slots__ = ()": instances without attributes.
+static bool has_no_slots(Vm *vm, const Dict *namespace)
+{
+    Value slots = dict_get_str(namespace, vm->names.slots);
+    return value_is_tuple(slots) ? TUPLE(slots)->count == 0
+                                 : value_is_list(slots) && LIST(slots)->count == 0;
 }
 
 static bool call_set_names(Vm *vm, Type *type)
@@ -240,8 +240,10 @@ bool type_new_class(Vm *vm, Str *name, Tuple *bases, Dict *namespace,
     type->slots = base->slots;
     type->size = base->size;
     type->attributes_at = base->attributes_at;
-    // Behind a str's or a tuple's header stand its items: its subclasses have no more.
-    if (!type->attributes_at && !base->slots.size) {
+    // Behind the header of a str or a tuple stand its items, and the attributes come last.
+    if (!type->attributes_at && base->slots.size) {
+        if (!has_no_slots(vm, namespace)) type->attributes_at = ATTRIBUTES_BEHIND;
+    } else if (!type->attributes_at) {
         type->attributes_at = (type->size + 7) & ~7u;
         type->size = type->attributes_at + (uint32_t)sizeof(Dict *);
     }

@@ -179,7 +179,7 @@ static bool entry_has_key(Vm *vm, const Dict *dict, uint32_t at, Value key, bool
     *equal = value_is(present, key);
     if (*equal || surely_different(vm, present, key)) return true;
     if (value_is_str(present) && value_is_str(key) &&
-        present.object->type == key.object->type) {
+        present.object->type == vm->types.str && key.object->type == vm->types.str) {
         *equal = str_equal(STR(present), STR(key));
         return true;
     }

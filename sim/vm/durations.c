@@ -4,6 +4,7 @@
 
 #include "vm/call.h"
 #include "vm/exception.h"
+#include "vm/numbers.h"
 #include "vm/sequence.h"
 #include "vm/vm.h"
 
@@ -36,6 +37,7 @@ static bool from_int(Vm *vm, Value seconds, SimTime *duration)
 
 bool duration_from(Vm *vm, Value seconds, SimTime *duration)
 {
+    seconds = number_plain(seconds);
     bool ok = seconds.kind == VALUE_FLOAT ? from_float(vm, seconds.number, duration)
                                           : from_int(vm, seconds, duration);
     if (!ok) return false;

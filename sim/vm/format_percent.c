@@ -204,6 +204,7 @@ static bool not_a_number(Percent *p, const Item *item, bool whole, Value value)
 // The int that the conversions d i u (of any real number) and o x X (of ints) take.
 static bool whole_number(Percent *p, const Item *item, Value value, int64_t *number)
 {
+    value = number_plain(value);
     bool only_ints = item->conversion == 'o' || (item->conversion | 32) == 'x';
     if (value_is_int(value)) {
         *number = value.integer;

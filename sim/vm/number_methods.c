@@ -172,9 +172,8 @@ static bool int_of(Vm *vm, Value v, Value *result)
 
 static const NativeSpec int_signature = {"int", "x=, /, base=", NULL, 0};
 
-bool int_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+static bool int_of_arguments(Vm *vm, const Arguments *arguments, Value *result)
 {
-    (void)type;
     if (arguments->count == 1 && !arguments->names)
         return int_of(vm, arguments->values[0], result);
     if (arguments->count > 2)
@@ -249,14 +248,38 @@ static bool float_of_object(Vm *vm, Value v, Value *result)
                        value_type_name(vm, v));
 }
 
-bool float_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+static bool float_of_arguments(Vm *vm, const Arguments *arguments, Value *result)
 {
-    (void)type;
     if (!refuse_keywords(vm, "float", arguments)) return false;
     Value v = arguments->count ? arguments->values[0] : value_float(0);
     if (value_is_str(v)) return float_from_str(vm, STR(v), result);
     if (!value_is_number(v)) return float_of_object(vm, v, result);
     *result = value_float(number_double(v));
+    return true;
+}
+
+// The [number], which is no object, as an instance of [type].
+static Value number_of_type(Vm *vm, Type *type, Value number)
+{
+    if (type->flags & TYPE_NATIVE) return number;
+    NumberObject *object = object_new(vm, type);
+    object->number = number;
+    return value_object(object);
+}
+
+bool int_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+{
+    Value number;
+    if (!int_of_arguments(vm, arguments, &number)) return false;
+    *result = number_of_type(vm, type, number);
+    return true;
+}
+
+bool float_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+{
+    Value number;
+    if (!float_of_arguments(vm, arguments, &number)) return false;
+    *result = number_of_type(vm, type, number);
     return true;
 }
 
@@ -272,10 +295,14 @@ bool bool_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
 
 // -- Methods of int ----------------------------------------------------------------
 
+// The number of the instance that a method is called on.
+#define INT_SELF(args)   (number_plain((args)[0]).integer)
+#define FLOAT_SELF(args) (number_plain((args)[0]).number)
+
 static bool int_self(Vm *vm, Value *args, Value *result)
 {
     (void)vm;
-    *result = value_int(args[0].integer);
+    *result = value_int(INT_SELF(args));
     return true;
 }
 
@@ -306,7 +333,7 @@ static bool int_true(Vm *vm, Value *args, Value *result)
 static bool int_bit_length(Vm *vm, Value *args, Value *result)
 {
     (void)vm;
-    uint64_t magnitude = int_magnitude(args[0].integer);
+    uint64_t magnitude = int_magnitude(INT_SELF(args));
     *result = value_int(magnitude ? 64 - __builtin_clzll(magnitude) : 0);
     return true;
 }
@@ -314,13 +341,13 @@ static bool int_bit_length(Vm *vm, Value *args, Value *result)
 static bool int_bit_count(Vm *vm, Value *args, Value *result)
 {
     (void)vm;
-    *result = value_int(__builtin_popcountll(int_magnitude(args[0].integer)));
+    *result = value_int(__builtin_popcountll(int_magnitude(INT_SELF(args))));
     return true;
 }
 
 static bool int_ratio(Vm *vm, Value *args, Value *result)
 {
-    Value pair[] = {value_int(args[0].integer), value_int(1)};
+    Value pair[] = {value_int(INT_SELF(args)), value_int(1)};
     *result = tuple_of(vm, pair, 2);
     return true;
 }
@@ -328,13 +355,13 @@ static bool int_ratio(Vm *vm, Value *args, Value *result)
 static bool int_to_float(Vm *vm, Value *args, Value *result)
 {
     (void)vm;
-    *result = value_float((double)args[0].integer);
+    *result = value_float((double)INT_SELF(args));
     return true;
 }
 
 static bool int_abs(Vm *vm, Value *args, Value *result)
 {
-    int64_t number = args[0].integer;
+    int64_t number = INT_SELF(args);
     if (number == INT64_MIN) return int_overflow(vm);
     *result = value_int(number < 0 ? -number : number);
     return true;
@@ -365,11 +392,13 @@ static bool int_round_method(Vm *vm, Value *args, Value *result)
     if (!value_is_unset(args[1]) && !value_is_none(args[1]) &&
         !arg_int(vm, args[1], &digits))
         return false;
-    return int_round(vm, args[0].integer, digits, result);
+    return int_round(vm, INT_SELF(args), digits, result);
 }
 
 static bool number_divmod(Vm *vm, Value left, Value right, Value *result)
 {
+    left = number_plain(left);
+    right = number_plain(right);
     if (value_is_number(left) && value_is_number(right))
         return value_divmod(vm, left, right, result);
     *result = NOT_IMPLEMENTED;
@@ -379,13 +408,31 @@ static bool number_divmod(Vm *vm, Value left, Value right, Value *result)
 static bool int_divmod_method(Vm *vm, Value *args, Value *result)
 {
     *result = NOT_IMPLEMENTED;
-    return !value_is_int(args[1]) || number_divmod(vm, args[0], args[1], result);
+    return !value_is_int(number_plain(args[1])) || number_divmod(vm, args[0], args[1], result);
 }
 
 static bool int_rdivmod_method(Vm *vm, Value *args, Value *result)
 {
     *result = NOT_IMPLEMENTED;
-    return !value_is_int(args[1]) || number_divmod(vm, args[1], args[0], result);
+    return !value_is_int(number_plain(args[1])) || number_divmod(vm, args[1], args[0], result);
+}
+
+// pow() with a modulus is for ints alone.
+static bool int_pow_method(Vm *vm, Value *args, Value *result)
+{
+    Value base = number_plain(args[0]), exponent = number_plain(args[1]);
+    Value modulus = number_plain(args[2]);
+    *result = NOT_IMPLEMENTED;
+    if (!value_is_int(exponent)) return true;
+    if (!value_is_int(modulus) && !value_is_none(modulus)) return true;
+    return value_power(vm, base, exponent, modulus, result);
+}
+
+static bool float_pow_method(Vm *vm, Value *args, Value *result)
+{
+    Value base = number_plain(args[0]), exponent = number_plain(args[1]);
+    *result = NOT_IMPLEMENTED;
+    return !value_is_number(exponent) || value_power(vm, base, exponent, args[2], result);
 }
 
 static bool no_bytes(Vm *vm, Value *args, Value *result)
@@ -417,6 +464,7 @@ const NativeSpec int_methods[] = {
     {"__round__", "self, ndigits=, /", int_round_method, 0},
     {"__divmod__", "self, value, /", int_divmod_method, 0},
     {"__rdivmod__", "self, value, /", int_rdivmod_method, 0},
+    {"__pow__", "self, value, mod=None, /", int_pow_method, 0},
     {0},
 };
 
@@ -425,7 +473,7 @@ const NativeSpec int_methods[] = {
 static bool float_self(Vm *vm, Value *args, Value *result)
 {
     (void)vm;
-    *result = value_float(args[0].number);
+    *result = value_float(FLOAT_SELF(args));
     return true;
 }
 
@@ -440,14 +488,14 @@ static bool float_zero(Vm *vm, Value *args, Value *result)
 static bool float_is_integer(Vm *vm, Value *args, Value *result)
 {
     (void)vm;
-    double number = args[0].number;
+    double number = FLOAT_SELF(args);
     *result = value_bool(isfinite(number) && floor(number) == number);
     return true;
 }
 
 static bool float_ratio(Vm *vm, Value *args, Value *result)
 {
-    double number = args[0].number;
+    double number = FLOAT_SELF(args);
     if (isnan(number))
         return raise_error(vm, VALUE_ERROR, "cannot convert NaN to integer ratio");
     if (isinf(number))
@@ -473,7 +521,7 @@ static bool float_ratio(Vm *vm, Value *args, Value *result)
 static bool float_hex_method(Vm *vm, Value *args, Value *result)
 {
     Text text = {0};
-    float_add_hex(&text, args[0].number);
+    float_add_hex(&text, FLOAT_SELF(args));
     return str_from_text(vm, &text, result);
 }
 
@@ -495,29 +543,29 @@ static bool give_whole(Vm *vm, double number, Value *result)
 
 static bool float_trunc(Vm *vm, Value *args, Value *result)
 {
-    return give_whole(vm, trunc(args[0].number), result);
+    return give_whole(vm, trunc(FLOAT_SELF(args)), result);
 }
 
 static bool float_floor(Vm *vm, Value *args, Value *result)
 {
-    return give_whole(vm, floor(args[0].number), result);
+    return give_whole(vm, floor(FLOAT_SELF(args)), result);
 }
 
 static bool float_ceil(Vm *vm, Value *args, Value *result)
 {
-    return give_whole(vm, ceil(args[0].number), result);
+    return give_whole(vm, ceil(FLOAT_SELF(args)), result);
 }
 
 static bool float_abs(Vm *vm, Value *args, Value *result)
 {
     (void)vm;
-    *result = value_float(fabs(args[0].number));
+    *result = value_float(fabs(FLOAT_SELF(args)));
     return true;
 }
 
 static bool float_round_method(Vm *vm, Value *args, Value *result)
 {
-    double number = args[0].number;
+    double number = FLOAT_SELF(args);
     if (value_is_unset(args[1]) || value_is_none(args[1])) {
         double rounded = round(number);
         if (fabs(number - rounded) == 0.5) rounded = 2.0 * round(number / 2.0);
@@ -554,5 +602,6 @@ const NativeSpec float_methods[] = {
     {"__round__", "self, ndigits=, /", float_round_method, 0},
     {"__divmod__", "self, value, /", float_divmod_method, 0},
     {"__rdivmod__", "self, value, /", float_rdivmod_method, 0},
+    {"__pow__", "self, value, mod=None, /", float_pow_method, 0},
     {0},
 };

@@ -1,6 +1,7 @@
 // numbers.c -- the types int, bool, float, NoneType, ellipsis and NotImplementedType.
 //
-// Their values stand in a Value itself; only the slots are here. What they compute is in
+// Their values stand in a Value itself; only the slots are here. An instance of a class
+// of the program that derives from int or float is an object which holds such a Value. What they compute is in
 // arithmetic.c, their methods in number_methods.c.
 
 #include "vm/numbers.h"
@@ -13,6 +14,8 @@
 static bool number_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result)
 {
     (void)vm;
+    left = number_plain(left);
+    right = number_plain(right);
     if (!value_is_number(left) || !value_is_number(right)) {
         *result = NOT_IMPLEMENTED;
         return true;
@@ -25,13 +28,16 @@ static bool number_compare(Vm *vm, CompareOp op, Value left, Value right, Value 
 
 static bool number_format(Vm *vm, Value self, Str *spec, Value *result)
 {
-    return format_value(vm, self, spec, result);
+    if (!spec->size) return value_str(vm, self, result);
+    return format_value(vm, number_plain(self), spec, result);
 }
 
 // -- int ---------------------------------------------------------------------------
 
 static bool int_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result)
 {
+    left = number_plain(left);
+    right = number_plain(right);
     // An int does not know floats: the float's slot compares the two.
     if (value_is_int(left) && value_is_int(right))
         return number_compare(vm, op, left, right, result);
@@ -43,6 +49,8 @@ static bool int_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value righ
                        Value *result)
 {
     (void)inplace;
+    left = number_plain(left);
+    right = number_plain(right);
     if (!value_is_int(left) || !value_is_int(right)) {
         *result = NOT_IMPLEMENTED;
         return true;
@@ -52,7 +60,7 @@ static bool int_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value righ
 
 static bool int_unary(Vm *vm, UnaryOp op, Value self, Value *result)
 {
-    int64_t number = self.integer;
+    int64_t number = number_plain(self).integer;
     if (op == UNARY_INVERT) {
         number = ~number;
     } else if (op == UNARY_MINUS) {
@@ -76,29 +84,29 @@ void int_add_digits(Text *text, uint64_t magnitude, int base)
 static bool int_repr(Vm *vm, Value self, Value *result)
 {
     Text text = {0};
-    text_add_int(&text, self.integer);
+    text_add_int(&text, number_plain(self).integer);
     return str_from_text(vm, &text, result);
 }
 
 static bool int_hash_slot(Vm *vm, Value self, int64_t *hash)
 {
     (void)vm;
-    *hash = int_hash(self.integer);
+    *hash = int_hash(number_plain(self).integer);
     return true;
 }
 
 static bool int_truth(Vm *vm, Value self, bool *truth)
 {
     (void)vm;
-    *truth = self.integer != 0;
+    *truth = number_plain(self).integer != 0;
     return true;
 }
 
 static const TypeSpec int_spec = {
     .name = "int",
     .module = "builtins",
-    .layout = LAYOUT_OTHER,
-    .size = sizeof(Object),
+    .layout = LAYOUT_NUMBER,
+    .size = sizeof(NumberObject),
     .flags = TYPE_NATIVE,
     .slots =
         {
@@ -136,8 +144,8 @@ static bool bool_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value rig
 static const TypeSpec bool_spec = {
     .name = "bool",
     .module = "builtins",
-    .layout = LAYOUT_OTHER,
-    .size = sizeof(Object),
+    .layout = LAYOUT_NUMBER,
+    .size = sizeof(NumberObject),
     .flags = TYPE_NATIVE | TYPE_FINAL,
     .slots =
         {
@@ -158,6 +166,8 @@ static bool float_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value ri
                          Value *result)
 {
     (void)inplace;
+    left = number_plain(left);
+    right = number_plain(right);
     if (!value_is_number(left) || !value_is_number(right)) {
         *result = NOT_IMPLEMENTED;
         return true;
@@ -168,39 +178,40 @@ static bool float_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value ri
 static bool float_unary(Vm *vm, UnaryOp op, Value self, Value *result)
 {
     (void)vm;
+    double number = number_plain(self).number;
     if (op == UNARY_INVERT)
         *result = NOT_IMPLEMENTED;
     else
-        *result = value_float(op == UNARY_MINUS ? -self.number : self.number);
+        *result = value_float(op == UNARY_MINUS ? -number : number);
     return true;
 }
 
 static bool float_repr(Vm *vm, Value self, Value *result)
 {
     Text text = {0};
-    float_add_repr(&text, self.number);
+    float_add_repr(&text, number_plain(self).number);
     return str_from_text(vm, &text, result);
 }
 
 static bool float_hash_slot(Vm *vm, Value self, int64_t *hash)
 {
     (void)vm;
-    *hash = float_hash(self.number);
+    *hash = float_hash(number_plain(self).number);
     return true;
 }
 
 static bool float_truth(Vm *vm, Value self, bool *truth)
 {
     (void)vm;
-    *truth = self.number != 0;
+    *truth = number_plain(self).number != 0;
     return true;
 }
 
 static const TypeSpec float_spec = {
     .name = "float",
     .module = "builtins",
-    .layout = LAYOUT_OTHER,
-    .size = sizeof(Object),
+    .layout = LAYOUT_NUMBER,
+    .size = sizeof(NumberObject),
     .flags = TYPE_NATIVE,
     .slots =
         {

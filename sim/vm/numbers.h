@@ -60,6 +60,18 @@ static inline uint64_t int_magnitude(int64_t number)
     return number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 }
 
+// An instance of a class of the program that derives from int or float.
+typedef struct NumberObject {
+    Object object;
+    Value number; // an int or a float
+} NumberObject;
+
+// The number itself, if [v] is such an instance; [v] otherwise.
+static inline Value number_plain(Value v)
+{
+    return value_has_layout(v, LAYOUT_NUMBER) ? ((NumberObject *)v.object)->number : v;
+}
+
 static inline bool value_is_float(Value v)
 {
     return v.kind == VALUE_FLOAT;

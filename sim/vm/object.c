@@ -20,6 +20,8 @@ void *object_new_sized(Vm *vm, Type *type, size_t size)
     object->number = 0;
     object->type = type;
     if (!(type->flags & TYPE_NATIVE)) object_keep(type);
+    if (type->attributes_at == ATTRIBUTES_BEHIND)
+        memset((char *)object + size - sizeof(Dict *), 0, sizeof(Dict *));
     return object;
 }
 
@@ -32,7 +34,9 @@ void *object_new(Vm *vm, Type *type)
 
 static Dict **attributes_of(Object *object)
 {
-    uint32_t at = object->type->attributes_at;
+    const Type *type = object->type;
+    size_t at = type->attributes_at;
+    if (at == ATTRIBUTES_BEHIND) at = type->slots.size(object) - sizeof(Dict *);
     return at ? (Dict **)((char *)object + at) : NULL;
 }
 

@@ -26,6 +26,7 @@ typedef enum Layout {
     LAYOUT_OBJECT, // an Instance: nothing but attributes
     LAYOUT_TYPE,
     LAYOUT_STR,
+    LAYOUT_NUMBER, // a NumberObject: an instance of a class that derives from int or float
     LAYOUT_TUPLE,
     LAYOUT_LIST,
     LAYOUT_DICT,
@@ -168,7 +169,8 @@ struct Type {
     Layout layout;
     unsigned flags;
     uint32_t size;            // of an instance, its attributes' pointer included
-    uint32_t attributes_at;   // offset of the instance's Dict *; 0: it has none
+    uint32_t attributes_at;   // offset of the instance's Dict *; 0: it has none;
+                              // ATTRIBUTES_BEHIND: the last thing in it
     uint32_t version;         // changes whenever an attribute of it or a base does
     int mro_count;
     Type **mro;               // itself first, object last; references counted
@@ -178,6 +180,17 @@ struct Type {
     Tuple *slot_names;        // __slots__ of the program's class, or NULL
     Type *next_class;         // of the program's classes, not counted
 };
+
+// Where an instance of variable size (a str, a tuple) has its attributes.
+enum { ATTRIBUTES_BEHIND = UINT32_MAX };
+
+// The bytes of an instance of variable size whose own take [size]: with room for its
+// attributes if its type has any. What slots.size tells.
+static inline size_t object_size_with_attributes(const Type *type, size_t size)
+{
+    if (type->attributes_at != ATTRIBUTES_BEHIND) return size;
+    return ((size + 7) & ~(size_t)7) + sizeof(Dict *);
+}
 
 // An instance of a class of the program (without a native base).
 typedef struct Instance {

@@ -161,7 +161,16 @@ static bool object_dir(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+static bool object_getattribute(Vm *vm, Value *args, Value *result)
+{
+    if (!value_is_str(args[1]))
+        return raise_error(vm, TYPE_ERROR, "attribute name must be string, not '%s'",
+                           value_type_name(vm, args[1]));
+    return object_get_attribute(vm, args[0], str_intern_str(vm, STR(args[1])), result);
+}
+
 static const NativeSpec object_methods[] = {
+    {"__getattribute__", "self, name, /", object_getattribute, 0},
     {"__class__", "self", object_class, NATIVE_PROPERTY},
     {"__dict__", "self", object_dict, NATIVE_PROPERTY},
     {"__dict__", "self, value", object_set_dict, NATIVE_SETTER},

@@ -183,6 +183,9 @@ bool value_power(Vm *vm, Value base, Value exponent, Value modulus, Value *resul
 {
     if (value_is_none(modulus))
         return value_binary(vm, BINARY_POW, base, exponent, result);
+    // The base stays: its class may have a __pow__ of its own.
+    modulus = number_plain(modulus);
+    exponent = number_plain(exponent);
     if (value_is_int(base) && value_is_int(exponent) && value_is_int(modulus))
         return int_power_modulo(vm, base.integer, exponent.integer, modulus.integer,
                                 result);

@@ -223,7 +223,7 @@ static int entry_equals(Vm *vm, const Set *set, int32_t number, Value key)
     if (value_is(present, key)) return 1;
     if (value_is_int(present) && value_is_int(key)) return present.integer == key.integer;
     if (value_is_str(present) && value_is_str(key) &&
-        present.object->type == key.object->type)
+        present.object->type == vm->types.str && key.object->type == vm->types.str)
         return str_equal(STR(present), STR(key));
     const SetEntry *entries = set->entries;
     const int32_t *table = set->table;

@@ -120,6 +120,30 @@ static bool wrap_anext(Vm *vm, Value *args, Value *result)
     return callee_slots(vm)->anext(vm, args[0], result);
 }
 
+static bool wrap_get(Vm *vm, Value *args, Value *result)
+{
+    bool of_class = value_is_none(args[1]), no_owner = value_is_none(args[2]);
+    if (of_class && no_owner)
+        return raise_error(vm, TYPE_ERROR, "__get__(None, None) is invalid");
+    if (!no_owner && !value_has_layout(args[2], LAYOUT_TYPE))
+        return raise_error(vm, TYPE_ERROR, "__get__() needs a class, not '%s'",
+                           value_type_name(vm, args[2]));
+    Type *owner = no_owner ? value_type(vm, args[1]) : (Type *)args[2].object;
+    return callee_slots(vm)->bind(vm, args[0], of_class ? UNSET : args[1], owner, result);
+}
+
+static bool wrap_set(Vm *vm, Value *args, Value *result)
+{
+    *result = NONE;
+    return callee_slots(vm)->bind_set(vm, args[0], args[1], args[2]);
+}
+
+static bool wrap_delete(Vm *vm, Value *args, Value *result)
+{
+    *result = NONE;
+    return callee_slots(vm)->bind_set(vm, args[0], args[1], UNSET);
+}
+
 static bool wrap_get_attribute(Vm *vm, Value *args, Value *result)
 {
     if (!value_is_str(args[1]))
@@ -208,6 +232,15 @@ static const Type *native_base(const Type *type)
     return type->mro[at];
 }
 
+// The nearest class that has its __new__ from the native [base].
+static const Type *maker(const Type *type, const Type *base)
+{
+    int at = 0;
+    while (type->mro[at]->slots.create != base->slots.create)
+        at++;
+    return type->mro[at];
+}
+
 static bool wrap_create(Vm *vm, Value *args, Value *result)
 {
     const Type *owner = vm->private->callee->owner;
@@ -219,11 +252,11 @@ static bool wrap_create(Vm *vm, Value *args, Value *result)
                            type_name(owner), type_name((Type *)args[0].object),
                            type_name((Type *)args[0].object), type_name(owner));
     // As tp_new_wrapper(): object.__new__(ValueError) would leave the exception unfilled.
-    const Type *base = native_base((Type *)args[0].object);
+    const Type *type = (Type *)args[0].object, *base = native_base(type);
     if (base->slots.create != owner->slots.create)
         return raise_error(vm, TYPE_ERROR, "%s.__new__(%s) is not safe, use %s.__new__()",
                            type_name(owner), type_name((Type *)args[0].object),
-                           type_name(base));
+                           type_name(maker(type, base)));
     return spread_call(vm, args[1], args[2], create_type, args[0], result);
 }
 
@@ -239,14 +272,63 @@ WRAP_COMPARE(ne, COMPARE_NE)
 WRAP_COMPARE(gt, COMPARE_GT)
 WRAP_COMPARE(ge, COMPARE_GE)
 
+// The other operand of a sequence's * by name: it must be usable as an int.
+static bool repeat_operand(Vm *vm, BinaryOp op, Value *other)
+{
+    const Type *owner = vm->private->callee->owner;
+    bool repeats = owner->layout == LAYOUT_STR || owner->layout == LAYOUT_LIST ||
+                   owner->layout == LAYOUT_TUPLE;
+    int64_t times;
+    if (!repeats || op != BINARY_MUL) return true;
+    if (!arg_int(vm, *other, &times)) return false;
+    *other = value_int(times);
+    return true;
+}
+
+// Where the operator would ask the other side, + of a sequence says what it wants.
+static bool wrap_binary(Vm *vm, BinaryOp op, const Value *args, Value *result)
+{
+    const Type *owner = vm->private->callee->owner;
+    Value other = args[1];
+    if (!repeat_operand(vm, op, &other) ||
+        !owner->slots.binary(vm, op, false, args[0], other, result))
+        return false;
+    bool is_sequence = owner->layout == LAYOUT_STR || owner->layout == LAYOUT_LIST ||
+                       owner->layout == LAYOUT_TUPLE;
+    if (!is_sequence || op != BINARY_ADD || result->kind != VALUE_NOT_IMPLEMENTED)
+        return true;
+    return raise_error(vm, TYPE_ERROR, "can only concatenate %s (not \"%s\") to %s",
+                       type_name(owner), value_type_name(vm, other), type_name(owner));
+}
+
+static bool wrap_reflected(Vm *vm, BinaryOp op, const Value *args, Value *result)
+{
+    const Slots *slots = callee_slots(vm);
+    Value other = args[1];
+    return repeat_operand(vm, op, &other) &&
+           slots->binary(vm, op, false, other, args[0], result);
+}
+
+static bool wrap_inplace(Vm *vm, BinaryOp op, const Value *args, Value *result)
+{
+    const Slots *slots = callee_slots(vm);
+    Value other = args[1];
+    return repeat_operand(vm, op, &other) &&
+           slots->binary(vm, op, true, args[0], other, result);
+}
+
 #define X(word, OP)                                                                      \
     static bool wrap_##word(Vm *vm, Value *args, Value *result)                          \
     {                                                                                    \
-        return callee_slots(vm)->binary(vm, OP, false, args[0], args[1], result);        \
+        return wrap_binary(vm, OP, args, result);                                        \
+    }                                                                                    \
+    static bool wrap_i##word(Vm *vm, Value *args, Value *result)                         \
+    {                                                                                    \
+        return wrap_inplace(vm, OP, args, result);                                       \
     }                                                                                    \
     static bool wrap_r##word(Vm *vm, Value *args, Value *result)                         \
     {                                                                                    \
-        return callee_slots(vm)->binary(vm, OP, false, args[1], args[0], result);        \
+        return wrap_reflected(vm, OP, args, result);                                     \
     }
 BINARY_METHODS(X)
 #undef X
@@ -301,6 +383,9 @@ static const Wrapper wrappers[] = {
     WRAPPER(get_attribute, "__getattribute__", "self, name, /", wrap_get_attribute),
     WRAPPER(set_attribute, "__setattr__", "self, name, value, /", wrap_set_attribute),
     WRAPPER(set_attribute, "__delattr__", "self, name, /", wrap_delete_attribute),
+    WRAPPER(bind, "__get__", "self, instance, owner=None, /", wrap_get),
+    WRAPPER(bind_set, "__set__", "self, instance, value, /", wrap_set),
+    WRAPPER(bind_set, "__delete__", "self, instance, /", wrap_delete),
     WRAPPER(await, "__await__", ONE, wrap_await),
     WRAPPER(aiter, "__aiter__", ONE, wrap_aiter),
     WRAPPER(anext, "__anext__", ONE, wrap_anext),
@@ -309,7 +394,8 @@ static const Wrapper wrappers[] = {
     WRAPPER(unary, "__invert__", ONE, wrap_invert),
 #define X(word, OP)                                                                      \
     WRAPPER(binary, "__" #word "__", TWO, wrap_##word),                                  \
-        WRAPPER(binary, "__r" #word "__", TWO, wrap_r##word),
+        WRAPPER(binary, "__r" #word "__", TWO, wrap_r##word),                            \
+        WRAPPER(binary, "__i" #word "__", TWO, wrap_i##word),
     BINARY_METHODS(X)
 #undef X
 };
@@ -331,9 +417,10 @@ typedef struct OperatorNames {
 
 #define SET_OPERATORS                                                                    \
     " __sub__ __rsub__ __and__ __rand__ __or__ __ror__ __xor__ __rxor__ "
+#define SET_INPLACE "__isub__ __iand__ __ior__ __ixor__ "
 #define FLOAT_OPERATORS                                                                  \
     " __add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ "      \
-    "__floordiv__ __rfloordiv__ __mod__ __rmod__ __pow__ __rpow__ "
+    "__floordiv__ __rfloordiv__ __mod__ __rmod__ __rpow__ "
 
 static const OperatorNames operator_names[] = {
     {"int",
@@ -343,13 +430,18 @@ static const OperatorNames operator_names[] = {
     {"float", FLOAT_OPERATORS},
     {"str", " __add__ __mul__ __rmul__ __mod__ __rmod__ "},
     {"tuple", " __add__ __mul__ __rmul__ "},
-    {"list", " __add__ __mul__ __rmul__ "},
-    {"dict", " __or__ __ror__ "},
-    {"set", SET_OPERATORS},
+    {"list", " __add__ __mul__ __rmul__ __iadd__ __imul__ "},
+    {"dict", " __or__ __ror__ __ior__ "},
+    {"set", SET_OPERATORS SET_INPLACE},
     {"frozenset", SET_OPERATORS},
     {"dict_keys", SET_OPERATORS},
     {"dict_items", SET_OPERATORS},
     {"type", " __or__ __ror__ "},
+    {"collections.deque", " __add__ __mul__ __rmul__ __iadd__ __imul__ "},
+    {"collections.defaultdict", " __or__ __ror__ "},
+    {"collections.OrderedDict", " __or__ __ror__ __ior__ "},
+    {"Counter",
+     " __add__ __sub__ __and__ __or__ __iadd__ __isub__ __iand__ __ior__ "},
 };
 
 static bool has_operator(const Type *type, const char *method)
@@ -359,7 +451,7 @@ static bool has_operator(const Type *type, const char *method)
         const char *found = strstr(operator_names[i].methods, method);
         return found && found[-1] == ' ' && found[strlen(method)] == ' ';
     }
-    return true;
+    return strncmp(method, "__i", 3) != 0;
 }
 
 // True if the program sees the slot as a method of the type.
@@ -367,6 +459,9 @@ static bool is_method(const Type *type, const Wrapper *wrapper)
 {
     if (wrapper->slot == offsetof(Slots, binary))
         return has_operator(type, wrapper->spec.name);
+    if (wrapper->slot == offsetof(Slots, unary) &&
+        strcmp(wrapper->spec.name, "__invert__") == 0)
+        return strcmp(type_name(type), "float") != 0;
     // "list[int]" is not a method of type, and what has a length has its truth from it.
     if (wrapper->slot == offsetof(Slots, get_item))
         return strcmp(type_name(type), "type") != 0;

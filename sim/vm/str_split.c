@@ -218,8 +218,13 @@ static bool partition(Vm *vm, Value *args, bool last, Value *result)
         parts->items[i] = value_keep(empty);
     *result = value_object(parts);
     if (!found) {
-        value_set(vm, &parts->items[last ? 2 : 0], value_keep(args[0]));
-        return true;
+        Value whole;
+        if (str_plain(vm, str, &whole)) {
+            value_set(vm, &parts->items[last ? 2 : 0], whole);
+            return true;
+        }
+        object_drop(vm, parts);
+        return false;
     }
     size_t at = (size_t)(found - str->bytes);
     value_set(vm, &parts->items[1], value_keep(args[1]));
@@ -299,10 +304,7 @@ static bool join(Vm *vm, const Str *separator, const Value *items, uint32_t coun
         length += STR(items[i])->length + (before_it ? before_it->length : 0);
     }
     if (size == 0) return str_new(vm, "", 0, result);
-    if (count == 1) {
-        *result = value_keep(items[0]);
-        return true;
-    }
+    if (count == 1) return str_plain(vm, STR(items[0]), result);
 
     Str *made = str_alloc(vm, size);
     if (!made) return false;

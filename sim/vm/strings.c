@@ -217,7 +217,9 @@ Str *str_intern_str(Vm *vm, Str *str)
 {
     if (str->interned) return str;
     Str **slot = table_slot(table(vm), str->bytes, str->size, str_hash(str));
-    return *slot ? *slot : table_add(vm, slot, object_keep(str));
+    if (*slot) return *slot;
+    if (str->object.type != vm->types.str) return str_intern_bytes(vm, str->bytes, str->size);
+    return table_add(vm, slot, object_keep(str));
 }
 
 void strings_set_type(Vm *vm)
@@ -263,12 +265,17 @@ Value str_at(Vm *vm, const Str *str, int64_t index)
     return str_short(vm, bytes, utf8_length(*bytes));
 }
 
+bool str_plain(Vm *vm, const Str *str, Value *result)
+{
+    if (str->object.type != vm->types.str)
+        return str_new(vm, str->bytes, str->size, result);
+    *result = value_keep(value_object((Str *)str));
+    return true;
+}
+
 bool str_part(Vm *vm, const Str *str, size_t from, size_t to, Value *result)
 {
-    if (from == 0 && to == str->size) {
-        *result = value_keep(value_object((Str *)str));
-        return true;
-    }
+    if (from == 0 && to == str->size) return str_plain(vm, str, result);
     return str_new(vm, str->bytes + from, to - from, result);
 }
 
@@ -283,10 +290,7 @@ bool str_codepoint(Vm *vm, uint32_t codepoint, Value *result)
 
 bool str_concat(Vm *vm, const Str *a, const Str *b, Value *result)
 {
-    if (!b->size || !a->size) {
-        *result = value_keep(value_object((Str *)(b->size ? b : a)));
-        return true;
-    }
+    if (!b->size || !a->size) return str_plain(vm, b->size ? b : a, result);
     Str *sum = str_alloc(vm, (size_t)a->size + b->size);
     if (!sum) return false;
     sum->length = a->length + b->length;
@@ -427,9 +431,7 @@ static bool str_repr_slot(Vm *vm, Value self, Value *result)
 
 static bool str_str_slot(Vm *vm, Value self, Value *result)
 {
-    (void)vm;
-    *result = value_keep(self);
-    return true;
+    return str_plain(vm, STR(self), result);
 }
 
 static bool str_hash_slot(Vm *vm, Value self, int64_t *hash)
@@ -462,7 +464,8 @@ static bool str_truth_slot(Vm *vm, Value self, bool *truth)
 static size_t str_memory_size(const Object *self)
 {
     const Str *str = (const Str *)self;
-    return str->roomy ? roomy_memory(str->size) : sizeof(Str) + str->size + 1;
+    size_t size = str->roomy ? roomy_memory(str->size) : sizeof(Str) + str->size + 1;
+    return object_size_with_attributes(self->type, size);
 }
 
 static bool str_len_slot(Vm *vm, Value self, int64_t *len)
@@ -560,9 +563,8 @@ static bool str_format_slot(Vm *vm, Value self, Str *spec, Value *result)
 
 static const NativeSpec str_signature = {"str", "object=, encoding=, errors=", NULL, 0};
 
-static bool str_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+static bool str_of_arguments(Vm *vm, const Arguments *arguments, Value *result)
 {
-    (void)type;
     if (arguments->count == 1 && !arguments->names)
         return value_str(vm, arguments->values[0], result);
     if (arguments->count > 3 && !arguments->names)
@@ -584,6 +586,26 @@ static bool str_create(Vm *vm, Type *type, const Arguments *arguments, Value *re
     }
     if (value_is_unset(args[0])) return str_new(vm, "", 0, result);
     return value_str(vm, args[0], result);
+}
+
+static bool str_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+{
+    Value text;
+    if (!str_of_arguments(vm, arguments, &text)) return false;
+    if (type == vm->types.str) {
+        *result = text;
+        return true;
+    }
+    const Str *from = STR(text);
+    size_t size = sizeof(Str) + from->size + 1;
+    Str *str = object_new_sized(vm, type, object_size_with_attributes(type, size));
+    Object header = str->object;
+    memcpy((void *)str, from, size);
+    str->object = header;
+    str->interned = str->roomy = false;
+    value_drop(vm, text);
+    *result = value_object(str);
+    return true;
 }
 
 // -- Iterating ---------------------------------------------------------------------

@@ -11,6 +11,10 @@
 // and the run is halted, if it would pass the memory limit.
 Str *str_alloc(Vm *vm, size_t size);
 
+// [str] itself, or a plain one with its text if it is of a class of the program, as the
+// methods of str return it. False if over the memory limit.
+bool str_plain(Vm *vm, const Str *str, Value *result);
+
 // Where the code point [index] (0 <= index <= length) begins.
 size_t str_offset(const Str *str, int64_t index);
 

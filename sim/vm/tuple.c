@@ -18,14 +18,16 @@ static size_t tuple_size(uint32_t count)
 
 static size_t tuple_object_size(const Object *self)
 {
-    return tuple_size(((const Tuple *)self)->count);
+    size_t size = tuple_size(((const Tuple *)self)->count);
+    return object_size_with_attributes(self->type, size);
 }
 
 // A tuple of [type], which is tuple or a class deriving from it.
 static Tuple *tuple_new_of(Vm *vm, Type *type, int count)
 {
     ASSERT(count >= 0, "a tuple has no negative length");
-    Tuple *tuple = object_new_sized(vm, type, tuple_size((uint32_t)count));
+    size_t size = object_size_with_attributes(type, tuple_size((uint32_t)count));
+    Tuple *tuple = object_new_sized(vm, type, size);
     tuple->count = (uint32_t)count;
     for (int i = 0; i < count; i++)
         tuple->items[i] = UNSET;
