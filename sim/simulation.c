@@ -77,6 +77,11 @@ static void on_write(Vm *vm, bool to_stderr, const char *bytes, size_t size)
         record_errors(vm, bytes, size);
     else
         record_lines(vm, bytes, size);
+    // What a finaliser says after the traceback follows it.
+    if (to_stderr && simulation->traceback.size) {
+        text_add_bytes(&simulation->traceback, bytes, size);
+        return;
+    }
     const SimulationOptions *options = &simulation->options;
     if (options->print &&
         !options->print(options->owner, to_stderr ? STREAM_STDERR : STREAM_STDOUT, now(vm),

@@ -60,6 +60,14 @@ static uint32_t indentation(Line line)
     return at;
 }
 
+void excerpt_add_line(const Program *program, Place place, Text *out)
+{
+    Line line = line_of(program, program_line(program, place.start));
+    uint32_t cut = indentation(line);
+    if (cut < line.size)
+        text_addf(out, "    %.*s\n", (int)(line.size - cut), line.bytes + cut);
+}
+
 // How many bytes of indentation the lines that are not blank have in common.
 static uint32_t common_indentation(const Line *lines, int count)
 {

@@ -11,6 +11,9 @@
 // that failed where it is not the whole line; what is long is cut in its middle.
 void excerpt_add(const Program *program, Place place, Text *out);
 
+// Adds the line in which [place] begins, without its indentation and without carets.
+void excerpt_add_line(const Program *program, Place place, Text *out);
+
 // Adds `  File "name", line N, in function` and a newline.
 void excerpt_add_header(const Program *program, Place place, AstText function, Text *out);
 

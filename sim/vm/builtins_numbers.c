@@ -103,7 +103,8 @@ static bool builtin_format(Vm *vm, Value *args, Value *result)
 {
     if (!value_is_str(args[1]))
         return raise_error(vm, TYPE_ERROR, "format() argument 2 must be str, not %s",
-                           value_type_name(vm, args[1]));
+                           value_is_none(args[1]) ? "None"
+                                                  : value_type_name(vm, args[1]));
     return value_format(vm, args[0], args[1], result);
 }
 

@@ -168,13 +168,10 @@ static void report_ignored(Vm *vm, Value self)
 {
     Value exception = exception_take(vm), repr = UNSET;
     if (value_is_unset(exception)) return;
-    Text text = {0};
-    if (value_repr(vm, self, &repr))
-        text_addf(&text, "Exception ignored in: %s\n", STR(repr)->bytes);
+    if (!value_repr(vm, self, &repr)) value_drop(vm, exception_take(vm));
+    exception_report_ignored(vm, exception,
+                             value_is_unset(repr) ? "a coroutine" : STR(repr)->bytes);
     value_drop(vm, repr);
-    exception_report(vm, exception, &text);
-    if (vm->hooks.write) vm->hooks.write(vm, true, text_string(&text), text.size);
-    text_free(&text);
     value_drop(vm, exception);
 }
 

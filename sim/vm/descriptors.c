@@ -8,7 +8,9 @@
 
 static bool wrapper_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
 {
-    if (arguments->count != 1 || arguments->names)
+    if (arguments->names)
+        return raise_error(vm, TYPE_ERROR, "%s() takes no keyword arguments", type_name(type));
+    if (arguments->count != 1)
         return raise_error(vm, TYPE_ERROR, "%s expected 1 argument, got %d", type_name(type),
                            arguments->count);
     Cell *wrapper = object_new(vm, type);

@@ -133,6 +133,10 @@ TraceEntry *exception_add_trace(Vm *vm, Value exception, const Code *code, uint3
 // source lines and carets, "Did you mean" hints included.
 bool exception_report(Vm *vm, Value exception, Text *out);
 
+// Writes what CPython prints of an exception that nobody can catch, as that of a
+// finaliser: [where] it was ignored, the frames without carets, nothing of its origin.
+void exception_report_ignored(Vm *vm, Value exception, const char *where);
+
 // "TypeName: message" or "TypeName", the last line of that report.
 bool exception_summary(Vm *vm, Value exception, Text *out);
 

@@ -306,6 +306,20 @@ bool import_name(Vm *vm, Str *name, bool top, Value *result)
     return true;
 }
 
+// Where CPython has the module, without the folder; what is built into it has no place.
+static const char *module_file(const Str *name)
+{
+    static const char *const files[][2] = {
+        {"__future__", "__future__.py"},   {"asyncio", "__init__.py"},
+        {"collections", "__init__.py"},    {"collections.abc", "_collections_abc.py"},
+        {"contextlib", "contextlib.py"},   {"functools", "functools.py"},
+        {"random", "random.py"},           {"typing", "typing.py"},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (str_is(name, files[i][0])) return files[i][1];
+    return "unknown location";
+}
+
 bool import_from(Vm *vm, Value module, Str *name, Value *result)
 {
     if (!value_find_attribute(vm, module, name, result)) return false;
@@ -321,8 +335,8 @@ bool import_from(Vm *vm, Value module, Str *name, Value *result)
     if (!exception_is_raised(vm, MODULE_NOT_FOUND_ERROR)) return false;
     value_drop(vm, exception_take(vm));
     return raise_import_error(vm, IMPORT_ERROR, from->name, name,
-                              "cannot import name '%s' from '%s' (unknown location)",
-                              name->bytes, from->name->bytes);
+                              "cannot import name '%s' from '%s' (%s)", name->bytes,
+                              from->name->bytes, module_file(from->name));
 }
 
 bool import_star(Vm *vm, Frame *frame, Value module)

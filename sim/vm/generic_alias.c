@@ -93,6 +93,7 @@ static void alias_release(Vm *vm, Object *self)
 static bool alias_repr(Vm *vm, Value self, Value *result)
 {
     Text text = {0};
+    if (ALIAS(self)->starred) text_add_char(&text, '*');
     bool ok = add_member(vm, &text, ALIAS(self)->origin);
     text_add_char(&text, '[');
     if (!ALIAS(self)->arguments->count) text_add(&text, "()");
@@ -119,8 +120,9 @@ static bool alias_compare(Vm *vm, CompareOp op, Value left, Value right, Value *
     if ((op != COMPARE_EQ && op != COMPARE_NE) || !is_alias(vm, left) ||
         !is_alias(vm, right))
         return true;
-    bool equal = false;
-    if (!value_equal(vm, ALIAS(left)->origin, ALIAS(right)->origin, &equal)) return false;
+    bool equal = ALIAS(left)->starred == ALIAS(right)->starred;
+    if (equal && !value_equal(vm, ALIAS(left)->origin, ALIAS(right)->origin, &equal))
+        return false;
     if (equal && !value_equal(vm, value_object(ALIAS(left)->arguments),
                               value_object(ALIAS(right)->arguments), &equal))
         return false;
@@ -131,6 +133,21 @@ static bool alias_compare(Vm *vm, CompareOp op, Value left, Value right, Value *
 static bool alias_call(Vm *vm, Value self, const Arguments *arguments, Value *result)
 {
     return call_with(vm, ALIAS(self)->origin, arguments, result);
+}
+
+// Iterating gives the alias itself once, with a star: *list[int] in annotations.
+static bool alias_iter(Vm *vm, Value self, Value *result)
+{
+    Value starred;
+    if (!alias_new(vm, ALIAS(self)->origin, value_object(ALIAS(self)->arguments),
+                   &starred))
+        return false;
+    ALIAS(starred)->starred = true;
+    Value row = tuple_of(vm, &starred, 1);
+    value_drop(vm, starred);
+    bool ok = value_iter(vm, row, result);
+    value_drop(vm, row);
+    return ok;
 }
 
 static bool alias_or_union_binary(Vm *vm, BinaryOp op, bool inplace, Value left,
@@ -197,6 +214,7 @@ static const TypeSpec alias_spec = {
               .hash = alias_hash,
               .compare = alias_compare,
               .binary = alias_or_union_binary,
+              .iter = alias_iter,
               .call = alias_call,
               .get_attribute = alias_get_attribute},
     .methods = alias_methods,

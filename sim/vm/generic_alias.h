@@ -12,6 +12,7 @@ typedef struct GenericAlias {
     Object object;
     Value origin;
     Tuple *arguments;
+    bool starred; // what *list[int] unpacks to
 } GenericAlias;
 
 // origin[arguments]; several arguments come as a tuple.

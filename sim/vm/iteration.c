@@ -40,6 +40,13 @@ static bool enumerate_create(Vm *vm, Type *type, const Arguments *arguments,
     if (!arguments->count && !arguments->names) // CPython has words of its own for this
         return raise_error(vm, TYPE_ERROR,
                            "enumerate() missing required argument 'iterable'");
+    for (uint32_t i = 0; arguments->names && i < arguments->names->count; i++) {
+        const Str *name = STR(arguments->names->items[i]);
+        if (arguments->count < 2 && !str_is(name, "iterable") && !str_is(name, "start"))
+            return raise_error(vm, TYPE_ERROR,
+                               "'%s' is an invalid keyword argument for enumerate()",
+                               name->bytes);
+    }
     if (!arguments_bind(vm, &spec, arguments, args)) return false;
     bool ok = arg_int(vm, args[1], &start) && value_iter(vm, args[0], &iterator);
     arguments_unbind(vm, &spec, args);

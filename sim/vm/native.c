@@ -107,7 +107,10 @@ static const char *full_name(const Native *native, char *buffer, size_t size)
         snprintf(buffer, size, "%s.%s", native->module, native->spec->name);
         return buffer;
     }
-    snprintf(buffer, size, "%s.%s", type_short_name(native->owner), native->spec->name);
+    const Type *owner = native->owner;
+    if (native->spec->flags & NATIVE_CLASS && value_has_layout(native->self, LAYOUT_TYPE))
+        owner = (const Type *)native->self.object;
+    snprintf(buffer, size, "%s.%s", type_short_name(owner), native->spec->name);
     return buffer;
 }
 

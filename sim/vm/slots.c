@@ -357,14 +357,12 @@ void class_finalize(Vm *vm, Object *object)
         value_drop(vm, result);
     } else if (!value_is_unset(vm->raised)) {
         Value exception = exception_take(vm);
-        Text text = {0};
-        text_addf(&text, "Exception ignored in: <function %s.__del__ at 0x%llx>\n",
-                  type_name(object->type),
-                  (unsigned long long)value_id(
-                      vm, type_lookup(vm, object->type, vm->names.del)));
-        exception_report(vm, exception, &text);
-        if (vm->hooks.write) vm->hooks.write(vm, true, text.bytes, text.size);
-        text_free(&text);
+        Value method = type_lookup(vm, object->type, vm->names.del);
+        Value where = UNSET;
+        if (!value_repr(vm, method, &where)) value_drop(vm, exception_take(vm));
+        exception_report_ignored(vm, exception,
+                                 value_is_unset(where) ? "__del__" : STR(where)->bytes);
+        value_drop(vm, where);
         value_drop(vm, exception);
     }
     vm->raised = pending;

@@ -32,7 +32,8 @@ typedef struct Report {
     Text *out;
     Lookup seen; // objects that have a node
     Node *pending;
-    int depth; // of groups: how far the tree is indented
+    int depth;  // of groups: how far the tree is indented
+    bool terse; // of an exception that is ignored: no carets, at the end no source either
     bool need_close;
 } Report;
 
@@ -140,7 +141,10 @@ static void emit_frame(Report *report, const TraceEntry *entry)
     Place place = entry->code->places[entry->at];
     Text text = {0};
     excerpt_add_header(entry->code->program, place, entry->function->name, &text);
-    excerpt_add(entry->code->program, place, &text);
+    if (!report->terse)
+        excerpt_add(entry->code->program, place, &text);
+    else if (!report->vm->finishing)
+        excerpt_add_line(entry->code->program, place, &text);
     emit_text(report, &text);
 }
 
@@ -408,4 +412,22 @@ bool exception_report(Vm *vm, Value exception, Text *out)
     arena_close(report.arena);
     value_set(vm, &vm->raised, raised);
     return vm->halt == HALT_NONE;
+}
+
+void exception_report_ignored(Vm *vm, Value exception, const char *where)
+{
+    Value raised = exception_take(vm);
+    Text text = {0};
+    Report report = {.vm = vm, .out = &text, .terse = true};
+    text_addf(&text, "Exception ignored in: %s\n", where);
+    const TraceEntry *traceback = EXCEPTION_OF(exception)->traceback;
+    if (traceback) text_add(&text, "Traceback (most recent call last):\n");
+    emit_frames(&report, traceback);
+    add_type_name(vm, exception, &text);
+    text_add(&text, ": ");
+    add_safely(vm, &text, exception, "exception", false);
+    text_add_char(&text, '\n');
+    if (vm->hooks.write) vm->hooks.write(vm, true, text_string(&text), text.size);
+    text_free(&text);
+    value_set(vm, &vm->raised, raised);
 }

@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-static int argument_count(const Arguments *arguments)
-{
-    return arguments->count + (arguments->names ? (int)arguments->names->count : 0);
-}
-
 #define TYPE_OF(value) ((Type *)(value).object)
 
 static bool type_repr(Vm *vm, Value self, Value *result)
@@ -28,7 +23,7 @@ static bool run_init(Vm *vm, Type *made, Value instance, const Arguments *argume
 bool type_call(Vm *vm, Value self, const Arguments *arguments, Value *result)
 {
     Type *type = TYPE_OF(self);
-    if (type == vm->types.type && argument_count(arguments) == 1) {
+    if (type == vm->types.type && arguments->count == 1 && !arguments->names) {
         *result = value_keep(value_object(value_type(vm, arguments->values[0])));
         return true;
     }
@@ -61,8 +56,9 @@ static bool type_create(Vm *vm, Type *type, const Arguments *arguments, Value *r
             return raise_error(vm, TYPE_ERROR,
                                "type.__new__() argument %d must be %s, not %s", i + 1,
                                wanted[i].name, value_type_name(vm, arguments->values[i]));
+    Arguments keywords = {arguments->values + 3, 0, arguments->names};
     return type_new_class(vm, STR(arguments->values[0]), TUPLE(arguments->values[1]),
-                          DICT(arguments->values[2]), NULL, result);
+                          DICT(arguments->values[2]), &keywords, result);
 }
 
 static bool type_get_name(Vm *vm, Value *args, Value *result)

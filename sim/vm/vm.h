@@ -105,6 +105,7 @@ struct Vm {
     int64_t fuel;       // operations until the machine looks up: limit, signals, progress
     int64_t steps;      // operations done before the present fuel
 
+    bool finishing;   // the module's names go, as at the exit of CPython
     bool closing;     // the run is over: nothing of the program runs any more
     Frame *frame;     // the innermost running frame, NULL outside
     int depth;        // frames on the way, for RecursionError

@@ -264,6 +264,7 @@ bool class_body_run(Vm *vm, Value function, Dict *namespace, Value *cell)
 void vm_finish(Vm *vm)
 {
     if (vm->halt || !vm->globals) return;
+    vm->finishing = true;
     DictEntry *entry;
     for (uint32_t at = 0; dict_next(vm->globals, &at, &entry);) {
         Value value = value_keep(entry->value);

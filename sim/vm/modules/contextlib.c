@@ -218,6 +218,17 @@ static bool manager_exit(Vm *vm, Value *args, Value *result)
 
 // -- The same for async generators -------------------------------------------------
 
+// Awaits anext(generator): a decorated function may have given something else.
+static Stop await_next(Vm *vm, NativeCoroutine *self, Value generator, Value *result)
+{
+    if (!value_type(vm, generator)->slots.anext) {
+        raise_error(vm, TYPE_ERROR, "'%s' object is not an async iterator",
+                    value_type_name(vm, generator));
+        return STOP_RAISES;
+    }
+    return contextlib_await_method(vm, self, generator, "__anext__", NULL, 0, result);
+}
+
 static Stop async_enter_step(Vm *vm, NativeCoroutine *self, Value sent, Value thrown,
                              Value *result)
 {
@@ -225,8 +236,7 @@ static Stop async_enter_step(Vm *vm, NativeCoroutine *self, Value sent, Value th
         if (!value_is_unset(thrown)) return contextlib_raises(vm, thrown);
         if (!manager_begin(vm, self->values[0])) return STOP_RAISES;
         self->state = 1;
-        return contextlib_await_method(vm, self, MANAGER(self->values[0])->generator,
-                                       "__anext__", NULL, 0, result);
+        return await_next(vm, self, MANAGER(self->values[0])->generator, result);
     }
     if (value_is_unset(thrown)) return contextlib_returns(value_keep(sent), result);
     if (!exception_is(vm, thrown, STOP_ASYNC_ITERATION))
@@ -244,7 +254,7 @@ static Stop async_exit_begins(Vm *vm, NativeCoroutine *self, Value generator,
 {
     if (value_is_none(self->values[EXIT_TYPE])) {
         self->state = EXIT_ENDED;
-        return contextlib_await_method(vm, self, generator, "__anext__", NULL, 0, result);
+        return await_next(vm, self, generator, result);
     }
     Value value = UNSET;
     if (!contextlib_instance(vm, self->values[EXIT_TYPE], self->values[EXIT_VALUE],
