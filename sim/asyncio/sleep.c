@@ -142,6 +142,17 @@ static void take_result(const Vm *vm, const Sleep *sleep, Value *result)
 
 // ---- Awaiting ----
 
+static void set_timer(Vm *vm, Sleep *sleep, double delay)
+{
+    SimTime when = time_after(vm, delay);
+    set_state(sleep, SLEEP_WAITS);
+    clock_set(vm->clock, &sleep->timer, when);
+    if (vm->trace && is_full(vm, sleep))
+        ((SleepFull *)sleep)->event =
+            trace_timer_set(vm->trace, clock_now(vm->clock), when,
+                            trace_text(vm->trace, "sleep", 5), asyncio_place(vm));
+}
+
 static Stop start(Vm *vm, Sleep *sleep, Value *result)
 {
     double delay = delay_of(sleep);
@@ -160,15 +171,37 @@ static Stop start(Vm *vm, Sleep *sleep, Value *result)
         set_state(sleep, SLEEP_OVER);
         return STOP_RAISES;
     }
-    SimTime when = time_after(vm, delay);
-    set_state(sleep, SLEEP_WAITS);
-    clock_set(vm->clock, &sleep->timer, when);
-    if (vm->trace && is_full(vm, sleep))
-        ((SleepFull *)sleep)->event =
-            trace_timer_set(vm->trace, clock_now(vm->clock), when,
-                            trace_text(vm->trace, "sleep", 5), asyncio_place(vm));
+    set_timer(vm, sleep, delay);
     *result = value_keep(value_object(sleep));
     return STOP_YIELDS;
+}
+
+// `await asyncio.sleep(delay)` in one go.
+static Awaited await_sleep(Vm *vm, Value *args, Value *waiting, Value *result)
+{
+    Value given = args[0];
+    if (!value_is_none(args[1])) return AWAITED_ORDINARY;
+    double delay;
+    if (given.kind == VALUE_FLOAT)
+        delay = given.number;
+    else if (given.kind == VALUE_INT)
+        delay = (double)given.integer;
+    else
+        return AWAITED_ORDINARY;
+    if (delay <= 0) {
+        *waiting = *result = NONE;
+        return AWAITED_YIELDS;
+    }
+    Asyncio *asyncio = asyncio_of(vm);
+    if (isnan(delay) || !asyncio->running) return AWAITED_ORDINARY;
+    Sleep *sleep = vm->trace ? object_new(vm, asyncio->sleep_full_type)
+                             : object_new_sized(vm, asyncio->sleep_type, sizeof *sleep);
+    sleep->timer = (Timer){0};
+    sleep->sleeper = 0;
+    set_timer(vm, sleep, delay);
+    *waiting = value_object(sleep);
+    *result = value_keep(*waiting);
+    return AWAITED_YIELDS;
 }
 
 static Stop sleep_send(Vm *vm, Value self, Value sent, Value *result)
@@ -383,7 +416,7 @@ static bool function_sleep(Vm *vm, Value *args, Value *result)
 }
 
 static const NativeSpec functions[] = {
-    {"sleep", "delay, result=None", function_sleep, NATIVE_PYTHON},
+    {"sleep", "delay, result=None", function_sleep, NATIVE_PYTHON, await_sleep},
     {0},
 };
 

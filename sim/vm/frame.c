@@ -29,7 +29,8 @@ static Segment *segment_after(Vm *vm, size_t size)
 static inline void *stack_take(Vm *vm, size_t size)
 {
     struct VmPrivate *private = vm->private;
-    if (!private->segment || (size_t)(private->segment->end - private->segment_at) < size) {
+    if (!private->segment ||
+        (size_t)(private->segment->end - private->segment_at) < size) {
         private->segment = segment_after(vm, size);
         private->segment_at = (char *)(private->segment + 1);
     }
@@ -72,8 +73,8 @@ Frame *frame_push(Vm *vm, RunCode *run)
 {
     if (vm->depth >= DEPTH_MOST && !too_deep(vm)) return NULL;
     int count = run->code->local_count;
-    Frame *frame =
-        frame_take(vm, run, (size_t)run->code->stack_size + QUICK_DEFAULTS + (size_t)count);
+    Frame *frame = frame_take(
+        vm, run, (size_t)run->code->stack_size + QUICK_DEFAULTS + (size_t)count);
     frame->ip = run->instructions;
     frame->locals = (Value *)(frame + 1);
     frame->stack = frame->top = frame->locals + count;
@@ -98,7 +99,8 @@ void frame_closure(Frame *frame)
 
 void frame_pop(Vm *vm, Frame *frame)
 {
-    DEBUG_ASSERT(vm->frame == frame, "frames end in the opposite order of their beginning");
+    DEBUG_ASSERT(vm->frame == frame,
+                 "frames end in the opposite order of their beginning");
     vm->frame = frame->back;
     vm->depth--;
     stack_give(vm, frame);
@@ -149,10 +151,11 @@ void frame_leave(Vm *vm, Frame *frame)
     object_drop(vm, coroutine);
 }
 
-// What frame_suspend() put away. [own] is the exception being handled.
-static void take_kept(Frame *frame, CoroutineObject *coroutine, Value *own)
+// What put_kept() put away.
+static void take_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 {
-    *own = coroutine_handled(coroutine);
+    frame->handled.own = coroutine_handled(coroutine);
+    vm->handled = frame->handled.own;
     if (coroutine->keeps) {
         frame->kept = (List *)coroutine->handled;
         frame->kept->count = 0;
@@ -167,7 +170,8 @@ static void put_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 {
     Value own = frame->handled.own;
     if (frame->kept && frame->kept->object.references > 1) {
-        if (!list_take(vm, frame->kept, own)) own = UNSET; // out of memory: the end is near
+        if (!list_take(vm, frame->kept, own))
+            own = UNSET; // out of memory: the end is near
         coroutine->keeps = frame->kept->count > 0;
         if (coroutine->keeps) {
             coroutine->handled = &frame->kept->object;
@@ -181,8 +185,10 @@ static void put_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
 {
     if (vm->depth >= DEPTH_MOST && !too_deep(vm)) return NULL;
+    struct VmPrivate *private = vm->private;
     RunCode *run = coroutine_code(coroutine);
-    Frame *frame = frame_take(vm, run, (size_t)run->code->stack_size + QUICK_DEFAULTS);
+    const Code *code = run->code;
+    Frame *frame = frame_take(vm, run, (size_t)code->stack_size + QUICK_DEFAULTS);
     frame->ip = run->instructions + coroutine->at;
     frame->locals = coroutine->values;
     frame->stack = (Value *)(frame + 1);
@@ -190,17 +196,18 @@ Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
     frame->globals = coroutine->function->globals;
     frame->namespace_ = NULL;
     frame->coroutine = object_keep(coroutine);
-    const Value *waiting = coroutine->values + run->code->local_count;
-    for (int i = 0; i < coroutine->depth; i++)
-        frame->stack[i] = waiting[i];
-    frame->top = frame->stack + coroutine->depth;
-    coroutine->depth = 0;
+    frame->handled.own = UNSET;
+    frame->handled.outer = vm->handled;
+    frame->handled.previous = private->handled;
+    private->handled = &frame->handled;
 
-    frame->handled =
-        (Handled){.outer = vm->handled, .previous = vm->private->handled};
-    take_kept(frame, coroutine, &frame->handled.own);
-    vm->private->handled = &frame->handled;
-    if (!value_is_unset(frame->handled.own)) vm->handled = frame->handled.own;
+    Value *top = (Value *)(frame + 1);
+    const Value *waiting = coroutine->values + code->local_count;
+    for (int depth = coroutine->depth; depth > 0; depth--)
+        *top++ = *waiting++;
+    frame->top = top;
+    coroutine->depth = 0;
+    if (__builtin_expect(coroutine->handled != NULL, 0)) take_kept(vm, frame, coroutine);
     return frame;
 }
 
@@ -212,14 +219,15 @@ void frame_suspend(Vm *vm, Frame *frame, CoroutineState state)
     DEBUG_ASSERT(depth <= run->code->suspended_size,
                  "the compiler knows how much can wait on the stack");
     Value *waiting = coroutine->values + run->code->local_count;
-    for (int i = 0; i < depth; i++)
-        waiting[i] = frame->stack[i];
+    for (const Value *value = frame->stack; value < frame->top; value++)
+        *waiting++ = *value;
     coroutine->depth = (uint16_t)depth;
     coroutine->at = (uint32_t)(frame->ip - run->instructions);
     coroutine->state = (uint8_t)state;
     vm->handled = frame->handled.outer;
     vm->private->handled = frame->handled.previous;
-    put_kept(vm, frame, coroutine);
+    bool keeps = frame->kept || !value_is_unset(frame->handled.own);
+    if (__builtin_expect(keeps, 0)) put_kept(vm, frame, coroutine);
     frame_pop(vm, frame);
     // Somebody else holds it: who resumed it. (If not, it dies here, as it would there.)
     object_drop(vm, coroutine);

@@ -130,11 +130,22 @@ typedef bool NativeFn(Vm *vm, Value *args, Value *result);
 // "x, /", "*, key=", "*args, **kwargs" (a tuple and a dict). A default is None, True,
 // False, an int, a 'text' or nothing after "=": UNSET. In tables of methods the first
 // parameter is self. [flags] are the NATIVE_ ones.
+// What `await native(...)` comes to, when it stands so in the program and nobody can see the
+// coroutine that the call would have made.
+typedef enum Awaited {
+    AWAITED_ORDINARY, // nothing has happened: the call is made, and then awaited
+    AWAITED_RETURNS,  // the await is over: [*result] is its value, owned by the caller
+    AWAITED_YIELDS,   // [*result] is yielded; [*waiting] is what gets the next send, NONE if
+                      // that just ends the await; both owned by the caller
+} Awaited;
+typedef Awaited AwaitedFn(Vm *vm, Value *args, Value *waiting, Value *result);
+
 typedef struct NativeSpec {
     const char *name;
     const char *signature;
     NativeFn *function;
     unsigned flags;
+    AwaitedFn *awaited; // a short cut, or NULL
 } NativeSpec;
 
 enum {

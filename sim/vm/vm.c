@@ -79,6 +79,17 @@ static inline bool fits_simply(const FunctionObject *function, int count, int *d
            (function->defaults && *defaults <= (int)function->defaults->count);
 }
 
+// A call of a native with positional arguments only, with room for the defaults behind
+// them. A method that was found through its object is one of that object's type.
+static inline bool native_takes(const Native *native, int count, bool is_bound)
+{
+    const Signature *signature = native->signature;
+    return signature->simple && count <= signature->positional &&
+           signature->positional - count <= QUICK_DEFAULTS &&
+           count >= signature->required && value_is_unset(native->self) &&
+           (!native->owner || is_bound);
+}
+
 // Moves [count] argument values to where they are locals and adds defaults.
 static inline void move_arguments(const FunctionObject *function, Value *locals,
                                   const Value *values, int count, int defaults)
@@ -645,22 +656,58 @@ op_BUILD_SLICE : {
         // [values] on, [count] of them by position.
         Value *base, *values;
         int count;
+        bool is_bound; // the first value is the self that a method was found through
 
+    op_CALL_AWAIT:
+        count = (int)OPERAND;
+        base = sp - count - 1;
+        values = base + 1;
+        is_bound = false;
+        goto call_awaited;
+    op_CALL_METHOD_AWAIT:
+        count = (int)OPERAND;
+        base = sp - count - 2;
+        values = base + 2;
+        is_bound = !value_is_unset(base[1]);
+        values -= is_bound;
+        count += is_bound;
+    call_awaited:
+        if (is_native(*base) && ((Native *)base->object)->spec->awaited &&
+            vm->fuel >= 2 && native_takes((Native *)base->object, count, is_bound)) {
+            Native *native = (Native *)base->object;
+            for (int i = count; i < native->signature->positional; i++)
+                sp[i - count] = native->signature->parameters[i].default_value;
+            frame->ip = ip + 2; // where it is awaited
+            frame->top = sp;
+            Value waiting = NONE;
+            Awaited awaited = native->spec->awaited(vm, values, &waiting, result);
+            if (awaited != AWAITED_ORDINARY) {
+                vm->fuel -= 2;
+                while (sp > base)
+                    DROP(*--sp);
+                PUSH(awaited == AWAITED_YIELDS ? waiting : *result);
+                ip += 2;
+                if (awaited == AWAITED_YIELDS) goto chain_suspends;
+                NEXT();
+            }
+        }
+        TICK();
+        goto call;
     op_CALL:
         TICK();
         count = (int)OPERAND;
         base = sp - count - 1;
         values = base + 1;
+        is_bound = false;
         goto call;
     op_CALL_METHOD:
         TICK();
         count = (int)OPERAND;
         base = sp - count - 2;
         values = base + 2;
-        if (!value_is_unset(base[1])) {
-            values--;
-            count++;
-        }
+        is_bound = !value_is_unset(base[1]);
+        values -= is_bound;
+        count += is_bound;
     call:
         SAVE_FRAME();
         if (is_function(*base)) {
@@ -692,14 +739,9 @@ op_BUILD_SLICE : {
             }
         } else if (is_native(*base)) {
             Native *native = (Native *)base->object;
-            const Signature *signature = native->signature;
-            int missing = signature->positional - count;
-            // A method that was found through its object is one of that object's type.
-            if (signature->simple && missing >= 0 && missing <= QUICK_DEFAULTS &&
-                count >= signature->required && value_is_unset(native->self) &&
-                (!native->owner || (CODE_OP(*ip) != OP_CALL && values == base + 1))) {
-                for (int i = 0; i < missing; i++)
-                    sp[i] = signature->parameters[count + i].default_value;
+            if (native_takes(native, count, is_bound)) {
+                for (int i = count; i < native->signature->positional; i++)
+                    sp[i - count] = native->signature->parameters[i].default_value;
                 Value made;
                 vm->private->callee = native;
                 if (!native->spec->function(vm, values, &made)) goto raised;
@@ -1303,8 +1345,9 @@ op_AWAIT:
     sent = NONE;
 await_send : {
     // [sent] goes to the iterator on top.
-    SAVE_FRAME();
     Value target = TOP;
+    if (target.kind == VALUE_NONE) NEXT(); // a native awaited at once: it is over
+    SAVE_FRAME();
     CoroutineObject *coroutine = awaited_coroutine(target);
     if (coroutine) {
         CoroutineState state = (CoroutineState)coroutine->state;
@@ -1340,6 +1383,10 @@ await_throw : {
     Value target = TOP;
     CoroutineObject *coroutine = awaited_coroutine(target);
     bool exits = exception_is(vm, thrown, GENERATOR_EXIT);
+    if (value_is_none(target)) { // a native awaited at once
+        exception_restore(vm, value_keep(thrown));
+        goto raised;
+    }
     if (coroutine && !exits && coroutine->state != COROUTINE_RUNNING &&
         coroutine->state != COROUTINE_DONE) {
         CoroutineState state = (CoroutineState)coroutine->state;
