@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <string.h>
 
 typedef struct Block Block;
@@ -38,11 +39,28 @@ void *memory_new(size_t size)
     return memory;
 }
 
+// Asks the system for large pages where [memory] spans whole ones. It may refuse.
+static void want_huge_pages(void *memory, size_t size)
+{
+    uintptr_t begin = ((uintptr_t)memory + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1);
+    uintptr_t end = ((uintptr_t)memory + size) & ~(uintptr_t)(HUGE_PAGE - 1);
+    if (begin < end) (void)madvise((void *)begin, end - begin, MADV_HUGEPAGE);
+}
+
 void *memory_grow(void *memory, size_t size)
 {
     void *grown = realloc(memory, size ? size : 1);
     if (!grown) out_of_memory(size);
+    if (size >= 2 * HUGE_PAGE) want_huge_pages(grown, size);
     return grown;
+}
+
+void *memory_new_huge(size_t size)
+{
+    void *memory = aligned_alloc(HUGE_PAGE, size);
+    if (!memory) out_of_memory(size);
+    want_huge_pages(memory, size);
+    return memory;
 }
 
 Arena *arena_open(void)

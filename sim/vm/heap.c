@@ -17,7 +17,7 @@ enum {
     CELL_LARGEST = 1024, // larger objects are buffers
     CLASSES = CELL_LARGEST / CELL + 1,
     CHUNK_FIRST = 1 << 15,
-    CHUNK_LARGEST = 1 << 20,
+    CHUNK_LARGEST = 4 * HUGE_PAGE,
 };
 
 typedef struct Cell_ FreeCell;
@@ -151,7 +151,7 @@ static void add_chunk(Vm *vm)
     size_t size = heap->chunks ? heap->chunks->size * 2 : CHUNK_FIRST;
     if (size > CHUNK_LARGEST) size = CHUNK_LARGEST;
 
-    Chunk *chunk = memory_new(size);
+    Chunk *chunk = size < HUGE_PAGE ? memory_new(size) : memory_new_huge(size);
     *chunk = (Chunk){heap->chunks, size};
     heap->chunks = chunk;
     heap->at = (char *)(chunk + 1);
