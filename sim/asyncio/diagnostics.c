@@ -94,13 +94,13 @@ void notice_blocking(Vm *vm, Loop *loop, const Ready *ran, SimTime began)
     if (held < BLOCKED_LEAST) return;
     Text name = {0}, late = {0};
     SimTime late_by = held;
-    const Timer *due = clock_first_due(vm->clock);
+    const TimerEntry *due = clock_first_due(vm->clock);
     if (others_ready && loop->count) {
         Ready ready = loop_first(loop);
         const Ready *first = &ready;
         add_owner_name(vm, first->target, (CallbackKind)first->kind, &late);
     } else if (due && due->when < now) {
-        Object *owner = timer_owner((Timer *)due);
+        Object *owner = timer_owner(due->timer);
         bool sleeps = value_is_sleep(vm, value_object(owner));
         late_by = now - due->when;
         add_owner_name(vm, owner, sleeps ? CALLBACK_SLEEP : CALLBACK_HANDLE, &late);

@@ -6,6 +6,7 @@
 #include "asyncio/diagnostics.h"
 #include "asyncio/tasks.h"
 #include "base/assert.h"
+#include "base/prefetch.h"
 
 enum { RING_FIRST = 16 };
 
@@ -271,32 +272,37 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready)
 // The memory of the entries that come soon is asked for while the present one runs.
 static void look_ahead(const Loop *loop)
 {
-    if (loop->count > 4) __builtin_prefetch(ring_at(loop, 4).target);
+    if (loop->count > 4) prefetch_all(ring_at(loop, 4).target, sizeof(Task));
     if (loop->count <= 1) return;
     Ready next = ring_at(loop, 1);
     if (next.kind == CALLBACK_YIELD || next.kind == CALLBACK_WAKEUP ||
-        next.kind == CALLBACK_STEP) {
-        const char *coroutine = (const char *)((const Task *)next.target)->coroutine;
-        __builtin_prefetch(coroutine);
-        __builtin_prefetch(coroutine + 64);
-    }
+        next.kind == CALLBACK_STEP)
+        coroutine_prefetch(((const Task *)next.target)->coroutine);
 }
 
-// The same for the tasks of the timers that ring next.
+// The sleep of a timer that rings [count] places behind the first one; NULL if unknown.
+static const Sleep *sleep_ahead(Vm *vm, size_t count)
+{
+    const Timer *timer = clock_ahead(vm->clock, count);
+    if (!timer) return NULL;
+    Object *owner = timer_owner((Timer *)(uintptr_t)timer);
+    return value_is_sleep(vm, value_object(owner)) ? (const Sleep *)owner : NULL;
+}
+
+// The same for those whose timers ring next: first the sleeps, then their tasks, then
+// the tasks' coroutines.
 static void look_at_timers(Vm *vm)
 {
-    const Timer *first = clock_soon(vm->clock);
-    const Timer *third = clock_behind(vm->clock, clock_behind(vm->clock, first));
-    if (!third) return;
-    Object *owner = timer_owner((Timer *)(uintptr_t)third);
-    if (value_is_sleep(vm, value_object(owner)))
-        __builtin_prefetch(sleep_sleeper((Sleep *)owner));
-    owner = timer_owner((Timer *)(uintptr_t)first);
-    if (!value_is_sleep(vm, value_object(owner))) return;
-    const Task *task = sleep_sleeper((Sleep *)owner);
-    if (!task) return;
-    __builtin_prefetch(task->coroutine);
-    __builtin_prefetch((const char *)task->coroutine + 64);
+    const Timer *timer = clock_ahead(vm->clock, 16);
+    if (timer) prefetch(timer_owner((Timer *)(uintptr_t)timer));
+    const Sleep *sleep = sleep_ahead(vm, 8);
+    if (sleep) prefetch_all(sleep_sleeper(sleep), sizeof(Task));
+    sleep = sleep_ahead(vm, 5);
+    const Task *task = sleep ? sleep_sleeper(sleep) : NULL;
+    if (task) coroutine_prefetch(task->coroutine);
+    sleep = sleep_ahead(vm, 2);
+    task = sleep ? sleep_sleeper(sleep) : NULL;
+    if (task) coroutine_prefetch_operands(task->coroutine);
 }
 
 // A timer that is due becomes ready in the loop that set it.

@@ -228,6 +228,7 @@ void asyncio_close(Vm *vm)
 {
     Asyncio *asyncio = asyncio_of(vm);
     if (asyncio->owns_clock) {
+        clock_end(vm->clock);
         free(vm->clock);
         vm->clock = NULL;
     }

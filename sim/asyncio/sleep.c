@@ -33,18 +33,6 @@ static uint32_t event_of(const Vm *vm, const Sleep *sleep)
     return is_full(vm, sleep) ? ((const SleepFull *)sleep)->event : 0;
 }
 
-static void set_delay(Sleep *sleep, double delay)
-{
-    memcpy(&sleep->timer.when, &delay, sizeof delay);
-}
-
-static double delay_of(const Sleep *sleep)
-{
-    double delay;
-    memcpy(&delay, &sleep->timer.when, sizeof delay);
-    return delay;
-}
-
 SimTime time_after(const Vm *vm, double delay)
 {
     SimTime span = simtime_from_seconds(delay), now = clock_now(vm->clock);
@@ -100,12 +88,11 @@ bool sleep_new(Vm *vm, Value delay, Value result, Value *coroutine)
         return true;
     }
     Asyncio *asyncio = asyncio_of(vm);
-    bool full = vm->trace || !value_is_none(result);
-    Sleep *sleep = object_new(vm, full ? asyncio->sleep_full_type : asyncio->sleep_type);
-    if (full) ((SleepFull *)sleep)->result = value_keep(result);
-    set_delay(sleep, seconds);
-    sleep->sleeper = SLEEP_NEW;
-    *coroutine = value_object(sleep);
+    SleepFull *full = object_new(vm, asyncio->sleep_full_type);
+    full->result = value_keep(result);
+    full->delay = seconds;
+    full->sleep.sleeper = SLEEP_NEW;
+    *coroutine = value_object(full);
     return true;
 }
 
@@ -155,13 +142,12 @@ static void set_timer(Vm *vm, Sleep *sleep, double delay)
 
 static Stop start(Vm *vm, Sleep *sleep, Value *result)
 {
-    double delay = delay_of(sleep);
+    double delay = ((const SleepFull *)sleep)->delay;
     if (delay <= 0) {
         set_state(sleep, SLEEP_YIELDED);
         *result = NONE;
         return STOP_YIELDS;
     }
-    sleep->timer.when = 0;
     if (isnan(delay)) {
         set_state(sleep, SLEEP_OVER);
         raise_error(vm, VALUE_ERROR, "Invalid delay: NaN (not a number)");

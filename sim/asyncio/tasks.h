@@ -20,7 +20,7 @@ static_assert(sizeof(Task) == 80, "a sleeping task must fit into 256 bytes");
 // asyncio.sleep(delay, result): coroutine, future and timer in one object. While it
 // waits it is what its task waits for.
 typedef enum SleepState {
-    SLEEP_NEW,       // never awaited; timer.when holds the bits of the delay, a double
+    SLEEP_NEW,       // never awaited
     SLEEP_YIELDED,   // of 0 s: gave way once
     SLEEP_WAITS,     // the time is not over
     SLEEP_RANG,      // it is over, the sleeper not yet back
@@ -37,11 +37,12 @@ typedef struct Sleep {
 } Sleep;
 
 enum { SLEEP_STATE_BITS = 7, SLEEP_RINGING = 8 }; // fired, and in the ready queue
-static_assert(sizeof(Sleep) == 48, "a sleeping task must fit into 256 bytes");
+static_assert(sizeof(Sleep) == 32, "a sleeping task must fit into 256 bytes");
 
-// A sleep whose result is not None, and every one while events are recorded.
+// One that is not awaited where it is made, and every one while events are recorded.
 typedef struct SleepFull {
     Sleep sleep;
+    double delay;   // in seconds; of a new one
     uint32_t event; // its timer.set
     Value result;
 } SleepFull;

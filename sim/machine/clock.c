@@ -5,57 +5,111 @@
 // lowest level that has any timer holds the earliest one, in its first list. And moving
 // the base to any instant before that list begins leaves every timer at its place.
 //
-// The time is never before the base; it runs ahead of it while the sorted ring `soon`
+// The time is never before the base; it runs ahead of it while the sorted array `soon`
 // lasts.
 //
-// With a million timers most of the cost is waiting for memory: a list is a chain of
-// objects anywhere. So while timers ring, scouts walk the lists that come next, one step
-// for each ring, and their timers are in the cache when their turn comes.
+// A list is emptied into lower ones before anything can be set there directly, so all
+// lists stay first in first out: no sequence numbers are needed.
 
 #include "machine/clock.h"
 
+#include "base/arena.h"
 #include "base/assert.h"
+#include "base/prefetch.h"
 
-static void ring_init(Timer *ring)
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    BLOCK_ENTRIES = 63,
+    SORT_MOST = 1024,   // a list of so many is sorted rather than divided
+    SORT_RUN = 16,      // so many are sorted by insertion
+    ADDED_MOST = 64,    // more than so many are not sorted in one by one, but divided
+    GAPS_LEAST = 1024,  // fewer gaps are not worth packing
+    PREFETCH_AHEAD = 8, // entries whose timers are asked for ahead of their turn
+};
+
+struct TimerBlock {
+    TimerBlock *next;
+    size_t count; // only the last block of a list is not full
+    TimerEntry entries[BLOCK_ENTRIES];
+};
+
+static inline void place(TimerEntry *entry, SimTime when, Timer *timer)
 {
-    ring->next = ring->prev = ring;
+    entry->when = when;
+    entry->timer = timer;
+    timer->entry = entry;
 }
 
-static void ring_append(Timer *ring, Timer *timer)
+// An entry goes to another place, a gap as such.
+static inline void shift(TimerEntry *to, const TimerEntry *from)
 {
-    timer->next = ring;
-    timer->prev = ring->prev;
-    ring->prev->next = timer;
-    ring->prev = timer;
+    *to = *from;
+    if (to->timer) to->timer->entry = to;
 }
 
-void clock_init(Clock *clock)
+// Asks for the memory of a timer that will be told of its place soon.
+static inline void prefetch_timer(const TimerBlock *block, size_t at)
 {
-    *clock = (Clock){0};
-    ring_init(&clock->due);
-    ring_init(&clock->soon);
-    for (int level = 0; level < CLOCK_LEVELS; level++)
-        for (int slot = 0; slot < CLOCK_SLOTS; slot++)
-            ring_init(&clock->slots[level][slot]);
+    if (at + PREFETCH_AHEAD < block->count)
+        prefetch(block->entries[at + PREFETCH_AHEAD].timer);
+}
+
+// ---- Lists ----
+
+static TimerBlock *block_new(Clock *clock)
+{
+    TimerBlock *block = clock->spare;
+    if (block)
+        clock->spare = block->next;
+    else {
+        block = memory_new(sizeof *block);
+        clock->blocks++;
+    }
+    block->next = NULL;
+    block->count = 0;
+    return block;
+}
+
+static void block_give(Clock *clock, TimerBlock *block)
+{
+    block->next = clock->spare;
+    clock->spare = block;
+}
+
+static inline void list_append(Clock *clock, TimerList *list, Timer *timer, SimTime when)
+{
+    TimerBlock *block = list->last;
+    if (!block || block->count == BLOCK_ENTRIES) {
+        block = block_new(clock);
+        if (list->last)
+            list->last->next = block;
+        else
+            list->first = block;
+        list->last = block;
+    }
+    place(&block->entries[block->count++], when, timer);
+    list->count++;
 }
 
 // The level at which a timer of [when], later than the base, stands.
-static int level_of(const Clock *clock, SimTime when)
+static inline int level_of(const Clock *clock, SimTime when)
 {
     uint64_t difference = (uint64_t)when ^ (uint64_t)clock->base;
     return (63 - __builtin_clzll(difference)) / CLOCK_BITS;
 }
 
-static int slot_at(SimTime when, int level)
+static inline int slot_at(SimTime when, int level)
 {
     return (int)((uint64_t)when >> (level * CLOCK_BITS)) & (CLOCK_SLOTS - 1);
 }
 
-static void wheel_add(Clock *clock, Timer *timer)
+static void wheel_add(Clock *clock, Timer *timer, SimTime when)
 {
-    int level = level_of(clock, timer->when);
-    int slot = slot_at(timer->when, level);
-    ring_append(&clock->slots[level][slot], timer);
+    int level = level_of(clock, when);
+    int slot = slot_at(when, level);
+    list_append(clock, &clock->lists[level][slot], timer, when);
     clock->occupied[level] |= UINT64_C(1) << slot;
     clock->levels |= (uint16_t)(1u << level);
 }
@@ -66,141 +120,201 @@ static void slot_is_empty(Clock *clock, int level, int slot)
     if (!clock->occupied[level]) clock->levels &= (uint16_t) ~(1u << level);
 }
 
-// Among those that are due a late deadline keeps its place: behind all that are not later.
-// Deadlines mostly come in rising order, so the search begins at the end; a falling
-// sequence goes to the front at once.
-static void due_add(Clock *clock, Timer *timer)
+// The first list of the lowest level that has any.
+static void first_list(const Clock *clock, int *level, int *slot)
 {
-    Timer *before = clock->due.prev;
-    if (before != &clock->due && timer->when < clock->due.next->when)
-        before = &clock->due;
-    while (before != &clock->due && before->when > timer->when)
-        before = before->prev;
-    ring_append(before->next, timer);
+    *level = __builtin_ctz(clock->levels);
+    *slot = __builtin_ctzll(clock->occupied[*level]);
 }
 
-// The same for those that come soon.
-static void soon_add(Clock *clock, Timer *timer)
+// ---- What comes soon ----
+
+// Gaps do not stand in front.
+static inline void soon_trim(Clock *clock)
 {
-    Timer *before = clock->soon.prev;
-    while (before != &clock->soon && before->when > timer->when)
-        before = before->prev;
-    ring_append(before->next, timer);
-    clock->soon_count++;
+    while (clock->soon_from < clock->soon_to && !clock->soon[clock->soon_from].timer) {
+        clock->soon_from++;
+        clock->gaps--;
+    }
+    if (clock->soon_from == clock->soon_to) clock->soon_from = clock->soon_to = 0;
 }
 
-// Too many came into the sorted ring: they are sorted by the wheel's lower levels instead.
+// Makes room for [count] more at the end.
+static void soon_reserve(Clock *clock, size_t count)
+{
+    if (clock->soon_to + count <= clock->soon_capacity) return;
+    size_t live = clock->soon_to - clock->soon_from;
+    if (live + count > clock->soon_capacity / 2) {
+        clock->soon_capacity = 2 * (live + count) + ADDED_MOST;
+        clock->soon = memory_grow(clock->soon, clock->soon_capacity * sizeof(TimerEntry));
+    }
+    for (size_t i = 0; i < live; i++)
+        shift(&clock->soon[i], &clock->soon[clock->soon_from + i]);
+    clock->soon_from = 0;
+    clock->soon_to = live;
+}
+
+// Behind all that are not later. Times mostly come in rising order, so the search begins
+// at the end; a falling sequence goes to the front at once.
+static void soon_add(Clock *clock, Timer *timer, SimTime when)
+{
+    if (clock->soon_from > 0 && when < clock->soon[clock->soon_from].when) {
+        place(&clock->soon[--clock->soon_from], when, timer);
+        return;
+    }
+    soon_reserve(clock, 1);
+    clock->soon_added++;
+    TimerEntry *entry = &clock->soon[clock->soon_to++];
+    for (; entry > clock->soon + clock->soon_from && entry[-1].when > when; entry--)
+        shift(entry, entry - 1);
+    place(entry, when, timer);
+}
+
+// Too many came one by one: those that are not due are sorted by the wheel instead.
 static void soon_into_wheel(Clock *clock)
 {
-    clock->soon_end = clock->base;
-    clock->soon_count = 0;
-    Timer *timer = clock->soon.next;
-    ring_init(&clock->soon);
-    while (timer != &clock->soon) {
-        Timer *next = timer->next;
-        // Only the base itself has no place in the wheel; nothing is earlier than that.
-        if (timer->when == clock->base)
-            soon_add(clock, timer);
+    size_t left = clock->soon_from;
+    while (left < clock->soon_to && clock->soon[left].when <= clock->now)
+        left++;
+    clock->soon_end = clock->now + 1;
+    clock->soon_added = 0;
+    for (size_t i = left; i < clock->soon_to; i++) {
+        const TimerEntry *entry = &clock->soon[i];
+        if (entry->timer)
+            wheel_add(clock, entry->timer, entry->when);
         else
-            wheel_add(clock, timer);
-        timer = next;
+            clock->gaps--;
     }
+    clock->soon_to = left;
 }
 
-enum { SOON_MOST = 512 };
+// ---- Packing ----
 
-// True if this is the head of one of the wheel's lists.
-static bool is_list(const Clock *clock, const Timer *ring)
+static void soon_pack(Clock *clock)
 {
-    return ring >= clock->slots[0] &&
-           ring <= &clock->slots[CLOCK_LEVELS - 1][CLOCK_SLOTS - 1];
+    size_t left = clock->soon_from;
+    for (size_t i = clock->soon_from; i < clock->soon_to; i++)
+        if (clock->soon[i].timer) shift(&clock->soon[left++], &clock->soon[i]);
+    clock->soon_to = left;
 }
 
-// One step of each level's scout. A step needs the timer that the step before asked for.
-static void scouts_step(Clock *clock)
+// What is left of [list] goes to the end of [packed].
+static void list_pack(Clock *clock, TimerList list, TimerList *packed)
 {
-    for (unsigned levels = clock->levels; levels; levels &= levels - 1) {
-        int level = __builtin_ctz(levels);
-        uint64_t first = clock->occupied[level] & -clock->occupied[level];
-        if (clock->scouted[level] != first) {
-            clock->scouted[level] = first;
-            clock->scouts[level] = &clock->slots[level][__builtin_ctzll(first)];
+    *packed = (TimerList){0};
+    for (TimerBlock *block = list.first, *next; block; block = next) {
+        next = block->next;
+        for (size_t i = 0; i < block->count; i++) {
+            const TimerEntry *entry = &block->entries[i];
+            prefetch_timer(block, i);
+            if (entry->timer) list_append(clock, packed, entry->timer, entry->when);
         }
-        Timer *scout = clock->scouts[level];
-        if (!scout) continue;
-        Timer *next = scout->next;
-        clock->scouts[level] = is_list(clock, next) ? NULL : next;
-        __builtin_prefetch(next);
-        __builtin_prefetch((const char *)next + sizeof(Timer)); // and its owner's rest
+        block_give(clock, block);
     }
+}
+
+static void pack(Clock *clock)
+{
+    soon_pack(clock);
+    for (int level = 0; level < CLOCK_LEVELS; level++) {
+        for (uint64_t left = clock->occupied[level]; left; left &= left - 1) {
+            int slot = __builtin_ctzll(left);
+            TimerList *list = &clock->lists[level][slot];
+            list_pack(clock, *list, list);
+            if (!list->count) slot_is_empty(clock, level, slot);
+        }
+    }
+    clock->gaps = 0;
+}
+
+// ---- Setting and cancelling ----
+
+void clock_init(Clock *clock)
+{
+    *clock = (Clock){0};
+}
+
+static void blocks_free(TimerBlock *block)
+{
+    while (block) {
+        TimerBlock *next = block->next;
+        free(block);
+        block = next;
+    }
+}
+
+void clock_end(Clock *clock)
+{
+    for (int level = 0; level < CLOCK_LEVELS; level++)
+        for (int slot = 0; slot < CLOCK_SLOTS; slot++)
+            blocks_free(clock->lists[level][slot].first);
+    blocks_free(clock->spare);
+    free(clock->soon);
+    *clock = (Clock){.now = clock->now};
+}
+
+size_t clock_bytes(const Clock *clock)
+{
+    return clock->blocks * sizeof(TimerBlock) + clock->soon_capacity * sizeof(TimerEntry);
 }
 
 void clock_set(Clock *clock, Timer *timer, SimTime when)
 {
     DEBUG_ASSERT(!timer_is_set(timer), "a timer is set once at a time");
-    timer->when = when;
     if (when == SIMTIME_NEVER) return;
     clock->set++;
-    if (when <= clock->now) {
-        due_add(clock, timer);
-        return;
+    if (when >= clock->soon_end && when > clock->now) {
+        wheel_add(clock, timer, when);
+    } else {
+        soon_add(clock, timer, when);
+        if (clock->soon_added > ADDED_MOST && when > clock->now) soon_into_wheel(clock);
     }
-    scouts_step(clock);
-    if (when >= clock->soon_end) {
-        wheel_add(clock, timer);
-        return;
-    }
-    soon_add(clock, timer);
-    if (clock->soon_count > SOON_MOST) soon_into_wheel(clock);
-}
-
-// A scout must not stand on a timer that goes away.
-static void scouts_leave(Clock *clock, const Timer *timer)
-{
-    for (unsigned levels = clock->levels; levels; levels &= levels - 1) {
-        Timer **scout = &clock->scouts[__builtin_ctz(levels)];
-        if (*scout == timer) *scout = timer->next;
-    }
+    if (clock->gaps > GAPS_LEAST && clock->gaps > clock->set) pack(clock);
 }
 
 void clock_cancel(Clock *clock, Timer *timer)
 {
     if (!timer_is_set(timer)) return;
-    scouts_leave(clock, timer);
-    Timer *next = timer->next;
-    next->prev = timer->prev;
-    timer->prev->next = next;
-    timer->next = timer->prev = NULL;
+    timer->entry->timer = NULL;
+    timer->entry = NULL;
     clock->set--;
-    if (next->next != next || !is_list(clock, next)) return;
-    ptrdiff_t list = next - clock->slots[0];
-    slot_is_empty(clock, (int)(list / CLOCK_SLOTS), (int)(list % CLOCK_SLOTS));
+    clock->gaps++;
+    soon_trim(clock);
 }
 
-// The first list of the lowest level that has any.
-static Timer *first_list(const Clock *clock, int *level, int *slot)
+Timer *clock_take_due(Clock *clock)
 {
-    *level = __builtin_ctz(clock->levels);
-    *slot = __builtin_ctzll(clock->occupied[*level]);
-    return (Timer *)&clock->slots[*level][*slot];
+    if (!clock_first_due(clock)) return NULL;
+    Timer *timer = clock->soon[clock->soon_from++].timer;
+    timer->entry = NULL;
+    clock->set--;
+    soon_trim(clock);
+    return timer;
+}
+
+static SimTime earliest_of(const TimerList *list)
+{
+    SimTime earliest = SIMTIME_NEVER;
+    for (const TimerBlock *block = list->first; block; block = block->next)
+        for (size_t i = 0; i < block->count; i++)
+            if (block->entries[i].timer && block->entries[i].when < earliest)
+                earliest = block->entries[i].when;
+    return earliest;
 }
 
 SimTime clock_next(const Clock *clock)
 {
-    if (clock_first_due(clock)) return clock_first_due(clock)->when;
-    if (clock_soon(clock)) return clock_soon(clock)->when;
-    if (!clock->levels) return SIMTIME_NEVER;
-    int level, slot;
-    const Timer *ring = first_list(clock, &level, &slot);
-    SimTime earliest = SIMTIME_NEVER;
-    for (const Timer *timer = ring->next; timer != ring; timer = timer->next)
-        if (timer->when < earliest) earliest = timer->when;
-    return earliest;
+    if (clock->soon_from < clock->soon_to) return clock->soon[clock->soon_from].when;
+    for (int level = 0; level < CLOCK_LEVELS; level++) {
+        for (uint64_t left = clock->occupied[level]; left; left &= left - 1) {
+            SimTime earliest = earliest_of(&clock->lists[level][__builtin_ctzll(left)]);
+            if (earliest != SIMTIME_NEVER) return earliest; // else it has only gaps
+        }
+    }
+    return SIMTIME_NEVER;
 }
 
 // ---- From the wheel to what comes soon ----
-
-enum { SORT_MOST = 32 };
 
 // The instants at which a list begins and ends.
 static SimTime list_begin(const Clock *clock, int level, int slot)
@@ -219,136 +333,131 @@ static SimTime list_end(SimTime begin, int level)
     return end > INT64_MAX ? INT64_MAX : (SimTime)end;
 }
 
-// Takes up to SORT_MOST + 1 timers of a list into [timers], without changing it.
-static int list_take_some(const Timer *ring, Timer **timers)
+static void sort_run(TimerEntry *entries, size_t count)
 {
-    int count = 0;
-    for (Timer *timer = ring->next; timer != ring && count <= SORT_MOST;
-         timer = timer->next) {
-        __builtin_prefetch(timer->next->next);
-        timers[count++] = timer;
-    }
-    return count;
-}
-
-// Insertion: lists are short, often sorted, and equal times keep their order.
-static void sort_by_time(Timer **timers, int count)
-{
-    for (int i = 1; i < count; i++) {
-        Timer *timer = timers[i];
-        int at = i;
-        for (; at > 0 && timers[at - 1]->when > timer->when; at--)
-            timers[at] = timers[at - 1];
-        timers[at] = timer;
+    for (size_t i = 1; i < count; i++) {
+        TimerEntry entry = entries[i];
+        size_t at = i;
+        for (; at > 0 && entries[at - 1].when > entry.when; at--)
+            entries[at] = entries[at - 1];
+        entries[at] = entry;
     }
 }
 
-static void all_into_soon(Clock *clock, Timer *ring)
+// Merges [left] entries with the [right] ones behind them.
+static void merge(TimerEntry *entries, size_t left, size_t right)
 {
-    clock->soon = *ring;
-    clock->soon.next->prev = clock->soon.prev->next = &clock->soon;
-    ring_init(ring);
+    TimerEntry first[SORT_MOST];
+    if (entries[left - 1].when <= entries[left].when) return;
+    memcpy(first, entries, left * sizeof *first);
+    const TimerEntry *one = first, *one_end = first + left;
+    const TimerEntry *other = entries + left, *other_end = other + right;
+    while (one < one_end)
+        *entries++ = other < other_end && other->when < one->when ? *other++ : *one++;
 }
 
-// Empties a list into lower levels. As each keeps its order, and nobody could be set in
+// Up to SORT_MOST entries. Equal times keep their order.
+static void sort_by_time(TimerEntry *entries, size_t count)
+{
+    for (size_t at = 0; at < count; at += SORT_RUN)
+        sort_run(entries + at, count - at < SORT_RUN ? count - at : SORT_RUN);
+    for (size_t run = SORT_RUN; run < count; run *= 2)
+        for (size_t at = 0; at + run < count; at += 2 * run)
+            merge(entries + at, run, count - at - run < run ? count - at - run : run);
+}
+
+// The whole list goes to the end of `soon`: nothing there is later.
+static void list_into_soon(Clock *clock, const TimerList *list, bool is_sorted)
+{
+    soon_reserve(clock, list->count);
+    TimerEntry *first = clock->soon + clock->soon_to, *end = first;
+    for (const TimerBlock *block = list->first; block; block = block->next) {
+        for (size_t i = 0; i < block->count; i++) {
+            prefetch(block->entries[i].timer);
+            if (block->entries[i].timer) *end++ = block->entries[i];
+        }
+    }
+    clock->gaps -= list->count - (size_t)(end - first);
+    clock->soon_to = (size_t)(end - clock->soon);
+    if (!is_sorted) sort_by_time(first, (size_t)(end - first));
+    for (TimerEntry *entry = first; entry < end; entry++)
+        entry->timer->entry = entry;
+}
+
+// Divides a list among lower levels. As each keeps its order, and nobody could be set in
 // those lower lists before, they stay first in first out.
-static void cascade(Clock *clock, Timer *ring)
+static void cascade(Clock *clock, const TimerList *list)
 {
-    Timer *timer = ring->next;
-    ring_init(ring);
-    while (timer != ring) {
-        Timer *next = timer->next;
-        __builtin_prefetch(next->next);
-        if (timer->when == clock->base)
-            soon_add(clock, timer);
-        else
-            wheel_add(clock, timer);
-        timer = next;
+    for (const TimerBlock *block = list->first; block; block = block->next) {
+        for (size_t i = 0; i < block->count; i++) {
+            const TimerEntry *entry = &block->entries[i];
+            prefetch_timer(block, i);
+            if (!entry->timer)
+                clock->gaps--;
+            else if (entry->when == clock->base)
+                soon_add(clock, entry->timer, entry->when);
+            else
+                wheel_add(clock, entry->timer, entry->when);
+        }
     }
 }
 
-// Fills `soon` from the wheel's first list, unless that begins behind [last]. False if
-// there is nothing (more) to be had.
+// Adds the wheel's first list to `soon`, unless that begins behind [last]. False if there
+// is nothing (more) to be had.
 static bool fetch_soon(Clock *clock, SimTime last)
 {
     while (clock->levels) {
         int level, slot;
-        Timer *ring = first_list(clock, &level, &slot), *timers[SORT_MOST + 1];
+        first_list(clock, &level, &slot);
         SimTime begin = list_begin(clock, level, slot);
         if (begin > last) return false;
-        int count = level ? list_take_some(ring, timers) : 0;
+        TimerList list = clock->lists[level][slot];
+        clock->lists[level][slot] = (TimerList){0};
         slot_is_empty(clock, level, slot);
-        clock->scouted[level] = 0;
-        clock->scouts[level] = NULL;
         clock->base = begin;
-        clock->soon_end = list_end(begin, level);
-        clock->soon_count = (uint32_t)count;
-        if (level == 0) { // one instant: sorted already
-            all_into_soon(clock, ring);
-            return true;
+        clock->soon_added = 0;
+        bool is_sorted = level == 0; // one instant
+        if (is_sorted || list.count <= SORT_MOST) {
+            clock->soon_end = list_end(begin, level);
+            list_into_soon(clock, &list, is_sorted);
+        } else {
+            clock->soon_end = begin + 1;
+            cascade(clock, &list);
         }
-        if (count <= SORT_MOST) {
-            sort_by_time(timers, count);
-            ring_init(ring);
-            for (int i = 0; i < count; i++)
-                ring_append(&clock->soon, timers[i]);
-            return true;
-        }
-        clock->soon_end = begin + 1;
-        cascade(clock, ring);
-        if (clock_soon(clock)) return true;
+        list.last->next = clock->spare;
+        clock->spare = list.first;
+        if (clock->soon_from < clock->soon_to) return true;
     }
     return false;
-}
-
-// Moves the time to the earliest timer, and all of its instant to the due ones. False if
-// there is none up to [last].
-static bool move_to_first(Clock *clock, SimTime last)
-{
-    if (!clock_soon(clock) && !fetch_soon(clock, last)) return false;
-    SimTime when = clock->soon.next->when;
-    if (when > last) return false;
-    clock->now = when;
-    do {
-        Timer *timer = clock->soon.next;
-        clock->soon.next = timer->next;
-        timer->next->prev = &clock->soon;
-        ring_append(&clock->due, timer);
-    } while (clock->soon.next->when == when && clock_soon(clock));
-    if (!clock_soon(clock)) clock->soon_count = 0;
-    scouts_step(clock);
-    return true;
 }
 
 bool clock_advance(Clock *clock)
 {
     if (clock_first_due(clock)) return false;
-    return move_to_first(clock, SIMTIME_NEVER);
+    if (clock->soon_from == clock->soon_to && !fetch_soon(clock, SIMTIME_NEVER))
+        return false;
+    clock->now = clock->soon[clock->soon_from].when;
+    return true;
 }
 
 void clock_move(Clock *clock, SimTime when)
 {
     ASSERT(when >= clock->now, "time does not run backwards");
-    while (move_to_first(clock, when)) {
+    while (fetch_soon(clock, when)) {
     }
     clock->now = when;
 }
 
-static void each_in(Timer *ring, void (*visit)(void *owner, Timer *timer), void *owner)
-{
-    for (Timer *timer = ring->next, *next; timer != ring; timer = next) {
-        next = timer->next;
-        visit(owner, timer);
-    }
-}
-
 void clock_each(Clock *clock, void (*visit)(void *owner, Timer *timer), void *owner)
 {
-    each_in(&clock->due, visit, owner);
-    each_in(&clock->soon, visit, owner);
+    for (size_t i = clock->soon_from; i < clock->soon_to; i++)
+        if (clock->soon[i].timer) visit(owner, clock->soon[i].timer);
     for (int level = 0; level < CLOCK_LEVELS; level++) {
-        uint64_t lists = clock->occupied[level];
-        for (; lists; lists &= lists - 1)
-            each_in(&clock->slots[level][__builtin_ctzll(lists)], visit, owner);
+        for (uint64_t left = clock->occupied[level]; left; left &= left - 1) {
+            const TimerList *list = &clock->lists[level][__builtin_ctzll(left)];
+            for (TimerBlock *block = list->first; block; block = block->next)
+                for (size_t i = 0; i < block->count; i++)
+                    if (block->entries[i].timer) visit(owner, block->entries[i].timer);
+        }
     }
 }

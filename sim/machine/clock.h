@@ -7,11 +7,13 @@
 // Timers live in a hierarchical wheel: eleven levels of 64 lists, one level for every six
 // bits of the time. A timer stands at the level of the highest six bits in which it
 // differs from the wheel's base, so it moves down at most once a level while its time
-// comes nearer. As soon as the first list is short it is sorted instead, and its timers
-// ring one after the other: so most timers move only once or twice, and who comes next is
-// known in time to ask for its memory. Lists are first in first out, and a list is emptied
-// into lower ones before anything can be set there directly: so no sequence numbers are
-// needed. Setting and cancelling cost the same however many timers there are.
+// comes nearer. As soon as the first list is short it is sorted into one array, from which
+// its timers ring one after the other: so most timers move only once or twice, and who
+// comes next is known in time to ask for its memory.
+//
+// A list holds times and pointers, in blocks that never move: the timers themselves are
+// touched only to be told of their new place. One that is cancelled leaves a gap; when
+// there are more gaps than timers all lists are packed anew.
 
 #ifndef MACHINE_CLOCK_H
 #define MACHINE_CLOCK_H
@@ -22,12 +24,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
+typedef struct TimerEntry TimerEntry;
+
 // Stands inside whatever is to be reminded. Zeroed: not set.
-typedef struct Timer Timer;
-struct Timer {
-    Timer *next, *prev; // NULL while it is not set
+typedef struct Timer {
+    TimerEntry *entry; // its place in the clock, NULL while it is not set
+} Timer;
+
+struct TimerEntry {
     SimTime when;
+    Timer *timer; // NULL: a gap
 };
+
+typedef struct TimerBlock TimerBlock;
+
+// First in, first out.
+typedef struct TimerList {
+    TimerBlock *first, *last;
+    size_t count; // gaps included
+} TimerList;
 
 enum {
     CLOCK_BITS = 6,
@@ -37,26 +52,33 @@ enum {
 
 typedef struct Clock {
     SimTime now;
-    size_t set;                      // timers that will ring some time
-    Timer due;                       // ring of those that are due, sorted by time
-    Timer soon;                      // ring of all others before [soon_end], sorted
-    uint32_t soon_count;             // how many were put there since it was empty
+    size_t set;       // timers that will ring some time
+    size_t gaps;      // left by cancelled ones
+    TimerEntry *soon; // all before [soon_end], sorted: those that are due stand first
+    size_t soon_from, soon_to, soon_capacity; // the first one is no gap
+    unsigned soon_added;                      // one by one, since the wheel gave some
     SimTime soon_end;                // everything in the wheel is at or behind it
     SimTime base;                    // what the wheel's levels are counted from
-    Timer *scouts[CLOCK_LEVELS];     // how far each level's first list was looked at
-    uint64_t scouted[CLOCK_LEVELS];  // bit of the list that the scout is in, or was in
+    TimerBlock *spare;               // blocks to be used again
+    size_t blocks;                   // taken from the system
     uint16_t levels;                 // bit for each level that has any
     uint64_t occupied[CLOCK_LEVELS]; // bit for each list that is not empty
-    Timer slots[CLOCK_LEVELS][CLOCK_SLOTS];
+    TimerList lists[CLOCK_LEVELS][CLOCK_SLOTS];
 } Clock;
 
 // A clock at time 0 with nothing to do, in memory that the caller has.
 void clock_init(Clock *clock);
 
+// Gives back what the clock took. Timers that are set must not be cancelled afterwards.
+void clock_end(Clock *clock);
+
 static inline SimTime clock_now(const Clock *clock)
 {
     return clock->now;
 }
+
+// How many bytes the clock has taken for its timers.
+size_t clock_bytes(const Clock *clock);
 
 // Sets [timer], which is not set. One whose time is past is due at once, in the order of
 // its time among those that are due. SIMTIME_NEVER never rings: the timer counts as not
@@ -68,37 +90,26 @@ void clock_cancel(Clock *clock, Timer *timer);
 
 static inline bool timer_is_set(const Timer *timer)
 {
-    return timer->next != NULL;
+    return timer->entry != NULL;
+}
+
+// The first timer that is due and its time, left where they are; NULL if none is.
+static inline const TimerEntry *clock_first_due(const Clock *clock)
+{
+    if (clock->soon_from == clock->soon_to) return NULL;
+    const TimerEntry *first = &clock->soon[clock->soon_from];
+    return first->when <= clock->now ? first : NULL;
 }
 
 // Takes the first timer that is due: NULL if none is.
-static inline Timer *clock_take_due(Clock *clock)
-{
-    Timer *timer = clock->due.next;
-    if (timer == &clock->due) return NULL;
-    timer->next->prev = &clock->due;
-    clock->due.next = timer->next;
-    timer->next = timer->prev = NULL;
-    clock->set--;
-    return timer;
-}
+Timer *clock_take_due(Clock *clock);
 
-// The first timer that is due, left where it is; NULL if none is.
-static inline const Timer *clock_first_due(const Clock *clock)
+// The timer that rings [count] places behind the first one, as far as that is known
+// already: else NULL. To ask for memory ahead of time.
+static inline const Timer *clock_ahead(const Clock *clock, size_t count)
 {
-    return clock->due.next == &clock->due ? NULL : clock->due.next;
-}
-
-// The timer that rings next after those that are due, as far as it is known already, and
-// those behind it: NULL at the end. To ask for memory ahead of time.
-static inline const Timer *clock_soon(const Clock *clock)
-{
-    return clock->soon.next == &clock->soon ? NULL : clock->soon.next;
-}
-
-static inline const Timer *clock_behind(const Clock *clock, const Timer *timer)
-{
-    return !timer || timer->next == &clock->soon ? NULL : timer->next;
+    size_t at = clock->soon_from + count;
+    return at < clock->soon_to ? clock->soon[at].timer : NULL;
 }
 
 // The time of the earliest timer, due or not; SIMTIME_NEVER if none is set. May look at
@@ -112,7 +123,7 @@ bool clock_advance(Clock *clock);
 // Moves the time to [when] (not before now): all that lies between is due then.
 void clock_move(Clock *clock, SimTime when);
 
-// Calls [visit] for every timer that is set; it may cancel that timer.
+// Calls [visit] for every timer that is set; it may cancel that timer, and set none.
 void clock_each(Clock *clock, void (*visit)(void *owner, Timer *timer), void *owner);
 
 #endif

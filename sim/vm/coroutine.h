@@ -41,6 +41,11 @@ bool coroutine_is_unstarted(Value coroutine);
 const char *coroutine_name(Value coroutine);
 const char *coroutine_qualified_name(Value coroutine);
 
+// Asks for the memory of a coroutine, or of what waits on the stack of one that is there
+// already, before it goes on. [coroutine] may be a native one or a sleep.
+void coroutine_prefetch(const Object *coroutine);
+void coroutine_prefetch_operands(const Object *coroutine);
+
 // The line (1-based) in the program where a waiting coroutine waits: that of its innermost
 // frame of the program. 0 if none.
 int coroutine_line(Value coroutine);

@@ -4,6 +4,7 @@
 // coroutine.h.
 
 #include "base/assert.h"
+#include "base/prefetch.h"
 #include "vm/execute.h"
 #include "vm/operators.h"
 
@@ -603,4 +604,19 @@ CoroutineObject *awaited_coroutine(Value v)
     CoroutineObject *coroutine = COROUTINE(v);
     unsigned flags = coroutine_code(coroutine)->code->flags;
     return flags & CODE_ASYNC_GENERATOR ? NULL : coroutine;
+}
+
+void coroutine_prefetch(const Object *coroutine)
+{
+    enum { USUAL = 3 }; // most have so few variables
+    prefetch_all(coroutine, sizeof(CoroutineObject) + USUAL * sizeof(Value));
+}
+
+void coroutine_prefetch_operands(const Object *object)
+{
+    if (object->type->layout != LAYOUT_COROUTINE) return;
+    const CoroutineObject *coroutine = (const CoroutineObject *)object;
+    const Value *waiting = coroutine->values + coroutine_code(coroutine)->code->local_count;
+    for (int i = 0; i < coroutine->depth; i++)
+        if (waiting[i].kind == VALUE_OBJECT) prefetch(waiting[i].object);
 }

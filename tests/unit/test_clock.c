@@ -13,6 +13,7 @@ enum { MANY = 600 };
 typedef struct Bench {
     Clock clock;
     Timer timers[MANY];
+    SimTime whens[MANY]; // of each timer
     Timer *sorted[MANY]; // what the clock should hold, by time and order of setting
     int count;
     uint64_t random;
@@ -29,6 +30,7 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
+    clock_end(&((Bench *)*state)->clock);
     free(*state);
     return 0;
 }
@@ -41,11 +43,17 @@ static uint64_t roll(Bench *b)
     return b->random;
 }
 
+static SimTime when_of(const Bench *b, const Timer *timer)
+{
+    return b->whens[timer - b->timers];
+}
+
 static void set(Bench *b, Timer *timer, SimTime when)
 {
     clock_set(&b->clock, timer, when);
+    b->whens[timer - b->timers] = when;
     int at = b->count++;
-    for (; at > 0 && b->sorted[at - 1]->when > when; at--)
+    for (; at > 0 && when_of(b, b->sorted[at - 1]) > when; at--)
         b->sorted[at] = b->sorted[at - 1];
     b->sorted[at] = timer;
 }
@@ -67,7 +75,7 @@ static void cancel(Bench *b, Timer *timer)
 // Takes all that is due and holds it against the list.
 static void take_due(Bench *b)
 {
-    while (b->count && b->sorted[0]->when <= b->clock.now) {
+    while (b->count && when_of(b, b->sorted[0]) <= b->clock.now) {
         assert_ptr_equal(clock_take_due(&b->clock), b->sorted[0]);
         forget(b, 0);
     }
@@ -85,7 +93,7 @@ static SimTime some_time(Bench *b)
     case 2: return now + (SimTime)(roll(b) % 10) * 1000000000;
     case 3: return now + (SimTime)(roll(b) >> (2 + roll(b) % 60)) / 4;
     case 4: return now - (SimTime)(roll(b) % 100);
-    default: return b->count ? b->sorted[roll(b) % (uint64_t)b->count]->when : now;
+    default: return b->count ? when_of(b, b->sorted[roll(b) % (uint64_t)b->count]) : now;
     }
 }
 
@@ -105,7 +113,7 @@ static void random_operations_agree_with_a_stable_sorted_list(void **state)
         do_something(b);
         if (roll(b) % 3) continue;
 
-        SimTime next = b->count ? b->sorted[0]->when : SIMTIME_NEVER;
+        SimTime next = b->count ? when_of(b, b->sorted[0]) : SIMTIME_NEVER;
         assert_int_equal(clock_next(&b->clock), next);
         if (roll(b) % 2) {
             clock_advance(&b->clock);
@@ -196,6 +204,48 @@ static void every_timer_can_be_visited_and_cancelled(void **state)
     assert_false(clock_advance(&b->clock));
 }
 
+static void gaps_of_cancelled_timers_are_packed(void **state)
+{
+    Bench *b = *state;
+    for (int round = 0; round < 100; round++) {
+        for (int i = 1; i < MANY; i++)
+            clock_set(&b->clock, &b->timers[i], 1000000 + i % 7 * (SimTime)1000000000);
+        for (int i = 1; i < MANY; i++)
+            clock_cancel(&b->clock, &b->timers[i]);
+    }
+    assert_int_equal(b->clock.set, 0);
+    assert_true(b->clock.gaps < 2048);
+    assert_true(clock_bytes(&b->clock) < 1 << 17);
+    assert_int_equal(clock_next(&b->clock), SIMTIME_NEVER);
+    assert_false(clock_advance(&b->clock));
+}
+
+static void many_timers_ring_in_order(void **state)
+{
+    enum { COUNT = 20000 };
+    Bench *b = *state;
+    Timer *timers = calloc(COUNT, sizeof *timers);
+    SimTime *whens = calloc(COUNT, sizeof *whens);
+    for (int i = 0; i < COUNT; i++) {
+        whens[i] = (SimTime)(roll(b) % 3000) * 1000;
+        clock_set(&b->clock, &timers[i], whens[i]);
+    }
+    SimTime last = -1;
+    const Timer *before = NULL;
+    int rung = 0;
+    do {
+        for (Timer *timer; (timer = clock_take_due(&b->clock)); rung++) {
+            SimTime when = whens[timer - timers];
+            assert_true(when > last || (when == last && timer > before));
+            last = when;
+            before = timer;
+        }
+    } while (clock_advance(&b->clock));
+    assert_int_equal(rung, COUNT);
+    free(timers);
+    free(whens);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -207,6 +257,8 @@ int main(void)
         TEST(a_cancelled_timer_does_not_ring),
         TEST(time_stands_still_while_something_is_due),
         TEST(every_timer_can_be_visited_and_cancelled),
+        TEST(gaps_of_cancelled_timers_are_packed),
+        TEST(many_timers_ring_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
