@@ -14,7 +14,9 @@
 
 static size_t value_count(const RunCode *run)
 {
-    return (size_t)run->code->local_count + (size_t)run->code->suspended_size;
+    const Code *code = run->code;
+    return (size_t)code->local_count + (size_t)code->suspended_size +
+           (code->handler_count > 0);
 }
 
 static size_t coroutine_size(const Object *self)
@@ -35,12 +37,11 @@ Value coroutine_new(Vm *vm, FunctionObject *function, Type *type)
     CoroutineObject *coroutine =
         object_new_sized(vm, type, sizeof *coroutine + count * sizeof(Value));
     coroutine->function = object_keep(function);
-    coroutine->handled = NULL;
     coroutine->at = 0;
     coroutine->depth = 0;
     coroutine->state = COROUTINE_UNSTARTED;
     coroutine->closed = coroutine->hooked = coroutine->busy = false;
-    coroutine->keeps = false;
+    coroutine->handles = coroutine->keeps = false;
     for (size_t i = 0; i < count; i++)
         coroutine->values[i] = UNSET;
     const Tuple *closure = function->closure;
@@ -66,16 +67,14 @@ static void coroutine_clear(Vm *vm, CoroutineObject *coroutine)
         value_clear(vm, &waiting[--coroutine->depth]);
     for (int i = 0; i < count; i++)
         value_clear(vm, &coroutine->values[i]);
-    Object *handled = coroutine->handled;
-    Value exception = UNSET;
+    if (!coroutine->handles) return;
+    Value held = *coroutine_handled_place(coroutine), exception = UNSET;
     if (coroutine->keeps) { // the list and the exception in it must not keep each other
-        List *kept = (List *)handled;
-        exception = kept->items[0];
-        kept->count = 0;
-        coroutine->keeps = false;
+        exception = LIST(held)->items[0];
+        LIST(held)->count = 0;
     }
-    coroutine->handled = NULL;
-    object_drop(vm, handled);
+    coroutine->handles = coroutine->keeps = false;
+    value_drop(vm, held);
     value_drop(vm, exception);
 }
 

@@ -155,31 +155,27 @@ void frame_leave(Vm *vm, Frame *frame)
 static void take_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 {
     frame->handled.own = coroutine_handled(coroutine);
-    vm->handled = frame->handled.own;
+    if (!value_is_unset(frame->handled.own)) vm->handled = frame->handled.own;
     if (coroutine->keeps) {
-        frame->kept = (List *)coroutine->handled;
+        frame->kept = LIST(*coroutine_handled_place(coroutine));
         frame->kept->count = 0;
-        coroutine->keeps = false;
     }
-    coroutine->handled = NULL;
+    coroutine->handles = coroutine->keeps = false;
 }
 
 // A traceback that somebody still has goes on waiting for the variables of this frame. The
 // coroutine has one place for the list and the exception: the exception goes into the list.
 static void put_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 {
-    Value own = frame->handled.own;
+    Value held = frame->handled.own;
     if (frame->kept && frame->kept->object.references > 1) {
-        if (!list_take(vm, frame->kept, own))
-            own = UNSET; // out of memory: the end is near
+        if (!list_take(vm, frame->kept, held)) held = UNSET; // out of memory: the end is near
         coroutine->keeps = frame->kept->count > 0;
-        if (coroutine->keeps) {
-            coroutine->handled = &frame->kept->object;
-            return;
-        }
+        if (coroutine->keeps) held = value_object(frame->kept);
     }
-    if (frame->kept) object_drop(vm, frame->kept);
-    coroutine->handled = value_is_unset(own) ? NULL : own.object;
+    if (frame->kept && !coroutine->keeps) object_drop(vm, frame->kept);
+    coroutine->handles = !value_is_unset(held);
+    if (coroutine->handles) *coroutine_handled_place(coroutine) = held;
 }
 
 Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
@@ -207,7 +203,7 @@ Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
         *top++ = *waiting++;
     frame->top = top;
     coroutine->depth = 0;
-    if (__builtin_expect(coroutine->handled != NULL, 0)) take_kept(vm, frame, coroutine);
+    if (__builtin_expect(coroutine->handles, 0)) take_kept(vm, frame, coroutine);
     return frame;
 }
 
@@ -226,8 +222,8 @@ void frame_suspend(Vm *vm, Frame *frame, CoroutineState state)
     coroutine->state = (uint8_t)state;
     vm->handled = frame->handled.outer;
     vm->private->handled = frame->handled.previous;
-    bool keeps = frame->kept || !value_is_unset(frame->handled.own);
-    if (__builtin_expect(keeps, 0)) put_kept(vm, frame, coroutine);
+    bool holds = frame->kept || !value_is_unset(frame->handled.own);
+    if (__builtin_expect(holds, 0)) put_kept(vm, frame, coroutine);
     frame_pop(vm, frame);
     // Somebody else holds it: who resumed it. (If not, it dies here, as it would there.)
     object_drop(vm, coroutine);

@@ -78,27 +78,37 @@ typedef enum CoroutineState {
 struct CoroutineObject {
     Object object;
     FunctionObject *function; // counted
-    Object *handled;  // what coroutine_handled() tells, or the list that holds it; counted
     uint32_t at;      // index of the instruction where it goes on
     uint16_t depth;   // values on its stack
     uint8_t state;    // a CoroutineState
     uint8_t closed : 1;          // an async generator: aclose or athrow has ended it
     uint8_t hooked : 1;          // an async generator: the loop knows it
     uint8_t busy : 1;            // an async generator: an asend is on its way
-    uint8_t keeps : 1;           // [handled] is the frame's [kept], with the exception in it
-    Value values[];   // locals, then the suspended stack
+    uint8_t handles : 1;         // its last value is what coroutine_handled() tells
+    uint8_t keeps : 1;           // or rather the frame's [kept], with the exception in it
+    // Locals, then the suspended stack; with one place more in code that has handlers.
+    Value values[];
 };
+static_assert(sizeof(CoroutineObject) == 32, "a sleeping task must fit into 256 bytes");
 
 static inline RunCode *coroutine_code(const CoroutineObject *coroutine)
 {
     return coroutine->function->code;
 }
 
-// The exception that it was handling when it suspended, UNSET if none; borrowed.
-static inline Value coroutine_handled(const CoroutineObject *coroutine)
+// Where a coroutine that [handles] holds the exception, or the list that has it.
+static inline Value *coroutine_handled_place(CoroutineObject *coroutine)
 {
-    if (coroutine->keeps) return ((const List *)coroutine->handled)->items[0];
-    return coroutine->handled ? value_object(coroutine->handled) : UNSET;
+    const Code *code = coroutine_code(coroutine)->code;
+    return &coroutine->values[code->local_count + code->suspended_size];
+}
+
+// The exception that it was handling when it suspended, UNSET if none; borrowed.
+static inline Value coroutine_handled(CoroutineObject *coroutine)
+{
+    if (!coroutine->handles) return UNSET;
+    Value held = *coroutine_handled_place(coroutine);
+    return coroutine->keeps ? LIST(held)->items[0] : held;
 }
 
 struct Native {

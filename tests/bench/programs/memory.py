@@ -1,23 +1,20 @@
-# N tasks that sleep at the same time, with three locals each.
+# N tasks that sleep at the same time, with three locals each. Their timers keep them.
 N = 1000
 
 import asyncio
 
 
-async def sleeper(number):
-    first = number
-    second = number + 1
-    third = number + 2
+async def sleeper(first):
+    second = first + 1
+    third = first + 2
     await asyncio.sleep(1)
     return first + second + third
 
 
 async def main():
-    tasks = [asyncio.create_task(sleeper(number)) for number in range(N)]
-    await asyncio.sleep(0.5)
-    print(len(tasks))
-    for task in tasks:
-        await task
+    for number in range(N):
+        asyncio.create_task(sleeper(number))
+    await asyncio.sleep(2)
 
 
 asyncio.run(main())
