@@ -8,54 +8,67 @@
 #include "base/assert.h"
 #include "base/prefetch.h"
 
-enum { RING_FIRST = 16 };
-
 // ---- The ready queue ----
 
 static_assert(CALLBACK_READY_KINDS <= 16, "the kind stands in four bits of a pointer");
 
-static void ring_free(Vm *vm, Loop *loop)
+static size_t block_bytes(const Vm *vm)
 {
-    if (loop->ring)
-        heap_buffer_free(vm, loop->ring, loop->ring_size * sizeof *loop->ring);
-    if (loop->causes)
-        heap_buffer_free(vm, loop->causes, loop->ring_size * sizeof *loop->causes);
-    loop->ring = NULL;
-    loop->causes = NULL;
+    return sizeof(ReadyBlock) + (vm->trace ? READY_BLOCK * sizeof(uint32_t) : 0);
 }
 
-static bool ring_grow(Vm *vm, Loop *loop)
+// A new last block; false over the memory limit.
+static bool block_add(Vm *vm, Loop *loop)
 {
-    uint32_t size = loop->ring_size ? loop->ring_size * 2 : RING_FIRST;
-    Packed *ring = heap_buffer_resize(vm, NULL, 0, size * sizeof *ring);
-    if (!ring) return false;
-    uint32_t *causes = NULL;
-    if (vm->trace) causes = heap_buffer_resize(vm, NULL, 0, size * sizeof *causes);
-    for (uint32_t i = 0; i < loop->count; i++) {
-        uint32_t from = (loop->first + i) & (loop->ring_size - 1);
-        ring[i] = loop->ring[from];
-        if (causes) causes[i] = loop->causes ? loop->causes[from] : 0;
-    }
-    ring_free(vm, loop);
-    loop->ring = ring;
-    loop->causes = causes;
-    loop->ring_size = size;
-    loop->first = 0;
+    ReadyBlock *block = loop->spare;
+    if (block)
+        loop->spare = NULL;
+    else
+        block = heap_buffer_resize(vm, NULL, 0, block_bytes(vm));
+    if (!block) return false;
+    block->next = NULL;
+    block->causes = vm->trace ? (uint32_t *)(block + 1) : NULL;
+    block->used = 0;
+    if (loop->last)
+        loop->last->next = block;
+    else
+        loop->first = block;
+    loop->last = block;
     return true;
+}
+
+// The first block is used up.
+static void block_leave(Vm *vm, Loop *loop)
+{
+    ReadyBlock *block = loop->first;
+    loop->at = 0;
+    if (!block->next) { // the only one begins anew
+        block->used = 0;
+        return;
+    }
+    loop->first = block->next;
+    if (loop->spare)
+        heap_buffer_free(vm, block, block_bytes(vm));
+    else
+        loop->spare = block;
 }
 
 void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
                uint32_t cause)
 {
     DEBUG_ASSERT((int)kind < (int)CALLBACK_READY_KINDS, "others stand in Handles");
-    if (loop->closed || (loop->count == loop->ring_size && !ring_grow(vm, loop))) {
+    ReadyBlock *block = loop->last;
+    bool full = !block || block->used == READY_BLOCK;
+    if (loop->closed || (full && !block_add(vm, loop))) {
         object_drop(vm, target);
         object_drop(vm, argument);
         return;
     }
-    uint32_t at = (loop->first + loop->count++) & (loop->ring_size - 1);
-    loop->ring[at] = (Packed){(uintptr_t)target | kind, argument};
-    if (loop->causes) loop->causes[at] = cause;
+    block = loop->last;
+    uint32_t at = block->used++;
+    loop->count++;
+    block->entries[at] = (Packed){(uintptr_t)target | kind, argument};
+    if (block->causes) block->causes[at] = cause;
 }
 
 void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
@@ -66,40 +79,41 @@ void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *ar
     loop_take(vm, loop, kind, target, argument, cause);
 }
 
-static Ready ring_at(const Loop *loop, uint32_t index)
+static inline Ready ready_at(const ReadyBlock *block, uint32_t at)
 {
-    uint32_t at = (loop->first + index) & (loop->ring_size - 1);
-    const Packed *packed = &loop->ring[at];
+    const Packed *packed = &block->entries[at];
     return (Ready){
         .target = (Object *)(packed->target & ~(uintptr_t)15),
         .argument = packed->argument,
         .kind = (uint32_t)(packed->target & 15),
-        .cause = loop->causes ? loop->causes[at] : 0,
+        .cause = block->causes ? block->causes[at] : 0,
     };
 }
 
 Ready loop_first(const Loop *loop)
 {
-    return ring_at(loop, 0);
+    return ready_at(loop->first, loop->at);
 }
 
-static Ready ring_pop(Loop *loop)
+static inline Ready ready_pop(Vm *vm, Loop *loop)
 {
-    Ready ready = ring_at(loop, 0);
-    loop->first = (loop->first + 1) & (loop->ring_size - 1);
+    ReadyBlock *block = loop->first;
+    Ready ready = ready_at(block, loop->at++);
     loop->count--;
+    if (loop->at == block->used) block_leave(vm, loop);
     return ready;
 }
 
-static void ring_clear(Vm *vm, Loop *loop)
+static void ready_clear(Vm *vm, Loop *loop)
 {
     while (loop->count) {
-        Ready ready = ring_pop(loop);
+        Ready ready = ready_pop(vm, loop);
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
     }
-    ring_free(vm, loop);
-    loop->ring_size = loop->first = 0;
+    if (loop->first) heap_buffer_free(vm, loop->first, block_bytes(vm));
+    if (loop->spare) heap_buffer_free(vm, loop->spare, block_bytes(vm));
+    loop->first = loop->last = loop->spare = NULL;
 }
 
 // ---- Running one entry ----
@@ -272,9 +286,11 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready)
 // The memory of the entries that come soon is asked for while the present one runs.
 static void look_ahead(const Loop *loop)
 {
-    if (loop->count > 4) prefetch_all(ring_at(loop, 4).target, sizeof(Task));
-    if (loop->count <= 1) return;
-    Ready next = ring_at(loop, 1);
+    const ReadyBlock *block = loop->first;
+    uint32_t at = loop->at;
+    if (at + 4 < block->used) prefetch_all(ready_at(block, at + 4).target, sizeof(Task));
+    if (at + 1 >= block->used) return;
+    Ready next = ready_at(block, at + 1);
     if (next.kind == CALLBACK_YIELD || next.kind == CALLBACK_WAKEUP ||
         next.kind == CALLBACK_STEP)
         coroutine_prefetch(((const Task *)next.target)->coroutine);
@@ -319,20 +335,26 @@ static void timer_fires(Vm *vm, Loop *running, Timer *timer)
     loop_take(vm, loop_numbered(vm, handle->loop), CALLBACK_HANDLE, owner, NULL, fire);
 }
 
+static void record_entry(Vm *vm, const Ready *ready)
+{
+    bool step = ready->kind == CALLBACK_STEP || ready->kind == CALLBACK_YIELD ||
+                ready->kind == CALLBACK_WAKEUP;
+    if (step)
+        trace_list_task(vm->trace, ((Task *)ready->target)->future.id);
+    else
+        trace_list_callback(vm->trace, entry_name(vm, ready));
+}
+
 static void record_turn(Vm *vm, const Loop *loop)
 {
-    Trace *trace = vm->trace;
-    for (uint32_t i = 0; i < loop->count; i++) {
-        Ready entry = ring_at(loop, i);
-        const Ready *ready = &entry;
-        bool step = ready->kind == CALLBACK_STEP || ready->kind == CALLBACK_YIELD ||
-                    ready->kind == CALLBACK_WAKEUP;
-        if (step)
-            trace_list_task(trace, ((Task *)ready->target)->future.id);
-        else
-            trace_list_callback(trace, entry_name(vm, ready));
+    uint32_t at = loop->at;
+    for (const ReadyBlock *block = loop->first; block; block = block->next, at = 0) {
+        for (; at < block->used; at++) {
+            Ready ready = ready_at(block, at);
+            record_entry(vm, &ready);
+        }
     }
-    trace_turn(trace, clock_now(vm->clock), (uint32_t)vm->clock->set);
+    trace_turn(vm->trace, clock_now(vm->clock), (uint32_t)vm->clock->set);
 }
 
 // Nothing is ready: the clock moves to the earliest timer. False if that ends the run.
@@ -365,7 +387,7 @@ static bool run_once(Vm *vm, Loop *loop)
     bool only_yields = loop->count > 0;
     for (uint32_t left = loop->count; left > 0; left--) {
         look_ahead(loop);
-        Ready ready = ring_pop(loop);
+        Ready ready = ready_pop(vm, loop);
         if (ready.kind != CALLBACK_YIELD) only_yields = false;
         SimTime began = clock_now(clock);
         bool ok = run_entry(vm, loop, &ready);
@@ -523,7 +545,7 @@ void loop_close(Vm *vm, Loop *loop)
     Clearing clearing = {vm, loop};
     if (vm->clock->set) clock_each(vm->clock, clear_timer, &clearing);
     loop->closed = true;
-    ring_clear(vm, loop);
+    ready_clear(vm, loop);
 }
 
 void loop_release(Vm *vm, Object *self)

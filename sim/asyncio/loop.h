@@ -63,12 +63,21 @@ typedef struct Ready {
     uint32_t cause; // the event that made it ready, 0 if unknown
 } Ready;
 
+// A piece of the ready queue.
+enum { READY_BLOCK = 255 };
+typedef struct ReadyBlock {
+    struct ReadyBlock *next;
+    uint32_t *causes; // of each entry while events are recorded, else NULL
+    uint32_t used;
+    Packed entries[READY_BLOCK];
+} ReadyBlock;
+
 struct Loop {
     Object object;
-    Packed *ring;     // ring_size entries, a power of two
-    uint32_t *causes; // of each entry while events are recorded, else NULL
-    uint32_t ring_size;
-    uint32_t first, count;
+    // The ready queue: [count] entries from place [at] of the first block on. A block that
+    // is used up waits in [spare] to be the next one.
+    ReadyBlock *first, *last, *spare;
+    uint32_t at, count;
 
     Task **tasks; // alive ones in order of making, NULL where one ended
     uint32_t task_slots, task_capacity, task_count;

@@ -25,6 +25,7 @@ enum {
     SORT_MOST = 1024,   // a list of so many is sorted rather than divided
     SORT_RUN = 16,      // so many are sorted by insertion
     ADDED_MOST = 64,    // more than so many are not sorted in one by one, but divided
+    SPARE_MOST = 256,   // blocks that are kept to be used again
     GAPS_LEAST = 1024,  // fewer gaps are not worth packing
     PREFETCH_AHEAD = 8, // entries whose timers are asked for ahead of their turn
 };
@@ -61,9 +62,10 @@ static inline void prefetch_timer(const TimerBlock *block, size_t at)
 static TimerBlock *block_new(Clock *clock)
 {
     TimerBlock *block = clock->spare;
-    if (block)
+    if (block) {
         clock->spare = block->next;
-    else {
+        clock->spare_blocks--;
+    } else {
         block = memory_new(sizeof *block);
         clock->blocks++;
     }
@@ -74,6 +76,12 @@ static TimerBlock *block_new(Clock *clock)
 
 static void block_give(Clock *clock, TimerBlock *block)
 {
+    if (clock->spare_blocks == SPARE_MOST) {
+        clock->blocks--;
+        free(block);
+        return;
+    }
+    clock->spare_blocks++;
     block->next = clock->spare;
     clock->spare = block;
 }
@@ -91,6 +99,13 @@ static inline void list_append(Clock *clock, TimerList *list, Timer *timer, SimT
     }
     place(&block->entries[block->count++], when, timer);
     list->count++;
+}
+
+static void list_drop_first(Clock *clock, TimerList *list)
+{
+    TimerBlock *block = list->first;
+    list->first = block->next;
+    block_give(clock, block);
 }
 
 // The level at which a timer of [when], later than the base, stands.
@@ -188,6 +203,64 @@ static void soon_into_wheel(Clock *clock)
     clock->soon_to = left;
 }
 
+// ---- The first timer of all that have left the wheel ----
+
+static inline const TimerEntry *instant_first(const Clock *clock)
+{
+    return &clock->instant.first->entries[clock->instant_at];
+}
+
+// Of two that ring at the same time the one of the instant was set first: `soon` was empty
+// when the instant came.
+static inline bool instant_is_first(const Clock *clock)
+{
+    return clock->instant.first &&
+           (clock->soon_from == clock->soon_to ||
+            clock->soon[clock->soon_from].when >= instant_first(clock)->when);
+}
+
+// The first entry, or NULL if there is none outside the wheel.
+static inline const TimerEntry *first_entry(const Clock *clock)
+{
+    if (instant_is_first(clock)) return instant_first(clock);
+    return clock->soon_from < clock->soon_to ? &clock->soon[clock->soon_from] : NULL;
+}
+
+// Gaps do not stand in front here either.
+static void instant_trim(Clock *clock)
+{
+    TimerList *list = &clock->instant;
+    while (list->first) {
+        const TimerBlock *block = list->first;
+        if (clock->instant_at == block->count) {
+            list_drop_first(clock, list);
+            clock->instant_at = 0;
+        } else if (block->entries[clock->instant_at].timer) {
+            return;
+        } else {
+            clock->instant_at++;
+            clock->gaps--;
+        }
+    }
+}
+
+const TimerEntry *clock_first_due(const Clock *clock)
+{
+    const TimerEntry *first = first_entry(clock);
+    return first && first->when <= clock->now ? first : NULL;
+}
+
+const Timer *clock_ahead(const Clock *clock, size_t count)
+{
+    if (clock->instant.first) {
+        const TimerBlock *block = clock->instant.first;
+        size_t at = clock->instant_at + count;
+        return at < block->count ? block->entries[at].timer : NULL;
+    }
+    size_t at = clock->soon_from + count;
+    return at < clock->soon_to ? clock->soon[at].timer : NULL;
+}
+
 // ---- Packing ----
 
 static void soon_pack(Clock *clock)
@@ -216,6 +289,10 @@ static void list_pack(Clock *clock, TimerList list, TimerList *packed)
 static void pack(Clock *clock)
 {
     soon_pack(clock);
+    for (size_t i = 0; i < clock->instant_at; i++)
+        clock->instant.first->entries[i].timer = NULL;
+    list_pack(clock, clock->instant, &clock->instant);
+    clock->instant_at = 0;
     for (int level = 0; level < CLOCK_LEVELS; level++) {
         for (uint64_t left = clock->occupied[level]; left; left &= left - 1) {
             int slot = __builtin_ctzll(left);
@@ -248,6 +325,7 @@ void clock_end(Clock *clock)
     for (int level = 0; level < CLOCK_LEVELS; level++)
         for (int slot = 0; slot < CLOCK_SLOTS; slot++)
             blocks_free(clock->lists[level][slot].first);
+    blocks_free(clock->instant.first);
     blocks_free(clock->spare);
     free(clock->soon);
     *clock = (Clock){.now = clock->now};
@@ -280,15 +358,23 @@ void clock_cancel(Clock *clock, Timer *timer)
     clock->set--;
     clock->gaps++;
     soon_trim(clock);
+    instant_trim(clock);
 }
 
 Timer *clock_take_due(Clock *clock)
 {
-    if (!clock_first_due(clock)) return NULL;
-    Timer *timer = clock->soon[clock->soon_from++].timer;
+    const TimerEntry *first = clock_first_due(clock);
+    if (!first) return NULL;
+    Timer *timer = first->timer;
     timer->entry = NULL;
     clock->set--;
-    soon_trim(clock);
+    if (instant_is_first(clock)) {
+        clock->instant_at++;
+        instant_trim(clock);
+    } else {
+        clock->soon_from++;
+        soon_trim(clock);
+    }
     return timer;
 }
 
@@ -304,7 +390,7 @@ static SimTime earliest_of(const TimerList *list)
 
 SimTime clock_next(const Clock *clock)
 {
-    if (clock->soon_from < clock->soon_to) return clock->soon[clock->soon_from].when;
+    if (first_entry(clock)) return first_entry(clock)->when;
     for (int level = 0; level < CLOCK_LEVELS; level++) {
         for (uint64_t left = clock->occupied[level]; left; left &= left - 1) {
             SimTime earliest = earliest_of(&clock->lists[level][__builtin_ctzll(left)]);
@@ -367,7 +453,7 @@ static void sort_by_time(TimerEntry *entries, size_t count)
 }
 
 // The whole list goes to the end of `soon`: nothing there is later.
-static void list_into_soon(Clock *clock, const TimerList *list, bool is_sorted)
+static void list_into_soon(Clock *clock, TimerList *list)
 {
     soon_reserve(clock, list->count);
     TimerEntry *first = clock->soon + clock->soon_to, *end = first;
@@ -379,16 +465,18 @@ static void list_into_soon(Clock *clock, const TimerList *list, bool is_sorted)
     }
     clock->gaps -= list->count - (size_t)(end - first);
     clock->soon_to = (size_t)(end - clock->soon);
-    if (!is_sorted) sort_by_time(first, (size_t)(end - first));
+    sort_by_time(first, (size_t)(end - first));
     for (TimerEntry *entry = first; entry < end; entry++)
         entry->timer->entry = entry;
+    while (list->first)
+        list_drop_first(clock, list);
 }
 
 // Divides a list among lower levels. As each keeps its order, and nobody could be set in
 // those lower lists before, they stay first in first out.
-static void cascade(Clock *clock, const TimerList *list)
+static void cascade(Clock *clock, TimerList *list)
 {
-    for (const TimerBlock *block = list->first; block; block = block->next) {
+    for (TimerBlock *block; (block = list->first); list_drop_first(clock, list)) {
         for (size_t i = 0; i < block->count; i++) {
             const TimerEntry *entry = &block->entries[i];
             prefetch_timer(block, i);
@@ -416,16 +504,21 @@ static bool fetch_soon(Clock *clock, SimTime last)
         slot_is_empty(clock, level, slot);
         clock->base = begin;
         clock->soon_added = 0;
-        bool is_sorted = level == 0; // one instant
-        if (is_sorted || list.count <= SORT_MOST) {
+        if (level == 0 && !first_entry(clock)) { // all of one instant
+            clock->soon_end = begin + 1;
+            clock->instant = list;
+            clock->instant_at = 0;
+            instant_trim(clock);
+            if (clock->instant.first) return true;
+            continue;
+        }
+        if (list.count <= SORT_MOST) {
             clock->soon_end = list_end(begin, level);
-            list_into_soon(clock, &list, is_sorted);
+            list_into_soon(clock, &list);
         } else {
             clock->soon_end = begin + 1;
             cascade(clock, &list);
         }
-        list.last->next = clock->spare;
-        clock->spare = list.first;
         if (clock->soon_from < clock->soon_to) return true;
     }
     return false;
@@ -434,9 +527,8 @@ static bool fetch_soon(Clock *clock, SimTime last)
 bool clock_advance(Clock *clock)
 {
     if (clock_first_due(clock)) return false;
-    if (clock->soon_from == clock->soon_to && !fetch_soon(clock, SIMTIME_NEVER))
-        return false;
-    clock->now = clock->soon[clock->soon_from].when;
+    if (!first_entry(clock) && !fetch_soon(clock, SIMTIME_NEVER)) return false;
+    clock->now = first_entry(clock)->when;
     return true;
 }
 
@@ -452,6 +544,14 @@ void clock_each(Clock *clock, void (*visit)(void *owner, Timer *timer), void *ow
 {
     for (size_t i = clock->soon_from; i < clock->soon_to; i++)
         if (clock->soon[i].timer) visit(owner, clock->soon[i].timer);
+    TimerList instant = clock->instant; // a visit must not trim it meanwhile
+    clock->instant = (TimerList){0};
+    size_t at = clock->instant_at;
+    for (TimerBlock *block = instant.first; block; block = block->next, at = 0)
+        for (; at < block->count; at++)
+            if (block->entries[at].timer) visit(owner, block->entries[at].timer);
+    clock->instant = instant;
+    instant_trim(clock);
     for (int level = 0; level < CLOCK_LEVELS; level++) {
         for (uint64_t left = clock->occupied[level]; left; left &= left - 1) {
             const TimerList *list = &clock->lists[level][__builtin_ctzll(left)];

@@ -57,9 +57,12 @@ typedef struct Clock {
     TimerEntry *soon; // all before [soon_end], sorted: those that are due stand first
     size_t soon_from, soon_to, soon_capacity; // the first one is no gap
     unsigned soon_added;                      // one by one, since the wheel gave some
-    SimTime soon_end;                // everything in the wheel is at or behind it
-    SimTime base;                    // what the wheel's levels are counted from
-    TimerBlock *spare;               // blocks to be used again
+    SimTime soon_end;  // everything in the wheel is at or behind it
+    TimerList instant; // many of one instant, in front of the later ones
+    size_t instant_at; // place of its first one, which is no gap
+    SimTime base;      // what the wheel's levels are counted from
+    TimerBlock *spare; // blocks to be used again
+    size_t spare_blocks;
     size_t blocks;                   // taken from the system
     uint16_t levels;                 // bit for each level that has any
     uint64_t occupied[CLOCK_LEVELS]; // bit for each list that is not empty
@@ -94,23 +97,14 @@ static inline bool timer_is_set(const Timer *timer)
 }
 
 // The first timer that is due and its time, left where they are; NULL if none is.
-static inline const TimerEntry *clock_first_due(const Clock *clock)
-{
-    if (clock->soon_from == clock->soon_to) return NULL;
-    const TimerEntry *first = &clock->soon[clock->soon_from];
-    return first->when <= clock->now ? first : NULL;
-}
+const TimerEntry *clock_first_due(const Clock *clock);
 
 // Takes the first timer that is due: NULL if none is.
 Timer *clock_take_due(Clock *clock);
 
-// The timer that rings [count] places behind the first one, as far as that is known
+// The timer that rings about [count] places behind the first one, as far as that is known
 // already: else NULL. To ask for memory ahead of time.
-static inline const Timer *clock_ahead(const Clock *clock, size_t count)
-{
-    size_t at = clock->soon_from + count;
-    return at < clock->soon_to ? clock->soon[at].timer : NULL;
-}
+const Timer *clock_ahead(const Clock *clock, size_t count);
 
 // The time of the earliest timer, due or not; SIMTIME_NEVER if none is set. May look at
 // many timers: it is for questions, not for every turn.

@@ -227,7 +227,7 @@ static void many_timers_ring_in_order(void **state)
     Timer *timers = calloc(COUNT, sizeof *timers);
     SimTime *whens = calloc(COUNT, sizeof *whens);
     for (int i = 0; i < COUNT; i++) {
-        whens[i] = (SimTime)(roll(b) % 3000) * 1000;
+        whens[i] = (SimTime)(roll(b) % 3000 + 1) * (i % 3 ? 1000 : 64);
         clock_set(&b->clock, &timers[i], whens[i]);
     }
     SimTime last = -1;
@@ -246,6 +246,22 @@ static void many_timers_ring_in_order(void **state)
     free(whens);
 }
 
+static void late_deadlines_go_around_many_of_one_instant(void **state)
+{
+    Bench *b = *state;
+    for (int i = 0; i < MANY; i++)
+        set(b, &b->timers[i], i < 400 ? 64000 : 64000 + i % 3);
+    for (int i = 0; i < MANY; i += 5)
+        cancel(b, &b->timers[i]);
+    clock_advance(&b->clock);
+    for (int i = 0; i < MANY; i += 5)
+        set(b, &b->timers[i], 64000 - i % 2);
+    take_due(b);
+    clock_move(&b->clock, 70000);
+    take_due(b);
+    assert_int_equal(b->count, 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -259,6 +275,7 @@ int main(void)
         TEST(every_timer_can_be_visited_and_cancelled),
         TEST(gaps_of_cancelled_timers_are_packed),
         TEST(many_timers_ring_in_order),
+        TEST(late_deadlines_go_around_many_of_one_instant),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
