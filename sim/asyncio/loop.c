@@ -65,7 +65,7 @@ void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *ar
     loop_take(vm, loop, kind, target, argument, cause);
 }
 
-static Ready ring_at(const Loop *loop, uint32_t index)
+Ready loop_ready(const Loop *loop, uint32_t index)
 {
     uint32_t at = (loop->first + index) & (loop->ring_size - 1);
     const Packed *packed = &loop->ring[at];
@@ -77,14 +77,9 @@ static Ready ring_at(const Loop *loop, uint32_t index)
     };
 }
 
-Ready loop_first(const Loop *loop)
-{
-    return ring_at(loop, 0);
-}
-
 static Ready ring_pop(Loop *loop)
 {
-    Ready ready = ring_at(loop, 0);
+    Ready ready = loop_ready(loop, 0);
     loop->first = (loop->first + 1) & (loop->ring_size - 1);
     loop->count--;
     return ready;
@@ -271,9 +266,9 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready)
 // The memory of the entries that come soon is asked for while the present one runs.
 static void look_ahead(const Loop *loop)
 {
-    if (loop->count > 4) __builtin_prefetch(ring_at(loop, 4).target);
+    if (loop->count > 4) __builtin_prefetch(loop_ready(loop, 4).target);
     if (loop->count <= 1) return;
-    Ready next = ring_at(loop, 1);
+    Ready next = loop_ready(loop, 1);
     if (next.kind == CALLBACK_YIELD || next.kind == CALLBACK_WAKEUP ||
         next.kind == CALLBACK_STEP) {
         const char *coroutine = (const char *)((const Task *)next.target)->coroutine;
@@ -317,7 +312,7 @@ static void record_turn(Vm *vm, const Loop *loop)
 {
     Trace *trace = vm->trace;
     for (uint32_t i = 0; i < loop->count; i++) {
-        Ready entry = ring_at(loop, i);
+        Ready entry = loop_ready(loop, i);
         const Ready *ready = &entry;
         bool step = ready->kind == CALLBACK_STEP || ready->kind == CALLBACK_YIELD ||
                     ready->kind == CALLBACK_WAKEUP;
