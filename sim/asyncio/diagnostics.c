@@ -125,6 +125,7 @@ static Task *task_let_go(CallbackKind kind, Object *target)
 // of the program. False if nobody that the program knows was.
 static bool add_late_name(Vm *vm, CallbackKind kind, Object *target, Text *text)
 {
+    if (kind == CALLBACK_HANDLE && ((Handle *)target)->cancelled) return false;
     if (kind == CALLBACK_HANDLE && ((Handle *)target)->kind != CALLBACK_HANDLE) {
         kind = (CallbackKind)((Handle *)target)->kind;
         target = ((Handle *)target)->callback.object;

@@ -178,6 +178,8 @@ uint32_t vm_next_version(Vm *vm);
 // Calls the finaliser of an object unless it was called before.
 void object_finalize(Vm *vm, Object *object);
 void attribute_error(Vm *vm, Value object, Str *name);
+// True if every class of the mro restricts its instances' attributes (__slots__).
+bool type_is_slotted(const Type *type);
 // The instance's dict, made if it has none yet; NULL if the type has no attributes.
 Dict *object_make_attributes(Vm *vm, Object *object);
 
