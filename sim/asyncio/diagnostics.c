@@ -129,6 +129,7 @@ static bool add_late_name(Vm *vm, CallbackKind kind, Object *target, Text *text)
     if (kind == CALLBACK_HANDLE && ((Handle *)target)->kind != CALLBACK_HANDLE) {
         kind = (CallbackKind)((Handle *)target)->kind;
         target = ((Handle *)target)->callback.object;
+        if (!target) return false; // a timeout that is over has let go of its task
     }
     if (kind <= CALLBACK_SLEEP) {
         add_owner_name(vm, target, kind, text);
