@@ -1,5 +1,6 @@
 // main.c -- the program `coroscope`: a verb, its options, its files.
 
+#include "cli/complain.h"
 #include "cli/verbs.h"
 
 int main(int count, char **words)
@@ -11,6 +12,7 @@ int main(int count, char **words)
     };
     Options options;
     int status;
-    if (!options_read(count, words, &options, &status)) return status;
+    if (!options_read(count, words, &options, &status))
+        return complain_if_unprinted(options.language, status);
     return verbs[options.verb](&options);
 }

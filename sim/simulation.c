@@ -52,8 +52,8 @@ static void record_lines(Vm *vm, const char *bytes, size_t size)
          bytes = newline + 1) {
         Text *line = &simulation->line;
         text_add_bytes(line, bytes, (size_t)(newline - bytes));
-        trace_print(vm->trace, now(vm), asyncio_task_id(vm), text_string(line), line->size,
-                    asyncio_place(vm));
+        trace_print(vm->trace, now(vm), asyncio_task_id(vm), text_string(line),
+                    line->size, asyncio_place(vm));
         text_clear(line);
     }
     text_add_bytes(&simulation->line, bytes, (size_t)(end - bytes));
@@ -84,8 +84,8 @@ static void on_write(Vm *vm, bool to_stderr, const char *bytes, size_t size)
     }
     const SimulationOptions *options = &simulation->options;
     if (options->print &&
-        !options->print(options->owner, to_stderr ? STREAM_STDERR : STREAM_STDOUT, now(vm),
-                        bytes, size)) {
+        !options->print(options->owner, to_stderr ? STREAM_STDERR : STREAM_STDOUT,
+                        now(vm), bytes, size)) {
         simulation->stopped = true;
         vm_halt(vm, HALT_INTERRUPT, NULL);
     }
@@ -244,6 +244,16 @@ static void *run(void *argument)
     return NULL;
 }
 
+// Meanwhile signals go to that thread, so that they wake it when it waits for a reader.
+static void wait_for(pthread_t thread)
+{
+    sigset_t all, usual;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &usual);
+    pthread_join(thread, NULL);
+    pthread_sigmask(SIG_SETMASK, &usual, NULL);
+}
+
 static void run_on_large_stack(Simulation *simulation)
 {
     pthread_attr_t attributes;
@@ -251,7 +261,7 @@ static void run_on_large_stack(Simulation *simulation)
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, STACK_SIZE);
     if (pthread_create(&thread, &attributes, run, simulation) == 0)
-        pthread_join(thread, NULL);
+        wait_for(thread);
     else
         run(simulation); // an ordinary stack is enough for ordinary programs
     pthread_attr_destroy(&attributes);

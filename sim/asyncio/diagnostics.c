@@ -5,9 +5,12 @@
 
 #include "asyncio/base_futures.h"
 #include "asyncio/mixins.h"
+#include "asyncio/taskgroups.h"
+#include "asyncio/timeouts.h"
 #include "asyncio/values.h"
 #include "asyncio/waiting.h"
 #include "vm/places.h"
+#include "vm/set.h"
 
 // ---- Reporting ----
 
@@ -66,10 +69,6 @@ static void add_owner_name(Vm *vm, Object *owner, CallbackKind kind, Text *text)
         kind = (CallbackKind)handle->kind;
         callable = handle->callback;
     }
-    if (kind == CALLBACK_TIMEOUT) {
-        text_add(text, "timeout");
-        return;
-    }
     if (kind != CALLBACK_CALL && kind != CALLBACK_HANDLE)
         text_add(text, callback_name(kind));
     else if (!value_is_unset(callable) && !callable_add_name(vm, text, callable) &&
@@ -85,35 +84,99 @@ static uint32_t task_of_entry(const Ready *ready)
     return step ? ((const Task *)ready->target)->future.id : 0;
 }
 
+// The task that goes on when [future] is done, or NULL.
+static Task *task_behind(const Future *future)
+{
+    for (uint32_t i = 0; i < future_callback_count(future); i++) {
+        Object *target;
+        if (future_callback_at(future, i, &target) == CALLBACK_WAKEUP)
+            return (Task *)target;
+    }
+    return NULL;
+}
+
+// The task that one of asyncio's own callbacks lets go on; NULL if it lets nobody go on,
+// as when a gather still waits for its other children.
+static Task *task_let_go(CallbackKind kind, Object *target)
+{
+    switch (kind) {
+    case CALLBACK_GATHER: {
+        const GatheringFuture *gather = (const GatheringFuture *)target;
+        return gather->finished + 1 < gather->expected ? NULL
+                                                       : task_behind(&gather->future);
+    }
+    case CALLBACK_WAIT: {
+        const Wait *wait = (const Wait *)target;
+        bool all = wait->until == UNTIL_ALL && wait->left > 1;
+        return all || !wait->waiter ? NULL : task_behind(wait->waiter);
+    }
+    case CALLBACK_GROUP: {
+        const TaskGroup *group = (const TaskGroup *)target;
+        return group->tasks->count > 1 || !group->completed ? NULL : group->parent;
+    }
+    case CALLBACK_RELEASE_WAITER:
+    case CALLBACK_SHIELD_INNER: return task_behind((const Future *)target);
+    case CALLBACK_TIMEOUT: return ((const Timeout *)target)->task;
+    default: return NULL;
+    }
+}
+
+// Adds who was late because [kind] could not be done with [target]: a task, or a callback
+// of the program. False if nobody that the program knows was.
+static bool add_late_name(Vm *vm, CallbackKind kind, Object *target, Text *text)
+{
+    if (kind == CALLBACK_HANDLE && ((Handle *)target)->cancelled) return false;
+    if (kind == CALLBACK_HANDLE && ((Handle *)target)->kind != CALLBACK_HANDLE) {
+        kind = (CallbackKind)((Handle *)target)->kind;
+        target = ((Handle *)target)->callback.object;
+        if (!target) return false; // a timeout that is over has let go of its task
+    }
+    if (kind <= CALLBACK_SLEEP) {
+        add_owner_name(vm, target, kind, text);
+    } else {
+        const Task *task = task_let_go(kind, target);
+        if (task) task_add_name(task, text);
+    }
+    return text->size > 0;
+}
+
+// Among what was ready while the step held the loop, the first that the program knows.
+static bool find_late(Vm *vm, const Loop *loop, uint32_t ready_count, Text *text)
+{
+    for (uint32_t i = 0; i < ready_count && i < loop->count; i++) {
+        Ready ready = loop_ready(loop, i);
+        if (add_late_name(vm, (CallbackKind)ready.kind, ready.target, text)) return true;
+    }
+    return false;
+}
+
 void notice_blocking(Vm *vm, Loop *loop, const Ready *ran, SimTime began)
 {
     SimTime now = clock_now(vm->clock), held = now - began;
     // What the step made ready at its end, its own callbacks for one, was not late.
-    bool others_ready = asyncio_of(vm)->held_ready > 0;
+    uint32_t ready_count = asyncio_of(vm)->held_ready;
     asyncio_of(vm)->held_ready = 0;
     if (held < BLOCKED_LEAST) return;
     Text name = {0}, late = {0};
     SimTime late_by = held;
     const TimerEntry *due = clock_first_due(vm->clock);
-    if (others_ready && loop->count) {
-        Ready ready = loop_first(loop);
-        const Ready *first = &ready;
-        add_owner_name(vm, first->target, (CallbackKind)first->kind, &late);
-    } else if (due && due->when < now) {
+    bool is_late = find_late(vm, loop, ready_count, &late);
+    if (!is_late && due && due->when < now) {
         Object *owner = timer_owner(due->timer);
         bool sleeps = value_is_sleep(vm, value_object(owner));
         late_by = now - due->when;
-        add_owner_name(vm, owner, sleeps ? CALLBACK_SLEEP : CALLBACK_HANDLE, &late);
-    } else {
-        return; // nobody else wanted the loop
+        is_late =
+            add_late_name(vm, sleeps ? CALLBACK_SLEEP : CALLBACK_HANDLE, owner, &late);
     }
-    add_owner_name(vm, ran->target, (CallbackKind)ran->kind, &name);
-    TraceFact facts[] = {text_fact(&name),
-                         {.kind = FACT_TIME, .number = held},
-                         text_fact(&late),
-                         {.kind = FACT_TIME, .number = late_by}};
-    asyncio_diagnostic(vm, DIAGNOSTIC_LOOP_BLOCKED, task_of_entry(ran), facts,
-                       asyncio_of(vm)->held_line);
+    if (is_late) {
+        add_owner_name(vm, ran->target, (CallbackKind)ran->kind, &name);
+        TraceFact facts[] = {text_fact(&name),
+                             {.kind = FACT_TIME, .number = held},
+                             text_fact(&late),
+                             {.kind = FACT_TIME, .number = late_by}};
+        asyncio_diagnostic(vm, DIAGNOSTIC_LOOP_BLOCKED, task_of_entry(ran), facts,
+                           asyncio_of(vm)->held_line);
+    }
     text_free(&name);
     text_free(&late);
 }
@@ -131,7 +194,7 @@ void notice_turn(Vm *vm, Loop *loop, bool only_yields)
     TraceFact fact = {.kind = FACT_NUMBER, .number = loop->lone_turns};
     uint32_t task = 0, line = 0;
     if (loop->count) {
-        Ready ready = loop_first(loop);
+        Ready ready = loop_ready(loop, 0);
         const Ready *first = &ready;
         task = task_of_entry(first);
         if (task) line = task_line((const Task *)first->target);

@@ -90,9 +90,12 @@ static inline Ready ready_at(const ReadyBlock *block, uint32_t at)
     };
 }
 
-Ready loop_first(const Loop *loop)
+Ready loop_ready(const Loop *loop, uint32_t index)
 {
-    return ready_at(loop->first, loop->at);
+    const ReadyBlock *block = loop->first;
+    for (index += loop->at; index >= READY_BLOCK; index -= READY_BLOCK)
+        block = block->next;
+    return ready_at(block, index);
 }
 
 static inline Ready ready_pop(Vm *vm, Loop *loop)

@@ -144,8 +144,8 @@ void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *ar
 void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
                uint32_t cause);
 
-// The first thing that is ready; there must be one.
-Ready loop_first(const Loop *loop);
+// What stands at [index] (< count) in the ready queue, 0 being next; borrowed.
+Ready loop_ready(const Loop *loop, uint32_t index);
 
 // call_soon(callback, *arguments): a new Handle, owned by the caller; NULL with the
 // exception set if the loop is closed. [arguments] is a tuple or UNSET.

@@ -59,7 +59,10 @@ static bool cancel_tasks(Vm *vm, Loop *loop, const List *tasks)
 {
     bool ok = true, done;
     for (uint32_t i = 0; ok && i < tasks->count; i++) {
-        notice_cancelled_at_end(vm, TASK(tasks->items[i]));
+        // The closing of an async generator that was left is the loop's own doing.
+        if (!value_has_layout(value_object(TASK(tasks->items[i])->coroutine),
+                              LAYOUT_ASYNC_SEND))
+            notice_cancelled_at_end(vm, TASK(tasks->items[i]));
         ok = future_cancel(vm, FUTURE(tasks->items[i]), UNSET, &done);
     }
     Value gathered, results;

@@ -2,6 +2,7 @@
 
 #include "base/language.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +30,12 @@ const char *in_language(Language language, const char *english)
         bsearch(english, translations, sizeof translations / sizeof translations[0],
                 sizeof translations[0], by_english);
     return found ? found->korean : english;
+}
+
+const char *reason_in(Language language, int error)
+{
+    // The system's own words for a folder do not say what is wrong with it.
+    return in_language(language, error == EISDIR ? "it is a folder" : strerror(error));
 }
 
 bool language_named(const char *name, Language *language)

@@ -15,6 +15,9 @@ typedef enum Language { LANGUAGE_ENGLISH, LANGUAGE_KOREAN } Language;
 // [language]; [english] itself where there is no other.
 const char *in_language(Language language, const char *english);
 
+// Why the system refused something, by its errno.
+const char *reason_in(Language language, int error);
+
 // True and [*language] for "en", "ko", "ko_KR.UTF-8" and the like; false for others.
 bool language_named(const char *name, Language *language);
 

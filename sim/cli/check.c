@@ -1,6 +1,7 @@
 // check.c -- `coroscope check`: loads files and says what is wrong with each.
 
 #include "base/sentences.h"
+#include "cli/complain.h"
 #include "cli/input.h"
 #include "cli/verbs.h"
 
@@ -37,6 +38,5 @@ int verb_check(const Options *options)
     int status = EXIT_OK;
     for (int i = 0; i < options->file_count; i++)
         if (!check_file(options, options->files[i])) status = EXIT_NOT_LOADED;
-    if (fflush(stdout) != 0 && status == EXIT_OK) status = EXIT_OUTSIDE;
-    return status;
+    return complain_if_unprinted(options->language, status);
 }

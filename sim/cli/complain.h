@@ -14,4 +14,8 @@ void complain(Language language, Sentence sentence, const char *word, const char
 void complain_why(Language language, Sentence sentence, const char *word,
                   const char *why);
 
+// After all was printed with stdio: [status], or another with a message if standard output
+// did not take it.
+int complain_if_unprinted(Language language, int status);
+
 #endif

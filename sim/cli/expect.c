@@ -13,7 +13,7 @@ bool expect_open(Expect *expect, const char *path, Language language)
     *expect = (Expect){.name = path};
     FILE *file = fopen(path, "rb");
     if (!file) {
-        complain_why(language, SENTENCE_CANNOT_READ, path, strerror(errno));
+        complain_why(language, SENTENCE_CANNOT_READ, path, reason_in(language, errno));
         return false;
     }
     enum { PIECE = 65536 };
@@ -21,7 +21,8 @@ bool expect_open(Expect *expect, const char *path, Language language)
     while ((got = fread(text_room(&expect->content, PIECE), 1, PIECE, file)) > 0)
         expect->content.size += got;
     bool well = !ferror(file);
-    if (!well) complain_why(language, SENTENCE_CANNOT_READ, path, strerror(errno));
+    if (!well)
+        complain_why(language, SENTENCE_CANNOT_READ, path, reason_in(language, errno));
     fclose(file);
     return well;
 }

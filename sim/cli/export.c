@@ -141,20 +141,20 @@ static int export_input(const Input *input, Format format, const Options *option
     if (runs && !input_can_run(input, options->language)) return EXIT_NOT_LOADED;
     Text message = {0};
     volatile sig_atomic_t *stop = stop_watch();
-    OutFile *file = file_open(options->out, &message);
+    OutFile *file = file_open(options->out, options->language, &message);
     int status = EXIT_OK;
     if (file) {
+        file->stop = stop;
         write_input(input, format, options, file, stop);
-        if (*stop) {
-            file_abandon(file);
-            status = EXIT_INTERRUPTED;
-        } else if (!file_close(file, &message)) {
-            status = message.size ? EXIT_OUTSIDE : EXIT_PIPE_CLOSED;
-        }
-    } else {
-        status = EXIT_OUTSIDE;
     }
-    if (message.size) fprintf(stderr, "coroscope: %s\n", text_string(&message));
+    if (*stop) {
+        file_abandon(file);
+        complain(options->language, SENTENCE_NOT_WRITTEN, options->out, NULL);
+        status = EXIT_INTERRUPTED;
+    } else if (!file || !file_close(file, &message)) {
+        status = message.size ? EXIT_OUTSIDE : EXIT_PIPE_CLOSED;
+        if (message.size) fprintf(stderr, "coroscope: %s\n", text_string(&message));
+    }
     text_free(&message);
     return status;
 }

@@ -56,7 +56,7 @@ static Scenario *load_pipe(Input *input, int fd, Text *head, const char *name)
 {
     if (!read_more(fd, head, SCENARIO_SIZE_MAX + 1)) {
         diag_error(input->diag, NULL, 0, 0, "cannot read \"%s\": %s", name,
-                   strerror(errno));
+                   reason_in(diag_language(input->diag), errno));
         return NULL;
     }
     char *bytes = arena_copy(input->arena, text_string(head), head->size);

@@ -113,9 +113,11 @@ static int close_output(Run *run, int status)
     if (!well && message.size) {
         fprintf(stderr, "coroscope: %s\n", text_string(&message));
         status = EXIT_OUTSIDE;
-    } else if (!well) {
+    } else if (!well && status != EXIT_INTERRUPTED) {
         status = EXIT_PIPE_CLOSED;
     }
+    if (status == EXIT_INTERRUPTED)
+        complain(run->options->language, SENTENCE_INTERRUPTED, "", NULL);
     text_free(&message);
     return status;
 }
@@ -150,7 +152,7 @@ static bool as_expected(Run *run)
 static int run_scenario(Run *run, const Scenario *scenario)
 {
     const Options *options = run->options;
-    volatile sig_atomic_t *stop = stop_watch();
+    volatile sig_atomic_t *stop = run->out->stop = stop_watch();
     Simulation *simulation =
         simulation_run(scenario, &(SimulationOptions){.has_seed = options->has_seed,
                                                       .seed = options->seed,
@@ -211,7 +213,7 @@ int verb_run(const Options *options)
     Input input;
     int status = EXIT_NOT_LOADED;
     if (input_open(&input, options->files[0], options->language)) {
-        run.out = file_open("-", NULL);
+        run.out = file_open("-", options->language, NULL);
         status = run_input(&run, &input);
         status = close_output(&run, status);
     }

@@ -6,17 +6,20 @@
 
 static volatile sig_atomic_t asked_to_stop;
 
-static void ask_to_stop(int signal)
+// Somebody who keeps asking wants an end at once, should the flag not be looked at.
+enum { PATIENCE = 3 };
+
+static void ask_to_stop(int number)
 {
-    (void)signal;
-    asked_to_stop = 1;
+    asked_to_stop = asked_to_stop + 1;
+    if (asked_to_stop < PATIENCE) return;
+    signal(number, SIG_DFL);
+    raise(number);
 }
 
 volatile sig_atomic_t *stop_watch(void)
 {
     struct sigaction on_stop = {.sa_handler = ask_to_stop};
-    // A second Ctrl+C ends the program as usual, should it not come to look at the flag.
-    on_stop.sa_flags = (int)SA_RESETHAND;
     sigaction(SIGINT, &on_stop, NULL);
     sigaction(SIGTERM, &on_stop, NULL);
     signal(SIGPIPE, SIG_IGN);

@@ -1,4 +1,4 @@
-// file.c -- one big buffer in front of write(), and a rename at the end.
+// file.c -- one big buffer in front of write(), and a name at the end.
 
 #include "output/file.h"
 
@@ -22,10 +22,11 @@ static char *copy_string(const char *string)
     return memcpy(memory_new(size), string, size);
 }
 
-static OutFile *new_file(int fd, const char *name)
+static OutFile *new_file(int fd, const char *name, Language language)
 {
     OutFile *file = memory_new(sizeof *file);
     *file = (OutFile){.fd = fd,
+                      .language = language,
                       .name = copy_string(name),
                       .buffer = memory_new(BUFFER_SIZE),
                       .capacity = BUFFER_SIZE};
@@ -63,33 +64,72 @@ static void give_usual_rights(int fd, const char *target)
     if (fchmod(fd, mode) != 0) return; // a file system without rights: nothing to keep
 }
 
-static OutFile *open_beside(char *target, Text *message)
+// By this name a file without one can be reached.
+static void add_way_to(int fd, Text *path)
 {
-    char *folder = folder_of(target);
+    text_addf(path, "/proc/self/fd/%d", fd);
+}
+
+// A file in [folder] that has no name yet; -1 where such a file cannot be had, or could
+// not be given a name later.
+static int open_nameless(const char *folder)
+{
+    int fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    if (fd < 0) return -1;
+    Text way = {0};
+    add_way_to(fd, &way);
+    bool is_reachable = access(text_string(&way), F_OK) == 0;
+    text_free(&way);
+    if (is_reachable) return fd;
+    close(fd);
+    return -1;
+}
+
+static int open_named(const char *folder, char **temporary)
+{
     Text name = {0};
     text_addf(&name, "%s/.coroscope-XXXXXX", folder);
+    *temporary = text_take(&name);
+    int fd = mkstemp(*temporary);
+    if (fd >= 0) return fd;
+    free(*temporary);
+    *temporary = NULL;
+    return -1;
+}
+
+// NULL, having said why.
+static OutFile *refuse(const char *path, int error, Language language, Text *message)
+{
+    text_addf(message, in_language(language, "cannot write \"%s\": %s"), path,
+              reason_in(language, error));
+    return NULL;
+}
+
+// Takes [target].
+static OutFile *open_beside(char *target, Language language, Text *message)
+{
+    char *folder = folder_of(target), *temporary = NULL;
+    int fd = open_nameless(folder);
+    if (fd < 0) fd = open_named(folder, &temporary);
+    int error = errno;
     free(folder);
-    char *temporary = text_take(&name);
-    int fd = mkstemp(temporary);
     if (fd < 0) {
-        text_addf(message, "cannot write \"%s\": %s", target, strerror(errno));
-        free(temporary);
+        refuse(target, error, language, message);
         free(target);
         return NULL;
     }
     give_usual_rights(fd, target);
-    OutFile *file = new_file(fd, target);
+    OutFile *file = new_file(fd, target, language);
     file->target = target;
     file->temporary = temporary;
     return file;
 }
 
-static OutFile *open_directly(const char *path, Text *message)
+static OutFile *open_directly(const char *path, Language language, Text *message)
 {
     int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    if (fd >= 0) return new_file(fd, path);
-    text_addf(message, "cannot write \"%s\": %s", path, strerror(errno));
-    return NULL;
+    if (fd >= 0) return new_file(fd, path, language);
+    return refuse(path, errno, language, message);
 }
 
 // Where a link that points nowhere yet would put the file; NULL if it cannot be told.
@@ -107,36 +147,32 @@ static char *dangling_target(const char *path)
     return text_take(&target);
 }
 
-OutFile *file_open(const char *path, Text *message)
+static OutFile *open_existing(const char *path, mode_t mode, Language language,
+                              Text *message)
 {
-    if (strcmp(path, "-") == 0) return new_file(STDOUT_FILENO, path);
+    if (S_ISDIR(mode)) return refuse(path, EISDIR, language, message);
+    if (!S_ISREG(mode)) return open_directly(path, language, message);
+    // A file that may not be changed is not replaced behind its owner's back.
+    if (access(path, W_OK) != 0) return refuse(path, errno, language, message);
+    char *resolved = realpath(path, NULL);
+    return open_beside(resolved ? resolved : copy_string(path), language, message);
+}
+
+OutFile *file_open(const char *path, Language language, Text *message)
+{
+    if (strcmp(path, "-") == 0) return new_file(STDOUT_FILENO, path, language);
 
     struct stat status;
-    if (stat(path, &status) == 0) {
-        if (S_ISDIR(status.st_mode)) {
-            text_addf(message, "cannot write \"%s\": it is a folder", path);
-            return NULL;
-        }
-        if (!S_ISREG(status.st_mode)) return open_directly(path, message);
-        // A file that may not be changed is not replaced behind its owner's back.
-        if (access(path, W_OK) != 0) {
-            text_addf(message, "cannot write \"%s\": %s", path, strerror(errno));
-            return NULL;
-        }
-        char *resolved = realpath(path, NULL);
-        return open_beside(resolved ? resolved : copy_string(path), message);
-    }
-    if (errno != ENOENT || !*path) {
-        text_addf(message, "cannot write \"%s\": %s", path, strerror(errno));
-        return NULL;
-    }
+    if (stat(path, &status) == 0)
+        return open_existing(path, status.st_mode, language, message);
+    if (errno != ENOENT || !*path) return refuse(path, errno, language, message);
     char *target = lstat(path, &status) == 0 ? dangling_target(path) : NULL;
-    return open_beside(target ? target : copy_string(path), message);
+    return open_beside(target ? target : copy_string(path), language, message);
 }
 
 OutFile *file_in_memory(void)
 {
-    return new_file(-1, "");
+    return new_file(-1, "", LANGUAGE_ENGLISH);
 }
 
 const char *file_text(const OutFile *file, size_t *size)
@@ -154,7 +190,7 @@ void file_flush(OutFile *file)
     while (left && !file->error) {
         ssize_t wrote = write(file->fd, at, left);
         if (wrote < 0) {
-            if (errno == EINTR) continue;
+            if (errno == EINTR && !(file->stop && *file->stop)) continue;
             file->error = errno;
             return;
         }
@@ -200,17 +236,46 @@ static void fail(OutFile *file, Text *message)
 {
     if (file->temporary) unlink(file->temporary);
     bool is_stdout = strcmp(file->name, "-") == 0;
-    const char *why = strerror(file->error);
-    if (file->error != EPIPE && is_stdout)
-        text_addf(message, "cannot write to standard output: %s", why);
-    else if (file->error != EPIPE)
-        text_addf(message, "cannot write \"%s\": %s", file->name, why);
+    bool is_wanted = file->error != EPIPE && file->error != EINTR;
+    if (is_wanted && is_stdout)
+        text_addf(message,
+                  in_language(file->language, "cannot write to standard output: %s"),
+                  reason_in(file->language, file->error));
+    else if (is_wanted)
+        refuse(file->name, file->error, file->language, message);
     free_file(file);
+}
+
+// The file without a name gets its temporary one, since a link cannot replace a file but
+// a rename can. False, with errno, if it cannot be had.
+static bool take_temporary_name(OutFile *file)
+{
+    enum { TRIES = 100 };
+    char *folder = folder_of(file->target);
+    Text way = {0}, name = {0};
+    add_way_to(file->fd, &way);
+    bool linked = false;
+    for (int i = 0; i < TRIES && !linked; i++) {
+        text_clear(&name);
+        text_addf(&name, "%s/.coroscope-%ld-%d", folder, (long)getpid(), i);
+        linked = linkat(AT_FDCWD, text_string(&way), AT_FDCWD, text_string(&name),
+                        AT_SYMLINK_FOLLOW) == 0;
+        if (!linked && errno != EEXIST) break;
+    }
+    int error = errno;
+    if (linked) file->temporary = text_take(&name);
+    text_free(&name);
+    text_free(&way);
+    free(folder);
+    errno = error;
+    return linked;
 }
 
 bool file_close(OutFile *file, Text *message)
 {
     file_flush(file);
+    if (!file->error && file->target && !file->temporary && !take_temporary_name(file))
+        file->error = errno;
     if (file->fd > STDERR_FILENO && close(file->fd) != 0 && !file->error)
         file->error = errno;
     if (!file->error && file->temporary && rename(file->temporary, file->target) != 0)

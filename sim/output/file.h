@@ -1,15 +1,19 @@
 // file.h -- a file that is written: whole, or not at all.
 //
-// What is written goes to a file beside the target, which takes the target's name when
-// it is closed. So nobody ever sees half a file, and a failure leaves the old one. A
-// target that is no regular file (a device, a pipe) is written directly; a link is
-// resolved first, so that it stays a link; "-" is standard output.
+// What is written goes to a file without a name in the target's folder, which takes the
+// target's name when it is closed. So nobody ever sees half a file, a failure leaves the
+// old one, and not even a killed program leaves anything. (Where the file system has no
+// such files it is called ".coroscope-..." until then.) A target that is no regular file
+// (a device, a pipe) is written directly; a link is resolved first, so that it stays a
+// link; "-" is standard output.
 
 #ifndef OUTPUT_FILE_H
 #define OUTPUT_FILE_H
 
+#include "base/language.h"
 #include "base/text.h"
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -22,11 +26,13 @@ typedef struct OutFile {
     int error;       // errno of the first failure, 0 while all is well
     char *name;      // as it was asked for
     char *target;    // what the file will be called, links resolved; NULL if not renamed
-    char *temporary; // what it is called until then
+    char *temporary; // what it is called until then; NULL while it has no name
+    Language language;           // of the messages
+    volatile sig_atomic_t *stop; // not zero: no longer wait for a slow reader; or NULL
 } OutFile;
 
-// Opens [path] for writing. NULL if that fails: [message] then says why.
-OutFile *file_open(const char *path, Text *message);
+// Opens [path] for writing. NULL if that fails: [message] then says why in [language].
+OutFile *file_open(const char *path, Language language, Text *message);
 
 // The same, collecting in memory: file_text() has what was written.
 OutFile *file_in_memory(void);
@@ -67,7 +73,8 @@ bool file_is_well(const OutFile *file);
 
 // Ends the writing and gives the file its name. False if anything failed: [message] then
 // says what, the target is as it was, and nothing is left beside it. When standard output
-// is a closed pipe, that is false with an empty message. Frees [file] in any case.
+// is a closed pipe, or [stop] was set while it waited, that is false with an empty
+// message. Frees [file] in any case.
 bool file_close(OutFile *file, Text *message);
 
 // Gives up: nothing was written. Frees [file].

@@ -9,6 +9,9 @@
 
 enum { SOURCE_SHOWN = 100 }; // columns of a source line that are shown
 
+// A program that makes one mistake for ever is told of it often enough.
+enum { DIAGNOSTICS_SHOWN = 100 };
+
 static void add_sentence(const Paint *paint, Text *out, Sentence sentence,
                          const SentenceWord *words, int count)
 {
@@ -99,11 +102,19 @@ static void add_diagnostic(const Trace *trace, const Paint *paint,
 
 void report_diagnostics(const Trace *trace, const Paint *paint, Text *out)
 {
-    uint32_t count = trace_count(trace);
+    uint32_t count = trace_count(trace), shown = 0;
     for (uint32_t number = 1; number <= count; number++) {
         const TraceRecord *record = trace_event(trace, number);
-        if (record->type == TRACE_DIAGNOSTIC) add_diagnostic(trace, paint, record, out);
+        if (record->type != TRACE_DIAGNOSTIC) continue;
+        if (shown++ < DIAGNOSTICS_SHOWN) add_diagnostic(trace, paint, record, out);
     }
+    if (shown <= DIAGNOSTICS_SHOWN) return;
+    Text more = {0};
+    text_add_int(&more, shown - DIAGNOSTICS_SHOWN);
+    const SentenceWord words[] = {SENTENCE_WORD("count", text_string(&more))};
+    add_sentence(paint, out, SENTENCE_MORE_DIAGNOSTICS, words, 1);
+    text_add_char(out, '\n');
+    text_free(&more);
 }
 
 // ---- Deadlock ----

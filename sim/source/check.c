@@ -339,11 +339,9 @@ static void check_class_keywords(Checker *c, const Class *class_)
 {
     for (int i = 0; i < class_->keyword_count; i++) {
         const Keyword *keyword = &class_->keywords[i];
-        const char *lacking = text_is(keyword->name, "metaclass")
-                                  ? "metaclasses"
-                                  : "keyword arguments of a class";
+        if (!text_is(keyword->name, "metaclass")) continue;
         check_error(c, keyword->place, "%s: not in Coroscope's subset of Python",
-                    in_language(diag_language(c->diag), lacking));
+                    in_language(diag_language(c->diag), "metaclasses"));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "source/checker.h"
 
 #include "base/names.h"
+#include "source/typos.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -52,10 +53,29 @@ static bool is_of_class_body(const char *name)
     return strcmp(name, "__module__") == 0 || strcmp(name, "__qualname__") == 0;
 }
 
+// True if nothing but a comment is on the line beside [place].
+static bool stands_alone(const Checker *c, Place place)
+{
+    const char *text = c->program->text;
+    uint32_t start = place.start, end = place.end;
+    while (start && (text[start - 1] == ' ' || text[start - 1] == '\t'))
+        start--;
+    while (text[end] == ' ')
+        end++;
+    return (!start || text[start - 1] == '\n') &&
+           (!text[end] || strchr("\r\n#", text[end]));
+}
+
 static void hint_nearest(Checker *c, const Use *use)
 {
     NearestName nearest = {.wanted = use->name.bytes};
     const Symbol *meant = NULL;
+    const char *keyword =
+        stands_alone(c, use->place) ? typos_lone_keyword(use->name.bytes) : NULL;
+    if (keyword) {
+        diag_hint(c->diag, "did you mean \"%s\"?", keyword);
+        return;
+    }
     for (const Block *block = use->block; block; block = block->parent) {
         if (block->kind == BLOCK_KIND_CLASS && block != use->block) continue;
         for (int i = 0; i < block->count; i++) {

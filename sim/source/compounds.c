@@ -2,6 +2,8 @@
 
 #include "source/parser.h"
 
+#include "source/typos.h"
+
 #include <string.h>
 
 static void end_with(Stmt *s, StmtList body)
@@ -241,8 +243,11 @@ static Stmt *parse_try(Parser *p)
     if (has_finally && !parse_block(p, BLOCK_FINALLY, finally_start, &s->finally))
         return NULL;
     if (has_finally) end_with(s, s->finally);
-    if (!s->handler_count && !has_finally)
-        return parser_error(p, parser_place(p), "expected 'except' or 'finally' block");
+    if (!s->handler_count && !has_finally) {
+        parser_error(p, parser_place(p), "expected 'except' or 'finally' block");
+        if (typos_hint(p)) p->at++; // its line belongs to this mistake
+        return NULL;
+    }
     return s;
 }
 

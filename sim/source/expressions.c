@@ -6,6 +6,7 @@
 #include "source/parser.h"
 
 #include "base/assert.h"
+#include "source/typos.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,7 @@ bool report_missing_comma(Parser *p, const Expr *before)
     if (!after) return false;
     parser_error(p, place_join(before->place, after->place),
                  "invalid syntax. Perhaps you forgot a comma?");
+    typos_hint(p);
     return true;
 }
 

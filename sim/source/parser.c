@@ -3,6 +3,7 @@
 #include "source/parser.h"
 
 #include "base/assert.h"
+#include "source/typos.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -153,6 +154,7 @@ void *parser_unexpected(Parser *p)
     }
     parser_error(p, parser_place(p), "invalid syntax");
     hint_foreign(p);
+    typos_hint(p);
     return NULL;
 }
 

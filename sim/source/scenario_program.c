@@ -48,7 +48,7 @@ char *reader_file(Arena *arena, const char *path, size_t *size, Diag *diag,
     FILE *file = is_stdin ? stdin : fopen(path, "rb");
     if (!file) {
         diag_error(diag, place, start, end, "cannot read \"%s\": %s", path,
-                   strerror(errno));
+                   reason_in(diag_language(diag), errno));
         return NULL;
     }
     char *bytes = read_open_file(arena, file, size);
@@ -57,7 +57,7 @@ char *reader_file(Arena *arena, const char *path, size_t *size, Diag *diag,
     if (!is_stdin) fclose(file);
     if (has_failed) {
         diag_error(diag, place, start, end, "cannot read \"%s\": %s", path,
-                   strerror(reason));
+                   reason_in(diag_language(diag), reason));
         return NULL;
     }
     if (*size > SCENARIO_SIZE_MAX) {

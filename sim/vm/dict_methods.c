@@ -83,6 +83,7 @@ static bool dicts_equal(Vm *vm, const Dict *left, const Dict *right, bool *equal
     for (uint32_t i = 0; i < left->used; i++) {
         DictEntry entry = left->entries[i];
         if (value_is_unset(entry.key)) continue;
+        if (!vm_spend(vm, 1)) return false;
         value_keep(entry.key);
         value_keep(entry.value);
         int at = dict_find(vm, right, entry.key, left->hashes[i]);

@@ -95,12 +95,22 @@ Value exception_new(Vm *vm, ExceptionKind kind, const char *format, ...)
 
 // -- Raising -----------------------------------------------------------------------
 
+// Just made, and so in no chain: a chain may be long to search.
+static bool is_nowhere_else(Value exception)
+{
+    return exception.object->references == 1;
+}
+
 // Makes the exception being handled the context of [exception]. If [exception] is itself
 // somewhere in that chain it is cut out there, so that no chain ever becomes a ring.
 static void chain_context(Vm *vm, Value exception)
 {
     Value handled = vm->handled;
     if (!value_is_exception(handled) || value_is(handled, exception)) return;
+    if (is_nowhere_else(exception)) {
+        value_set(vm, &EXCEPTION_OF(exception)->context, value_keep(handled));
+        return;
+    }
 
     Value at = handled, slow = handled;
     bool slow_moves = false;
@@ -113,6 +123,7 @@ static void chain_context(Vm *vm, Value exception)
         at = context;
         // A ring that the program made by hand through __context__ must end the walk.
         if (value_is(at, slow)) break;
+        if (!vm_spend(vm, 1)) break;
         if (slow_moves) slow = EXCEPTION_OF(slow)->context;
         slow_moves = !slow_moves;
     }

@@ -214,8 +214,8 @@ static bool whole_number(Percent *p, const Item *item, Value value, int64_t *num
         return float_to_int(p->vm, value.number, number);
 
     Vm *vm = p->vm;
-    Str *const names[] = {vm->names.index, vm->names.int_};
-    for (int i = 0; value.kind == VALUE_OBJECT && i < (only_ints ? 1 : 2); i++) {
+    Str *const names[] = {vm->names.int_, vm->names.index};
+    for (int i = only_ints; value.kind == VALUE_OBJECT && i < 2; i++) {
         bool found;
         Value converted;
         if (!call_special(vm, value, names[i], NULL, 0, &found, &converted)) return false;

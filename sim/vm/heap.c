@@ -106,6 +106,7 @@ void *heap_buffer_resize(Vm *vm, void *buffer, size_t old_size, size_t new_size)
     header = memory_grow(header, sizeof(Buffer) + new_size);
     buffer_link(heap, header);
     heap->used += new_size - old_size;
+    vm_spend_bytes(vm, new_size);
     return header + 1;
 }
 
@@ -124,6 +125,7 @@ static void *large_new(Vm *vm, size_t size)
     Heap *heap = vm->heap;
     heap->used += size;
     if (heap->used > heap->limit) vm_halt(vm, HALT_LIMIT, "memory_mb");
+    if (size > CELL_LARGEST) vm_spend_bytes(vm, size);
     Buffer *header = memory_new(sizeof(Buffer) + size);
     buffer_link(heap, header);
     return header + 1;

@@ -57,6 +57,7 @@ bool list_insert(Vm *vm, List *list, int64_t at, Value item)
     if (at < 0) at = 0;
     if (at > list->count) at = list->count;
     if (!list_make_room(vm, list, (int64_t)list->count + 1, true)) return false;
+    vm_spend_bytes(vm, (list->count - (size_t)at) * sizeof(Value));
     memmove(list->items + at + 1, list->items + at,
             (list->count - (size_t)at) * sizeof(Value));
     list->items[at] = value_keep(item);
@@ -80,6 +81,7 @@ Value list_remove_at(Vm *vm, List *list, uint32_t at)
 {
     Value item = list->items[at];
     list->count--;
+    vm_spend_bytes(vm, (list->count - at) * sizeof(Value));
     memmove(list->items + at, list->items + at + 1, (list->count - at) * sizeof(Value));
     list_shrink(vm, list);
     return item;
@@ -305,6 +307,7 @@ static bool list_replace(Vm *vm, List *list, int64_t start, int64_t count,
     }
     Value *at = list->items ? list->items + start : NULL;
     if (count) memcpy(old, at, (size_t)count * sizeof(Value));
+    vm_spend_bytes(vm, (size_t)list->count * sizeof(Value));
     if (at)
         memmove(at + more, at + count,
                 (size_t)(list->count - start - count) * sizeof(Value));

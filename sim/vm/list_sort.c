@@ -610,6 +610,8 @@ static bool sort_items(Vm *vm, Value *items, int64_t count, Value key, bool back
 
 bool list_sort(Vm *vm, List *list, Value key, bool backwards)
 {
+    enum { WORK_AN_ITEM = 8 }; // comparisons that are not calls, and moves
+    if (!vm_spend(vm, (size_t)list->count * WORK_AN_ITEM)) return false;
     List sorted = *list;
     list->items = NULL;
     list->count = list->capacity = 0;

@@ -495,8 +495,7 @@ static bool slot_names_allow(const Type *type, const Str *name)
     return false;
 }
 
-// True if every class of the mro restricts its instances' attributes (__slots__).
-static bool is_slotted(const Type *type)
+bool type_is_slotted(const Type *type)
 {
     bool slotted = false;
     for (int i = 0; i < type->mro_count; i++) {
@@ -548,7 +547,7 @@ bool object_set_attribute(Vm *vm, Value v, Str *name, Value new_value)
         attribute_error(vm, v, name);
         return false;
     }
-    if (is_slotted(type) && !slot_names_allow(type, name))
+    if (type_is_slotted(type) && !slot_names_allow(type, name))
         return set_refused(vm, v, name, !value_is_unset(found), false);
     return dict_set_str(vm, object_make_attributes(vm, v.object), name, new_value);
 }

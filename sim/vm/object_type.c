@@ -102,7 +102,7 @@ static bool object_dict(Vm *vm, Value *args, Value *result)
     Dict *dict = NULL;
     if (value_has_layout(args[0], LAYOUT_MODULE))
         dict = ((Module *)args[0].object)->attributes;
-    else if (args[0].kind == VALUE_OBJECT)
+    else if (args[0].kind == VALUE_OBJECT && !type_is_slotted(args[0].object->type))
         dict = object_make_attributes(vm, args[0].object);
     if (!dict) {
         attribute_error(vm, args[0], vm->names.dict);

@@ -327,6 +327,7 @@ bool value_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result)
         return true;
     }
     if (are_strs(vm, left, right)) {
+        vm_spend_bytes(vm, STR(left)->size);
         bool equality = op == COMPARE_EQ || op == COMPARE_NE;
         *result = equality
                       ? value_bool(str_equal(STR(left), STR(right)) == (op == COMPARE_EQ))
@@ -335,6 +336,7 @@ bool value_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result)
     }
     if (left.kind != VALUE_OBJECT && right.kind != VALUE_OBJECT)
         return order_of_objects(vm, op, left, right, result);
+    if (!vm_spend(vm, 1)) return false;
     if (!recursion_enter(vm, " in comparison")) return false;
     bool ok = order_of_objects(vm, op, left, right, result);
     recursion_leave(vm);
@@ -362,6 +364,7 @@ bool value_equal(Vm *vm, Value left, Value right, bool *result)
         return true;
     }
     if (are_strs(vm, left, right)) {
+        vm_spend_bytes(vm, STR(left)->size);
         *result = str_equal(STR(left), STR(right));
         return true;
     }

@@ -58,6 +58,10 @@ bool coroutine_is_handling(Vm *vm, Value value, ExceptionKind kind)
             value = ((NativeCoroutine *)value.object)->awaiting;
             continue;
         }
+        if (value_has_layout(value, LAYOUT_ASYNC_SEND)) {
+            value = value_object(((AsyncSend *)value.object)->generator);
+            continue;
+        }
         if (!value_has_layout(value, LAYOUT_COROUTINE)) return false;
         CoroutineObject *coroutine = (CoroutineObject *)value.object;
         Value handled = coroutine_handled(coroutine);

@@ -174,6 +174,7 @@ struct VmPrivate {
     Type *coroutine_wrapper; // what coroutine.__await__() gives
     Value build_class;       // what LOAD_BUILD_CLASS pushes
     int64_t slice;           // the fuel that was given last
+    int64_t worked;          // what builtins did before vm->work was filled the last time
     Native *callee;          // the native being called: slot wrappers ask for its owner
     Dict *makers;            // module name -> native holder of a ModuleMaker
     struct { const char *name; ModuleMaker *maker; } modules[64];
@@ -188,6 +189,8 @@ uint32_t vm_next_version(Vm *vm);
 // Calls the finaliser of an object unless it was called before.
 void object_finalize(Vm *vm, Object *object);
 void attribute_error(Vm *vm, Value object, Str *name);
+// True if every class of the mro restricts its instances' attributes (__slots__).
+bool type_is_slotted(const Type *type);
 // The instance's dict, made if it has none yet; NULL if the type has no attributes.
 Dict *object_make_attributes(Vm *vm, Object *object);
 

@@ -38,6 +38,7 @@ bool value_truth(Vm *vm, Value v, bool *result)
 bool value_hash(Vm *vm, Value v, int64_t *result)
 {
     Type *type = value_type(vm, v);
+    if (!vm_spend(vm, 1)) return false;
     if (type->slots.hash) return type->slots.hash(vm, v, result);
     return raise_error(vm, TYPE_ERROR, "unhashable type: '%s'", type_name(type));
 }
@@ -220,6 +221,7 @@ static bool end_of_iteration(Vm *vm, Value *result)
 bool value_next(Vm *vm, Value iterator, Value *result)
 {
     Type *type = value_type(vm, iterator);
+    if (!vm_spend(vm, 1)) return false;
     if (!type->slots.next)
         return raise_error(vm, TYPE_ERROR, "'%s' object is not an iterator",
                            type_name(type));
@@ -241,10 +243,14 @@ static bool hold_to_str(Vm *vm, const char *method, Value text, Value *result)
     return false;
 }
 
+// A text is made and copied into another one.
+enum { REPR_WORK = 16 };
+
 bool value_repr(Vm *vm, Value v, Value *result)
 {
     Type *type = value_type(vm, v);
     Value text;
+    if (!vm_spend(vm, REPR_WORK)) return false;
     if (!recursion_enter(vm, " while getting the repr of an object")) return false;
     bool ok = type->slots.repr(vm, v, &text);
     recursion_leave(vm);

@@ -165,6 +165,7 @@ static bool range_search(Vm *vm, const Range *range, Value item, int64_t from,
 {
     for (int64_t i = from; i < range->length; i++) {
         bool equal;
+        if (!vm_spend(vm, 1)) return false;
         if (!value_equal(vm, value_int(range_at(range, i)), item, &equal)) return false;
         if (!equal) continue;
         *at = i;

@@ -40,6 +40,7 @@ bool sequence_compare(Vm *vm, CompareOp op, Value left, Value right, Value *resu
         return true;
     }
     for (uint32_t i = 0; i < count_of(left) && i < count_of(right); i++) {
+        if (!vm_spend(vm, 1)) return false;
         Value a = keep_item(left, i), b = keep_item(right, i);
         bool equal = true;
         bool ok = value_is(a, b) || value_equal(vm, a, b, &equal);
@@ -61,6 +62,7 @@ bool sequence_find(Vm *vm, Value sequence, Value item, int64_t start, int64_t st
                    int64_t *at)
 {
     for (int64_t i = start; i < stop && i < count_of(sequence); i++) {
+        if (!vm_spend(vm, 1)) return false;
         Value here = keep_item(sequence, (uint32_t)i);
         bool equal = true;
         bool ok = value_is(here, item) || value_equal(vm, here, item, &equal);

@@ -64,6 +64,7 @@ static bool add_if(Vm *vm, Set *into, const SetEntry *entry, Set *other, bool wa
 static bool add_chosen(Vm *vm, Set *into, const Set *walked, Set *other, bool wanted)
 {
     SetEntry *entry;
+    if (!vm_spend(vm, walked->used)) return false;
     for (uint32_t at = 0; set_walk(walked, &at, &entry);)
         if (!add_if(vm, into, entry, other, wanted)) return false;
     return true;
@@ -103,6 +104,7 @@ bool set_intersection(Vm *vm, Set *left, Value right, Value *result)
 static bool discard_all(Vm *vm, Set *set, const Set *other)
 {
     SetEntry *entry;
+    if (!vm_spend(vm, other->used)) return false;
     for (uint32_t at = 0; set_walk(other, &at, &entry);) {
         bool found;
         Value key = value_keep(entry->key);
@@ -158,6 +160,7 @@ static bool copy_without(Vm *vm, const Set *left, Value right, Value *result)
 static bool add_missing_in_dict(Vm *vm, Set *into, const Set *set, const Dict *dict)
 {
     SetEntry *entry;
+    if (!vm_spend(vm, set->used)) return false;
     for (uint32_t at = 0; set_walk(set, &at, &entry);) {
         Value found, key = value_keep(entry->key);
         int64_t hash = entry->hash;
@@ -240,6 +243,7 @@ bool set_is_subset(Vm *vm, Set *set, Set *of, bool *result)
     *result = false;
     if (set->count > of->count) return true;
     SetEntry *entry;
+    if (!vm_spend(vm, set->used)) return false;
     for (uint32_t at = 0; set_walk(set, &at, &entry);) {
         Value key = value_keep(entry->key);
         int64_t found = set_find(vm, of, key, entry->hash);

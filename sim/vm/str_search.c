@@ -65,21 +65,26 @@ static bool range_is_valid(const Span *range)
 
 // -- Searching ---------------------------------------------------------------------
 
-static const char *find_last(const char *bytes, size_t size, const Str *part)
+static const char *find_last(Vm *vm, const char *bytes, size_t size, const Str *part)
 {
     if (part->size > size) return NULL;
-    for (const char *at = bytes + size - part->size; at >= bytes; at--)
+    for (const char *at = bytes + size - part->size; at >= bytes; at--) {
+        if (part->size && *at != part->bytes[0]) continue;
+        if (!vm_spend_bytes(vm, part->size)) break;
         if (memcmp(at, part->bytes, part->size) == 0) return at;
+    }
     return NULL;
 }
 
 // The index of [part] in the range, or -1.
-static int64_t find_in(const Str *str, const Str *part, const Span *range, bool last)
+static int64_t find_in(Vm *vm, const Str *str, const Str *part, const Span *range,
+                       bool last)
 {
     if (!range_is_valid(range)) return -1;
     const char *bytes = str->bytes + range->from;
     size_t size = range->to - range->from;
-    const char *found = last ? find_last(bytes, size, part)
+    vm_spend_bytes(vm, size);
+    const char *found = last ? find_last(vm, bytes, size, part)
                              : memmem(bytes, size, part->bytes, part->size);
     if (!found) return -1;
     return range->start + (int64_t)utf8_count(bytes, (size_t)(found - bytes));
@@ -91,7 +96,7 @@ static bool find(Vm *vm, Value *args, const char *what, bool last, int64_t *inde
     Span range;
     if (!method_str(vm, args[1], what, &part)) return false;
     if (!range_of(vm, STR(args[0]), args[2], args[3], &range)) return false;
-    *index = find_in(STR(args[0]), part, &range, last);
+    *index = find_in(vm, STR(args[0]), part, &range, last);
     return true;
 }
 
@@ -152,6 +157,7 @@ bool str_method_count(Vm *vm, Value *args, Value *result)
     if (!method_str(vm, args[1], "count() argument 1", &part)) return false;
     if (!range_of(vm, STR(args[0]), args[2], args[3], &range)) return false;
     int64_t count = 0;
+    vm_spend_bytes(vm, STR(args[0])->size);
     if (range_is_valid(&range))
         count = part->size == 0 ? range.end - range.start + 1
                                 : count_in(STR(args[0])->bytes + range.from,
@@ -259,6 +265,7 @@ static bool replace(Vm *vm, Str *str, const Str *old, const Str *new, int64_t mo
                     Value *result)
 {
     if (old->size == 0) return insert_between(vm, str, new, most, result);
+    vm_spend_bytes(vm, str->size);
     int64_t count = count_in(str->bytes, str->size, old, most);
     if (count == 0) return str_part(vm, str, 0, str->size, result);
 

@@ -218,7 +218,8 @@ Str *str_intern_str(Vm *vm, Str *str)
     if (str->interned) return str;
     Str **slot = table_slot(table(vm), str->bytes, str->size, str_hash(str));
     if (*slot) return *slot;
-    if (str->object.type != vm->types.str) return str_intern_bytes(vm, str->bytes, str->size);
+    if (str->object.type != vm->types.str)
+        return str_intern_bytes(vm, str->bytes, str->size);
     return table_add(vm, slot, object_keep(str));
 }
 
@@ -261,6 +262,7 @@ Value str_at(Vm *vm, const Str *str, int64_t index)
 {
     if (str->length == str->size)
         return value_keep(value_object(ascii_char(vm, str->bytes[index])));
+    vm_spend_bytes(vm, str->size);
     const char *bytes = str->bytes + str_offset(str, index);
     return str_short(vm, bytes, utf8_length(*bytes));
 }

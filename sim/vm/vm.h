@@ -104,6 +104,7 @@ struct Vm {
     const char *limit;  // name of the limit that was passed, when halt is HALT_LIMIT
     int64_t fuel;       // operations until the machine looks up: limit, signals, progress
     int64_t steps;      // operations done before the present fuel
+    int64_t work;       // of builtins until the machine looks up, see vm_spend()
 
     bool finishing;   // the module's names go, as at the exit of CPython
     bool closing;     // the run is over: nothing of the program runs any more
@@ -142,6 +143,28 @@ void vm_finish(Vm *vm);
 
 // Halts the run: [limit] names the limit ("steps", "memory_mb", ...). Returns false.
 bool vm_halt(Vm *vm, Halt halt, const char *limit);
+
+// For vm_spend() alone.
+bool vm_look_up(Vm *vm);
+
+// What a builtin does is no operation of the program, but it may last as long: every
+// builtin whose work grows with its operands says how much it does, in units of about ten
+// nanoseconds (an item walked, a value compared). That lets an interruption through and
+// ends the run, at the same place each time, when builtins alone have done as much as the
+// limit of operations allows. False if the run is halted; a caller that cannot fail need
+// not look: the next operation ends the run.
+static inline bool vm_spend(Vm *vm, size_t work)
+{
+    vm->work -= (int64_t)work;
+    return __builtin_expect(vm->work >= 0, 1) || vm_look_up(vm);
+}
+
+// The same for bytes that are copied or searched.
+static inline bool vm_spend_bytes(Vm *vm, size_t bytes)
+{
+    enum { BYTES_A_UNIT = 64 };
+    return vm_spend(vm, bytes / BYTES_A_UNIT);
+}
 
 // Operations of the program done so far.
 int64_t vm_steps(const Vm *vm);

@@ -13,6 +13,9 @@
 
 enum { FUEL_SLICE = 1 << 16 };
 
+// The work that builtins do between two looks, and what they may do under any limit.
+enum { WORK_SLICE = 1 << 16, WORK_LEAST = 1 << 20 };
+
 // -- Opening and closing -----------------------------------------------------------
 
 static bool build_class_call(Vm *vm, Value self, const Arguments *arguments,
@@ -41,6 +44,8 @@ Vm *vm_open(const Limits *limits)
     memset(vm->private, 0, sizeof *vm->private);
     vm->private->arena = arena_open();
     vm->private->handled = &vm->private->base_handled;
+
+    vm->work = WORK_SLICE;
 
     types_bootstrap(vm);
     vm->builtins = dict_new(vm);
@@ -298,6 +303,18 @@ bool vm_refuel(Vm *vm)
     int64_t left = vm->limits.steps - vm->steps;
     private->slice = left < FUEL_SLICE ? left : FUEL_SLICE;
     vm->fuel = private->slice - 1; // the operation that asked is the first
+    return true;
+}
+
+bool vm_look_up(Vm *vm)
+{
+    int64_t limit = vm->limits.steps > WORK_LEAST ? vm->limits.steps : WORK_LEAST;
+    vm->private->worked += WORK_SLICE - vm->work;
+    vm->work = WORK_SLICE;
+    if (vm->halt) return false;
+    if (vm->interrupted && *vm->interrupted) return vm_halt(vm, HALT_INTERRUPT, NULL);
+    if (vm->private->worked > limit) return vm_halt(vm, HALT_LIMIT, "steps");
+    if (vm->hooks.look_around) vm->hooks.look_around(vm);
     return true;
 }
 

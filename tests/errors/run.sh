@@ -31,6 +31,11 @@ for file in *.json *.py; do
     elif ! diff -u "$name.expected" "$scratch/err"; then
         fail "$file"
     fi
+    # NAME.ko.expected, where there is one, is the same in Korean.
+    [ -f "$name.ko.expected" ] || continue
+    "$binary" check --lang ko "$file" 2>"$scratch/err"
+    [ "$record" = --record ] && cp "$scratch/err" "$name.ko.expected"
+    diff -u "$name.ko.expected" "$scratch/err" || fail "$file in Korean"
 done
 
 # expect NAME TEXT: checks $scratch/NAME, whose message must begin with TEXT behind the

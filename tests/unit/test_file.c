@@ -56,7 +56,7 @@ static int count_files(void)
 static void write_file(const char *path, const char *content)
 {
     Text message = {0};
-    OutFile *file = file_open(path, &message);
+    OutFile *file = file_open(path, LANGUAGE_ENGLISH, &message);
     assert_non_null(file);
     file_add(file, content);
     assert_true(file_close(file, &message));
@@ -66,7 +66,7 @@ static void write_file(const char *path, const char *content)
 static void assert_refused(const char *path, const char *expected)
 {
     Text message = {0};
-    assert_null(file_open(path, &message));
+    assert_null(file_open(path, LANGUAGE_ENGLISH, &message));
     assert_string_equal(text_string(&message), expected);
     text_free(&message);
 }
@@ -75,7 +75,7 @@ static void a_file_gets_its_name_when_it_is_whole(void **state)
 {
     (void)state;
     write_file("old", "before");
-    OutFile *file = file_open("old", NULL);
+    OutFile *file = file_open("old", LANGUAGE_ENGLISH, NULL);
     file_add(file, "after");
     file_flush(file);
     assert_content("old", "before");
@@ -89,7 +89,7 @@ static void a_file_gets_its_name_when_it_is_whole(void **state)
 static void what_is_given_up_leaves_nothing(void **state)
 {
     (void)state;
-    OutFile *file = file_open("new", NULL);
+    OutFile *file = file_open("new", LANGUAGE_ENGLISH, NULL);
     file_add(file, "half");
     file_flush(file);
 
@@ -153,7 +153,7 @@ static void a_full_disk_is_told_when_the_file_is_closed(void **state)
 {
     (void)state;
     Text message = {0};
-    OutFile *file = file_open("/dev/full", &message);
+    OutFile *file = file_open("/dev/full", LANGUAGE_ENGLISH, &message);
     for (int i = 0; i < 1000000; i++)
         file_add(file, "0123456789");
 
@@ -174,7 +174,7 @@ static void a_closed_pipe_is_no_message(void **state)
     close(ends[0]);
     Text path = {0}, message = {0};
     text_addf(&path, "/dev/fd/%d", ends[1]);
-    OutFile *file = file_open(text_string(&path), &message);
+    OutFile *file = file_open(text_string(&path), LANGUAGE_ENGLISH, &message);
     if (file) { // opening a pipe without a reader may be refused at once
         file_add(file, "x");
         assert_false(file_close(file, &message));

@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "base/names.h"
+#include "source/typos.h"
 
 static void distance_counts_single_edits_and_swaps(void **state)
 {
@@ -112,11 +113,22 @@ static void languages_are_known_by_their_codes_and_locales(void **state)
     assert_false(language_named(NULL, &language));
 }
 
+static void a_word_alone_is_a_typo_of_a_statement(void **state)
+{
+    (void)state;
+
+    assert_string_equal(typos_lone_keyword("contiune"), "continue");
+    assert_string_equal(typos_lone_keyword("Pass"), "pass");
+    assert_null(typos_lone_keyword("p"));
+    assert_null(typos_lone_keyword("counter"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(distance_counts_single_edits_and_swaps),
         cmocka_unit_test(distance_stops_at_its_limit),
+        cmocka_unit_test(a_word_alone_is_a_typo_of_a_statement),
         cmocka_unit_test(the_nearest_candidate_stays_and_the_first_of_equals),
         cmocka_unit_test(a_single_letter_has_no_nearest_name),
         cmocka_unit_test(messages_are_sorted_and_each_is_there_once),

@@ -240,6 +240,12 @@ static bool deque_get_item(Vm *vm, Value self, Value key, Value *result)
     return true;
 }
 
+// Before items are moved inside it.
+static void spend_moves(Vm *vm, const Deque *deque)
+{
+    vm_spend_bytes(vm, deque->count * sizeof(Value));
+}
+
 static Value remove_at(Deque *deque, uint32_t at)
 {
     Value item = *slot_at(deque, at);
@@ -279,6 +285,7 @@ static bool deque_find(Vm *vm, Deque *deque, Value item, int64_t from, int64_t t
 {
     uint32_t state = deque->state;
     for (int64_t i = from; i < to && i < deque->count; i++) {
+        if (!vm_spend(vm, 1)) return false;
         Value here = value_keep(*slot_at(deque, (uint32_t)i));
         bool equal = true;
         bool ok = value_is(here, item) || value_equal(vm, here, item, &equal);
@@ -559,6 +566,7 @@ static bool method_insert(Vm *vm, Value *args, Value *result)
     if (at < 0) at = 0;
     if (at > deque->count) at = deque->count;
     if (!put_right(vm, deque, args[2])) return false;
+    spend_moves(vm, deque);
     for (uint32_t i = deque->count - 1; i > at; i--) {
         Value item = *slot_at(deque, i);
         *slot_at(deque, i) = *slot_at(deque, i - 1);
@@ -576,6 +584,7 @@ static bool method_remove(Vm *vm, Value *args, Value *result)
                     &at))
         return false;
     if (at < 0) return raise_absent(vm, args[1], "deque");
+    spend_moves(vm, deque);
     if (at < deque->count) value_drop(vm, remove_at(deque, (uint32_t)at));
     *result = NONE;
     return true;
@@ -583,8 +592,8 @@ static bool method_remove(Vm *vm, Value *args, Value *result)
 
 static bool method_reverse(Vm *vm, Value *args, Value *result)
 {
-    (void)vm;
     Deque *deque = DEQUE(args[0]);
+    spend_moves(vm, deque);
     for (uint32_t i = 0, j = deque->count; i + 1 < j; i++) {
         Value item = *slot_at(deque, i);
         *slot_at(deque, i) = *slot_at(deque, --j);
@@ -605,6 +614,7 @@ static bool method_rotate(Vm *vm, Value *args, Value *result)
     if (steps < 0) steps += deque->count;
     if (steps > deque->count / 2) steps -= deque->count;
     if (!make_room(vm, deque)) return false;
+    spend_moves(vm, deque);
     for (; steps > 0; steps--) { // one from the right end to the left
         Value item = take_right(deque);
         deque->first = (deque->first - 1) & (deque->room - 1);
