@@ -75,7 +75,7 @@ CallbackKind future_callback_at(const Future *future, uint32_t index, Object **t
 }
 
 // Makes room for one more entry, in a list from now on; false over the memory limit.
-static bool list_reserve(Vm *vm, Future *future)
+static bool callbacks_reserve(Vm *vm, Future *future)
 {
     CallbackList *list = has_list(future) ? list_of(future) : NULL;
     if (list && list->count < list->capacity) return true;
@@ -106,7 +106,7 @@ void future_add_callback(Vm *vm, Future *future, CallbackKind kind, Object *targ
         return;
     }
     if (!future->callbacks && set_lone_callback(future, kind, target)) return;
-    if (!list_reserve(vm, future)) return;
+    if (!callbacks_reserve(vm, future)) return;
     CallbackList *list = list_of(future);
     list->entries[list->count++] = (Callback){kind, object_keep(target)};
 }
@@ -176,11 +176,6 @@ static void drop_callbacks(Vm *vm, Future *future)
 }
 
 // ---- Making and ending ----
-
-Loop *future_loop(const Vm *vm, const Future *future)
-{
-    return loop_numbered(vm, future->loop);
-}
 
 void future_begin(Vm *vm, Future *future, Loop *loop)
 {
@@ -566,7 +561,7 @@ static bool method_remove_done_callback(Vm *vm, Value *args, Value *result)
     Future *future = FUTURE(args[0]);
     int64_t removed = 0;
     *result = value_int(0);
-    if (!future->callbacks || (!has_list(future) && !list_reserve(vm, future)))
+    if (!future->callbacks || (!has_list(future) && !callbacks_reserve(vm, future)))
         return true;
     for (uint32_t i = 0; has_list(future) && i < list_of(future)->count;) {
         Callback *entry = &list_of(future)->entries[i];

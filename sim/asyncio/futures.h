@@ -133,7 +133,10 @@ Value future_error(Vm *vm, Future *future);
 bool gathering_cancel(Vm *vm, Future *future, Value message, bool *done);
 
 // The loop of a future. Borrowed.
-Loop *future_loop(const Vm *vm, const Future *future);
+static inline Loop *future_loop(const Vm *vm, const Future *future)
+{
+    return loop_numbered(vm, future->loop);
+}
 
 // The rare part, made if it is missing.
 FutureRare *future_rare(Vm *vm, Future *future);

@@ -66,14 +66,13 @@ bool ensure_future(Vm *vm, Value value, Loop *loop, Value *future)
 
 // ---- The same argument given twice ----
 
-// Finds the first place of an argument that was given before. As coroutines that were just
-// made mostly lie in rising or falling order in memory, an address beyond all others is
-// known to be new; only when one lies in between is a table made, of indices by address.
+// Finds the first place of an argument that was given before. A coroutine that no gather
+// has met is new. For everything else there is a table, of indices by address, made when it
+// is needed first.
 typedef struct Search {
     const Value *values;
     uint32_t *table; // index + 1, 0 where empty; NULL until it is needed
     uint32_t size;   // of the table, a power of two
-    uintptr_t lowest, highest;
 } Search;
 
 static uint32_t *search_slot(const Search *search, uintptr_t address)
@@ -103,13 +102,9 @@ static bool search_find(Vm *vm, Search *search, int index, int *same)
 {
     *same = index;
     if (search->values[index].kind != VALUE_OBJECT) return true;
-    uintptr_t address = (uintptr_t)search->values[index].object;
-    bool beyond = address > search->highest || address < search->lowest;
-    if (address > search->highest) search->highest = address;
-    if (address < search->lowest) search->lowest = address;
-    if (!search->table && beyond) return true;
+    if (coroutine_mark(search->values[index].object) && !search->table) return true;
     if (!search->table && !search_make_table(vm, search, index)) return false;
-    uint32_t *slot = search_slot(search, address);
+    uint32_t *slot = search_slot(search, (uintptr_t)search->values[index].object);
     if (*slot) *same = (int)*slot - 1;
     *slot = (uint32_t)*same + 1;
     return true;
@@ -143,7 +138,7 @@ static bool gather_finish(Vm *vm, GatheringFuture *outer)
 {
     List *results = list_new(vm);
     const Tuple *children = outer->children;
-    bool ok = true;
+    bool ok = list_reserve(vm, results, children->count);
     for (uint32_t i = 0; ok && i < children->count; i++)
         ok = append_outcome(vm, results, FUTURE(children->items[i]));
     if (ok && outer->cancel_requested) {
@@ -225,7 +220,7 @@ static bool add_child(Vm *vm, GatheringFuture *outer, Value argument, int index,
 static bool add_children(Vm *vm, GatheringFuture *outer, const Value *values, int count,
                          Loop **loop, List *done)
 {
-    Search search = {.values = values, .size = 16, .lowest = UINTPTR_MAX};
+    Search search = {.values = values, .size = 16};
     while (search.size < (uint32_t)count * 2)
         search.size *= 2;
     bool ok = true;

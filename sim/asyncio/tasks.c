@@ -92,8 +92,9 @@ const char *coroutine_text(const Vm *vm, Value coroutine)
 
 bool is_coroutine(const Vm *vm, Value v)
 {
-    return value_is_sleep(vm, v) || value_has_layout(v, LAYOUT_ASYNC_SEND) ||
-           value_is_coroutine(v);
+    if (v.kind != VALUE_OBJECT) return false;
+    return v.object->type == vm->types.coroutine || value_is_sleep(vm, v) ||
+           value_has_layout(v, LAYOUT_ASYNC_SEND) || value_is_coroutine(v);
 }
 
 // ---- Making ----
@@ -473,7 +474,8 @@ bool task_wakeup(Vm *vm, Object *target, Object *argument)
         ((Future *)argument)->flags & FUTURE_FAILED)
         error = future_error(vm, (Future *)argument);
     Object *exception = value_is_unset(error) ? NULL : error.object;
-    if (future_is_cancelled((Future *)argument)) exception = task_raise_below(vm, exception);
+    if (future_is_cancelled((Future *)argument))
+        exception = task_raise_below(vm, exception);
     return task_step(vm, task, exception, cause);
 }
 

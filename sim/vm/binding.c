@@ -160,8 +160,13 @@ static bool bind_rest(Vm *vm, const Parameters *p, const Arguments *arguments,
     int taken = given < p->positional ? given : p->positional;
     for (int i = 0; i < taken; i++)
         slots[i] = value_keep(arguments->values[i]);
-    if (p->args_at >= 0)
-        slots[p->args_at] = tuple_of(vm, arguments->values + taken, given - taken);
+    if (p->args_at >= 0) {
+        bool is_whole = arguments->whole && taken == 0 &&
+                        arguments->values == arguments->whole->items;
+        slots[p->args_at] =
+            is_whole ? value_keep(value_object(arguments->whole))
+                     : tuple_of(vm, arguments->values + taken, given - taken);
+    }
     if (arguments->names && !bind_keywords(vm, p, arguments, slots)) return false;
     if (given > p->positional && p->args_at < 0) return too_many(vm, p, given, slots);
     return fill_range(vm, p, slots, 0, p->positional, "positional") &&

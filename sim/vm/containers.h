@@ -83,6 +83,9 @@ bool tuple_from_iterable(Vm *vm, Value iterable, Value *result);
 
 // -- list
 List *list_new(Vm *vm);
+
+// Makes room for [count] items in all; false over the memory limit.
+bool list_reserve(Vm *vm, List *list, uint32_t count);
 bool list_append(Vm *vm, List *list, Value item);
 bool list_take(Vm *vm, List *list, Value item); // steals, also when it fails
 bool list_insert(Vm *vm, List *list, int64_t at, Value item);

@@ -41,6 +41,10 @@ bool coroutine_is_unstarted(Value coroutine);
 const char *coroutine_name(Value coroutine);
 const char *coroutine_qualified_name(Value coroutine);
 
+// Marks a coroutine of the program, for good: true if it was not marked before. A mark
+// costs less than a table of all that were met. False for other objects.
+bool coroutine_mark(Object *coroutine);
+
 // Asks for the memory of a coroutine, or of what waits on the stack of one that is there
 // already, before it goes on. [coroutine] may be a native one or a sleep.
 void coroutine_prefetch(const Object *coroutine);

@@ -41,7 +41,7 @@ Value coroutine_new(Vm *vm, FunctionObject *function, Type *type)
     coroutine->depth = 0;
     coroutine->state = COROUTINE_UNSTARTED;
     coroutine->closed = coroutine->hooked = coroutine->busy = false;
-    coroutine->handles = coroutine->keeps = false;
+    coroutine->handles = coroutine->keeps = coroutine->marked = false;
     for (size_t i = 0; i < count; i++)
         coroutine->values[i] = UNSET;
     const Tuple *closure = function->closure;
@@ -618,4 +618,13 @@ void coroutine_prefetch_operands(const Object *object)
     const Value *waiting = coroutine->values + coroutine_code(coroutine)->code->local_count;
     for (int i = 0; i < coroutine->depth; i++)
         if (waiting[i].kind == VALUE_OBJECT) prefetch(waiting[i].object);
+}
+
+bool coroutine_mark(Object *object)
+{
+    if (object->type->layout != LAYOUT_COROUTINE) return false;
+    CoroutineObject *coroutine = (CoroutineObject *)object;
+    if (coroutine->marked) return false;
+    coroutine->marked = true;
+    return true;
 }

@@ -55,20 +55,46 @@ static bool is_mapping(Vm *vm, Value v)
     return !value_is_unset(type_lookup(vm, value_type(vm, v), vm->names.keys));
 }
 
+// The tuple of what is spread. A list that nobody else has gives its items away.
+static bool spread_tuple(Vm *vm, Value spread, Value *tuple)
+{
+    if (value_is_tuple(spread)) {
+        *tuple = value_keep(spread);
+        return true;
+    }
+    bool is_temporary = spread.kind == VALUE_OBJECT &&
+                        spread.object->type == vm->types.list &&
+                        spread.object->references == 1;
+    if (!is_temporary) return tuple_from_iterable(vm, spread, tuple);
+    List *list = LIST(spread);
+    if (list->count > INT32_MAX || !heap_allows(vm, list->count * sizeof(Value)))
+        return vm_halt(vm, HALT_LIMIT, "memory_mb");
+    Tuple *made = tuple_new(vm, (int)list->count);
+    if (list->count) memcpy(made->items, list->items, list->count * sizeof(Value));
+    list->count = 0;
+    *tuple = value_object(made);
+    return true;
+}
+
 bool call_spread(Vm *vm, const Value *operands, bool has_dict, Value *result)
 {
     Value function = operands[0], tuple = UNSET;
-    if (value_is_tuple(operands[1])) {
-        tuple = value_keep(operands[1]);
-    } else if (!value_type(vm, operands[1])->slots.iter &&
-               !value_type(vm, operands[1])->slots.get_item) {
+    if (!value_type(vm, operands[1])->slots.iter &&
+        !value_type(vm, operands[1])->slots.get_item)
         return spread_error(vm, function, "* must be an iterable", operands[1]);
-    } else if (!tuple_from_iterable(vm, operands[1], &tuple)) {
-        return false;
+    if (!spread_tuple(vm, operands[1], &tuple)) return false;
+    if (!has_dict) {
+        // A tuple of the program's own is not the very object that *args becomes.
+        bool is_own = value_is_tuple(operands[1]);
+        Arguments plain = {TUPLE(tuple)->items, (int)TUPLE(tuple)->count, NULL,
+                           is_own ? NULL : TUPLE(tuple)};
+        bool ok = call_with(vm, function, &plain, result);
+        value_drop(vm, tuple);
+        return ok;
     }
     uint32_t count = TUPLE(tuple)->count;
-    Dict *dict = has_dict ? DICT(operands[2]) : NULL;
-    uint32_t named = dict ? dict->count : 0;
+    Dict *dict = DICT(operands[2]);
+    uint32_t named = dict->count;
     Value *values = memory_new(sizeof(Value) * (count + named + 1));
     memcpy(values, TUPLE(tuple)->items, sizeof(Value) * count);
     Tuple *names = tuple_new(vm, (int)named);
@@ -201,8 +227,8 @@ bool merge_keywords(Vm *vm, Value function, Dict *dict, Value mapping)
             Text text = {0};
             add_callee(vm, &text, function);
             ok = raise_error(vm, TYPE_ERROR,
-                             "%s got multiple values for keyword argument '%s'", text.bytes,
-                             STR(entry->key)->bytes);
+                             "%s got multiple values for keyword argument '%s'",
+                             text.bytes, STR(entry->key)->bytes);
             text_free(&text);
         } else {
             ok = dict_set(vm, dict, entry->key, entry->value);
@@ -216,7 +242,8 @@ bool merge_keywords(Vm *vm, Value function, Dict *dict, Value mapping)
 
 static bool too_few(Vm *vm, int wanted, bool star, uint32_t got)
 {
-    return raise_error(vm, VALUE_ERROR, "not enough values to unpack (expected %s%d, got %u)",
+    return raise_error(vm, VALUE_ERROR,
+                       "not enough values to unpack (expected %s%d, got %u)",
                        star ? "at least " : "", wanted, got);
 }
 
@@ -284,7 +311,7 @@ bool unpack(Vm *vm, Value sequence, int before, int after, Value *slot)
 static Module *import_path(Vm *vm, const char *name, Module **first)
 {
     Module *module = NULL;
-    for (const char *end = name; ; end++) {
+    for (const char *end = name;; end++) {
         if (*end && *end != '.') continue;
         const char *part = str_intern_bytes(vm, name, (size_t)(end - name))->bytes;
         Module *parent = module;
@@ -310,10 +337,10 @@ bool import_name(Vm *vm, Str *name, bool top, Value *result)
 static const char *module_file(const Str *name)
 {
     static const char *const files[][2] = {
-        {"__future__", "__future__.py"},   {"asyncio", "__init__.py"},
-        {"collections", "__init__.py"},    {"collections.abc", "_collections_abc.py"},
-        {"contextlib", "contextlib.py"},   {"functools", "functools.py"},
-        {"random", "random.py"},           {"typing", "typing.py"},
+        {"__future__", "__future__.py"}, {"asyncio", "__init__.py"},
+        {"collections", "__init__.py"},  {"collections.abc", "_collections_abc.py"},
+        {"contextlib", "contextlib.py"}, {"functools", "functools.py"},
+        {"random", "random.py"},         {"typing", "typing.py"},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         if (str_is(name, files[i][0])) return files[i][1];
@@ -346,8 +373,10 @@ bool import_star(Vm *vm, Frame *frame, Value module)
     DictEntry *entry;
     for (uint32_t at = 0; dict_next(attributes, &at, &entry);) {
         bool public = STR(entry->key)->bytes[0] != '_';
-        if (!value_is_unset(all) && !value_contains(vm, all, entry->key, &public)) return false;
-        if (public && !dict_set(vm, frame->namespace_, entry->key, entry->value)) return false;
+        if (!value_is_unset(all) && !value_contains(vm, all, entry->key, &public))
+            return false;
+        if (public && !dict_set(vm, frame->namespace_, entry->key, entry->value))
+            return false;
     }
     return true;
 }

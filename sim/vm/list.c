@@ -4,6 +4,7 @@
 // may look at the list, or change it.
 
 #include "base/assert.h"
+#include "base/prefetch.h"
 #include "vm/call.h"
 #include "vm/exception.h"
 #include "vm/heap.h"
@@ -33,6 +34,11 @@ static bool list_make_room(Vm *vm, List *list, int64_t count, bool spare)
     list->items = items;
     list->capacity = (uint32_t)room;
     return true;
+}
+
+bool list_reserve(Vm *vm, List *list, uint32_t count)
+{
+    return list_make_room(vm, list, count, false);
 }
 
 bool list_take(Vm *vm, List *list, Value item)
@@ -93,8 +99,10 @@ static void list_clear(Vm *vm, List *list)
     uint32_t count = list->count, capacity = list->capacity;
     list->items = NULL;
     list->count = list->capacity = 0;
-    while (count)
+    while (count) {
+        if (count > 8) prefetch(items[count - 8].object); // an address or not: no matter
         value_drop(vm, items[--count]);
+    }
     heap_buffer_free(vm, items, capacity * sizeof(Value));
 }
 

@@ -55,6 +55,7 @@ typedef struct Arguments {
     const Value *values; // [count] positional ones, then one for each of [names]
     int count;
     const Tuple *names; // of strs; NULL without keywords
+    Tuple *whole;       // a tuple of just [values] that *args can be, or NULL
 } Arguments;
 
 // What sending to a coroutine, generator or other awaited iterator led to.

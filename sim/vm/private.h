@@ -84,6 +84,7 @@ struct CoroutineObject {
     uint8_t closed : 1;          // an async generator: aclose or athrow has ended it
     uint8_t hooked : 1;          // an async generator: the loop knows it
     uint8_t busy : 1;            // an async generator: an asend is on its way
+    uint8_t marked : 1;          // see coroutine_mark()
     uint8_t handles : 1;         // its last value is what coroutine_handled() tells
     uint8_t keeps : 1;           // or rather the frame's [kept], with the exception in it
     // Locals, then the suspended stack; with one place more in code that has handlers.

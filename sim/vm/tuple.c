@@ -1,6 +1,7 @@
 // tuple.c -- tuple: a fixed row of values.
 
 #include "base/assert.h"
+#include "base/prefetch.h"
 #include "vm/call.h"
 #include "vm/exception.h"
 #include "vm/heap.h"
@@ -105,8 +106,10 @@ static bool tuple_create(Vm *vm, Type *type, const Arguments *arguments, Value *
 static void tuple_release(Vm *vm, Object *self)
 {
     Tuple *tuple = (Tuple *)self;
-    for (uint32_t i = 0; i < tuple->count; i++)
+    for (uint32_t i = 0; i < tuple->count; i++) {
+        if (i + 8 < tuple->count) prefetch(tuple->items[i + 8].object); // if it is one
         value_drop(vm, tuple->items[i]);
+    }
 }
 
 // As CPython mixes the hashes of the items (xxHash's rounds), since programs may print it.
