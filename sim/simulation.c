@@ -282,6 +282,7 @@ Simulation *simulation_run(const Scenario *scenario, const SimulationOptions *op
                            .program_size = scenario->program->size,
                            .machine = scenario->machine,
                        });
+    if (options->begins) options->begins(options->owner, simulation->trace);
     run_on_large_stack(simulation);
     return simulation;
 }
