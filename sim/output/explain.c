@@ -21,8 +21,8 @@
     X(due)                                                                               \
     X(late)                                                                              \
     X(ready)                                                                             \
-    X(timers) X(function) X(object) X(text) X(length) X(thread) X(core) X(process)       \
-        X(event)
+    X(timers)                                                                            \
+    X(function) X(object) X(text) X(length) X(thread) X(core) X(process) X(event)
 
 typedef enum Word {
 #define X(word) WORD_##word,

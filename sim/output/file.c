@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,6 +60,9 @@ struct WriteBehind {
 static void *write_handed_over(void *owner)
 {
     WriteBehind *behind = owner;
+    sigset_t all; // signals are for the thread that may have to wait for a reader
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, NULL);
     pthread_mutex_lock(&behind->mutex);
     for (;;) {
         while (!behind->size && !behind->over)

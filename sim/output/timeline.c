@@ -415,7 +415,7 @@ static void write_loop(Picture *p, Row *row)
 static void write_title(Picture *p)
 {
     const TraceOutcome *outcome = &p->trace->outcome;
-    paint_add(p->paint, &p->line, INK_STRONG, p->trace->scenario.title);
+    paint_add(p->paint, &p->line, INK_STRONG, trace_title(p->trace, p->paint->language));
     paint_begin(p->paint, &p->line, INK_DIM);
     text_addf(&p->line, "  (%s, ", machine_model_name(p->trace->scenario.machine.model));
     simtime_add_text(&p->line, outcome->time);

@@ -144,7 +144,18 @@ static void read_head(Reader *reader)
     json_read_mark(json, '{');
     json_read_key(json, "title");
     scenario.title = keep_string(reader);
-    json_read_next_key(json, "sha256");
+    json_read_mark(json, ',');
+    json_read_any_key(json);
+    if (strcmp(text_string(&json->string), "titles") == 0) {
+        json_read_mark(json, '{');
+        json_read_key(json, "ko");
+        scenario.title_korean = keep_string(reader);
+        json_read_mark(json, '}');
+        json_read_mark(json, ',');
+        json_read_any_key(json);
+    }
+    if (strcmp(text_string(&json->string), "sha256") != 0)
+        json_reader_expected(json, "\"sha256\"");
     const char *digest = keep_string(reader);
     json_read_next_key(json, "seed");
     scenario.seed = json_read_number(json, INT64_MIN + 1, INT64_MAX);

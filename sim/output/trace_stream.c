@@ -5,6 +5,7 @@
 #include "base/arena.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 
 struct TraceStream {
@@ -32,6 +33,9 @@ static uint32_t wait_for_events(TraceStream *stream, uint32_t written)
 static void *write_chunks(void *owner)
 {
     TraceStream *stream = owner;
+    sigset_t all; // signals are for the thread that may have to wait for a reader
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, NULL);
     for (uint32_t written = 0; (written = wait_for_events(stream, written));)
         trace_writer_events(stream->writer, written);
     return NULL;

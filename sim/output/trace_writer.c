@@ -46,6 +46,11 @@ static void write_head(const TraceScenario *scenario, OutFile *file)
     const Machine *machine = &scenario->machine;
     file_add(file, "{\"coroscope-trace\": 1,\n\"scenario\": {\"title\": ");
     json_add_text(file, scenario->title);
+    if (scenario->title_korean) {
+        file_add(file, ", \"titles\": {\"ko\": ");
+        json_add_text(file, scenario->title_korean);
+        file_add(file, "}");
+    }
     file_add(file, ", \"sha256\": ");
     write_sha256(scenario, file);
     write_key(file, ", \"seed\": ", scenario->seed);

@@ -104,8 +104,16 @@ void trace_set_scenario(Trace *trace, const TraceScenario *scenario)
 {
     trace->scenario = *scenario;
     trace->scenario.title = keep(trace, scenario->title ? scenario->title : "");
+    trace->scenario.title_korean = keep(trace, scenario->title_korean);
     trace->scenario.program =
         arena_copy(trace->arena, scenario->program, scenario->program_size);
+}
+
+const char *trace_title(const Trace *trace, Language language)
+{
+    const TraceScenario *scenario = &trace->scenario;
+    bool korean = language == LANGUAGE_KOREAN && scenario->title_korean;
+    return korean ? scenario->title_korean : scenario->title;
 }
 
 static uint32_t *keep_numbers(Trace *trace, const uint32_t *numbers, int count)

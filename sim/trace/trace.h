@@ -200,7 +200,8 @@ typedef struct TraceOutcome {
 
 // What was run: the head of the file.
 typedef struct TraceScenario {
-    const char *title;
+    const char *title;        // in English, else in the only language that there is
+    const char *title_korean; // NULL if there is none beside [title]
     int64_t seed;
     const char *program; // its lines with '\n' between them
     size_t program_size;
@@ -254,6 +255,9 @@ void trace_close(Trace *trace);
 
 // Says what is run; the trace keeps copies.
 void trace_set_scenario(Trace *trace, const TraceScenario *scenario);
+
+// The title for a reader of [language].
+const char *trace_title(const Trace *trace, Language language);
 
 // Says how the run ended; the trace keeps copies. Once for each run, at its very end.
 void trace_set_outcome(Trace *trace, const TraceOutcome *outcome);
