@@ -24,7 +24,7 @@ struct Simulation {
     SimulationOptions options;
     Trace *trace;
     Vm *vm;
-    Text line;     // what was printed of a line that is not complete yet
+    Text lines[2]; // what was written of lines that are not complete yet, by stream
     size_t output; // bytes printed
     bool stopped;
     Text traceback;
@@ -43,26 +43,36 @@ static SimTime now(const Vm *vm)
 
 // -- What the program writes -------------------------------------------------------
 
-static void record_lines(Vm *vm, const char *bytes, size_t size)
+static void record_line(Vm *vm, bool to_stderr, uint32_t task, TracePlace place)
 {
-    Simulation *simulation = simulation_of(vm);
+    Text *line = &simulation_of(vm)->lines[to_stderr];
+    if (to_stderr)
+        trace_stderr(vm->trace, now(vm), task, text_string(line), line->size, place);
+    else
+        trace_print(vm->trace, now(vm), task, text_string(line), line->size, place);
+    text_clear(line);
+}
+
+static void record_lines(Vm *vm, bool to_stderr, const char *bytes, size_t size)
+{
     if (!vm->trace) return;
+    Text *line = &simulation_of(vm)->lines[to_stderr];
     const char *end = bytes + size;
     for (const char *newline; (newline = memchr(bytes, '\n', (size_t)(end - bytes)));
          bytes = newline + 1) {
-        Text *line = &simulation->line;
         text_add_bytes(line, bytes, (size_t)(newline - bytes));
-        trace_print(vm->trace, now(vm), asyncio_task_id(vm), text_string(line),
-                    line->size, asyncio_place(vm));
-        text_clear(line);
+        record_line(vm, to_stderr, asyncio_task_id(vm), asyncio_place(vm));
     }
-    text_add_bytes(&simulation->line, bytes, (size_t)(end - bytes));
+    text_add_bytes(line, bytes, (size_t)(end - bytes));
 }
 
-static void record_errors(Vm *vm, const char *bytes, size_t size)
+// A last line without its newline is told just before the end.
+static void record_unfinished_lines(Vm *vm)
 {
-    if (size && bytes[size - 1] == '\n') size--;
-    trace_stderr(vm->trace, now(vm), asyncio_task_id(vm), bytes, size, asyncio_place(vm));
+    if (!vm->trace) return;
+    for (int to_stderr = 0; to_stderr <= 1; to_stderr++)
+        if (simulation_of(vm)->lines[to_stderr].size)
+            record_line(vm, to_stderr, 0, (TracePlace){0});
 }
 
 static void on_write(Vm *vm, bool to_stderr, const char *bytes, size_t size)
@@ -73,10 +83,7 @@ static void on_write(Vm *vm, bool to_stderr, const char *bytes, size_t size)
         vm_halt(vm, HALT_LIMIT, "output_kb");
         return;
     }
-    if (to_stderr)
-        record_errors(vm, bytes, size);
-    else
-        record_lines(vm, bytes, size);
+    record_lines(vm, to_stderr, bytes, size);
     // What a finaliser says after the traceback follows it.
     if (to_stderr && simulation->traceback.size) {
         text_add_bytes(&simulation->traceback, bytes, size);
@@ -233,9 +240,7 @@ static void *run(void *argument)
     value_drop(vm, exception);
     vm_finish(vm);
     if (vm->halt) record_outcome(simulation, ok, UNSET);
-    if (simulation->line.size && vm->trace)
-        trace_print(vm->trace, now(vm), 0, simulation->line.bytes, simulation->line.size,
-                    (TracePlace){0});
+    record_unfinished_lines(vm);
     vm->closing = true;
     asyncio_close(vm);
     vm_close(vm);
@@ -274,14 +279,17 @@ Simulation *simulation_run(const Scenario *scenario, const SimulationOptions *op
     simulation->trace = trace_open();
     clock_gettime(CLOCK_MONOTONIC, &simulation->last_progress);
     const char *title = wordings_in(&scenario->title, LANGUAGE_ENGLISH);
+    const char *korean = wordings_in(&scenario->title, LANGUAGE_KOREAN);
     trace_set_scenario(simulation->trace,
                        &(TraceScenario){
                            .title = title ? title : scenario->program->name,
+                           .title_korean = korean != title ? korean : NULL,
                            .seed = options->has_seed ? options->seed : scenario->seed,
                            .program = scenario->program->text,
                            .program_size = scenario->program->size,
                            .machine = scenario->machine,
                        });
+    if (options->begins) options->begins(options->owner, simulation->trace);
     run_on_large_stack(simulation);
     return simulation;
 }
@@ -304,7 +312,8 @@ const char *simulation_traceback(const Simulation *simulation)
 void simulation_close(Simulation *simulation)
 {
     trace_close(simulation->trace);
-    text_free(&simulation->line);
+    text_free(&simulation->lines[0]);
+    text_free(&simulation->lines[1]);
     text_free(&simulation->traceback);
     free(simulation);
 }

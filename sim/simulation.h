@@ -29,10 +29,14 @@ typedef struct SimulationOptions {
     bool (*print)(void *owner, SimulationStream stream, SimTime time, const char *bytes,
                   size_t size);
 
+    // Is called once, before the program starts, with the trace that is going to grow: for
+    // somebody who follows it (trace_follow). May be NULL.
+    void (*begins)(void *owner, Trace *trace);
+
     // Is called now and then (some times a second while the run is busy).
     void (*progress)(void *owner, SimTime time, uint64_t operations, uint32_t tasks);
 
-    void *owner; // for both
+    void *owner; // for all of them
 
     // Set to non-zero by a signal handler to stop the run; may be NULL.
     volatile sig_atomic_t *interrupt;

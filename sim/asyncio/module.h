@@ -47,12 +47,14 @@ typedef struct Asyncio {
     const Machine *machine; // NULL: the default one
     bool owns_clock;        // vm->clock was made here
 
+    TraceText trace_sleep, trace_sleep_rings; // texts of every sleep; 0: not stored yet
+
     // For the diagnostics that judge.
     int64_t operations_at_move; // vm->steps when the clock last moved
     bool computing_reported;
     uint32_t held_line;  // where the present step last computed or blocked,
     uint32_t held_ready; // and how many others were ready while it did
-    struct Hold *holds; // who holds which lock, for lock-held-at-end; see mixins.c
+    struct Hold *holds;  // who holds which lock, for lock-held-at-end; see mixins.c
     uint32_t hold_count, hold_capacity;
 
 #define X(name) Type *name##_type;

@@ -129,15 +129,20 @@ static void take_result(const Vm *vm, const Sleep *sleep, Value *result)
 
 // ---- Awaiting ----
 
+static void record_timer(Vm *vm, SleepFull *sleep, SimTime when)
+{
+    TraceText *what = &asyncio_of(vm)->trace_sleep;
+    if (!*what) *what = trace_text(vm->trace, "sleep", 5);
+    sleep->event =
+        trace_timer_set(vm->trace, clock_now(vm->clock), when, *what, asyncio_place(vm));
+}
+
 static void set_timer(Vm *vm, Sleep *sleep, double delay)
 {
     SimTime when = time_after(vm, delay);
     set_state(sleep, SLEEP_WAITS);
     clock_set(vm->clock, &sleep->timer, when);
-    if (vm->trace && is_full(vm, sleep))
-        ((SleepFull *)sleep)->event =
-            trace_timer_set(vm->trace, clock_now(vm->clock), when,
-                            trace_text(vm->trace, "sleep", 5), asyncio_place(vm));
+    if (vm->trace && is_full(vm, sleep)) record_timer(vm, (SleepFull *)sleep, when);
 }
 
 static Stop start(Vm *vm, Sleep *sleep, Value *result)

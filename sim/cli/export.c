@@ -9,6 +9,7 @@
 #include "output/report.h"
 #include "output/scenario_writer.h"
 #include "output/timeline.h"
+#include "output/trace_stream.h"
 #include "output/trace_writer.h"
 #include "simulation.h"
 
@@ -61,9 +62,23 @@ static bool format_of(const Options *options, Format *format)
     return false;
 }
 
+// A run whose trace is written while it goes on.
+typedef struct Recording {
+    Progress progress;
+    OutFile *file;
+    volatile sig_atomic_t *stop;
+    TraceStream *stream; // NULL: what is written comes after the run
+} Recording;
+
 static void on_progress(void *owner, SimTime time, uint64_t operations, uint32_t tasks)
 {
-    progress_show(owner, time, operations, tasks);
+    progress_show(&((Recording *)owner)->progress, time, operations, tasks);
+}
+
+static void on_begin(void *owner, Trace *trace)
+{
+    Recording *recording = owner;
+    recording->stream = trace_stream_begin(trace, recording->file, recording->stop);
 }
 
 // A page for people: the timeline, then what went wrong.
@@ -107,16 +122,25 @@ static void write_trace(const Trace *trace, Format format, const Options *option
 static void write_run(const Scenario *scenario, Format format, const Options *options,
                       OutFile *file, volatile sig_atomic_t *stop)
 {
-    Progress progress = progress_begin(options->language);
+    Recording recording = {
+        .progress = progress_begin(options->language), .file = file, .stop = stop};
+    // An interruption must end the wait for a reader: it reaches only the main thread.
+    bool streams = format == FORMAT_TRACE && !file_waits_for_reader(file);
     Simulation *simulation =
         simulation_run(scenario, &(SimulationOptions){.has_seed = options->has_seed,
                                                       .seed = options->seed,
                                                       .record = true,
+                                                      .begins = streams ? on_begin : NULL,
                                                       .progress = on_progress,
-                                                      .owner = &progress,
+                                                      .owner = &recording,
                                                       .interrupt = stop});
-    progress_clear(&progress);
-    if (!simulation_was_stopped(simulation))
+    progress_clear(&recording.progress);
+    bool stopped = simulation_was_stopped(simulation);
+    if (recording.stream && stopped)
+        trace_stream_abandon(recording.stream);
+    else if (recording.stream)
+        trace_stream_end(recording.stream);
+    else if (!stopped)
         write_trace(simulation_trace(simulation), format, options, file, stop);
     simulation_close(simulation);
 }
@@ -145,6 +169,7 @@ static int export_input(const Input *input, Format format, const Options *option
     int status = EXIT_OK;
     if (file) {
         file->stop = stop;
+        if (format == FORMAT_TRACE) file_write_behind(file);
         write_input(input, format, options, file, stop);
     }
     if (*stop) {

@@ -20,8 +20,9 @@
     X(what)                                                                              \
     X(due)                                                                               \
     X(late)                                                                              \
-    X(ready) X(timers) X(function) X(object) X(text) X(length) X(thread) X(core)         \
-        X(process) X(event)
+    X(ready)                                                                             \
+    X(timers)                                                                            \
+    X(function) X(object) X(text) X(length) X(thread) X(core) X(process) X(event)
 
 typedef enum Word {
 #define X(word) WORD_##word,
@@ -139,11 +140,11 @@ static Sentence explain_suspend(Explainer *e, const TraceRecord *record)
     const uint32_t *tasks;
     switch (trace_wait_refers((TraceWait)record->detail)) {
     case REFERS_TIMER:
-        set_time(e, WORD_due, trace_event(e->trace, record->a)->wide);
+        set_time(e, WORD_due, trace_event(e->trace, record->a).wide);
         return SENTENCE_EXPLAIN_SLEEP;
     case REFERS_TASK: set_task(e, WORD_other, record->a); return SENTENCE_EXPLAIN_AWAIT;
     case REFERS_TASKS:
-        tasks = trace_list(e->trace, record->b, &count);
+        tasks = trace_list(e->trace, record->a, &count);
         set_list(e, WORD_other, tasks, count);
         text_add(&e->words[WORD_what], trace_wait_word((TraceWait)record->detail));
         return count ? SENTENCE_EXPLAIN_AWAIT_ALL : SENTENCE_EXPLAIN_AWAIT_FUTURE;
@@ -164,15 +165,15 @@ static Sentence explain_end(Explainer *e, const TraceRecord *record)
 
 static void set_timer(Explainer *e, uint32_t set_event)
 {
-    const TraceRecord *set = trace_event(e->trace, set_event);
-    set_number(e, WORD_timer, set->task);
-    set_text(e, WORD_what, set->cause);
-    set_time(e, WORD_due, set->wide);
+    const TraceRecord set = trace_event(e->trace, set_event);
+    set_number(e, WORD_timer, set.task);
+    set_text(e, WORD_what, set.cause);
+    set_time(e, WORD_due, set.wide);
 }
 
 static Sentence explain_fire(Explainer *e, const TraceRecord *record)
 {
-    SimTime late = record->time - trace_event(e->trace, record->cause)->wide;
+    SimTime late = record->time - trace_event(e->trace, record->cause).wide;
     set_timer(e, record->cause);
     if (late <= 0) return SENTENCE_EXPLAIN_FIRE;
     set_time(e, WORD_late, late);
@@ -238,7 +239,7 @@ static Sentence explain_event(Explainer *e, const TraceRecord *record)
         return SENTENCE_EXPLAIN_RENAME;
     case TRACE_TASK_RESUME:
         return record->cause &&
-                       trace_event(e->trace, record->cause)->type == TRACE_TASK_CREATE
+                       trace_event(e->trace, record->cause).type == TRACE_TASK_CREATE
                    ? SENTENCE_EXPLAIN_START
                    : SENTENCE_EXPLAIN_RESUME;
     case TRACE_TASK_SUSPEND: return explain_suspend(e, record);
@@ -281,7 +282,7 @@ static Sentence explain_event(Explainer *e, const TraceRecord *record)
     case TRACE_BLOCK_END:
         if (record->cause)
             set_time(e, WORD_length,
-                     record->time - trace_event(e->trace, record->cause)->time);
+                     record->time - trace_event_time(e->trace, record->cause));
         return record->type == TRACE_CPU_END ? SENTENCE_EXPLAIN_COMPUTED
                                              : SENTENCE_EXPLAIN_BLOCKED;
     case TRACE_DIAGNOSTIC: return explain_diagnostic(e, record);
@@ -334,11 +335,11 @@ static bool tells_cause(uint8_t type)
 static void add_cause(Explainer *e, const TraceRecord *record)
 {
     if (!tells_cause(record->type) || !record->cause) return;
-    const TraceRecord *cause = trace_event(e->trace, record->cause);
+    const TraceRecord cause = trace_event(e->trace, record->cause);
     for (int i = 0; i < WORD_COUNT; i++)
         text_clear(&e->words[i]);
     set_task(e, WORD_task, record->task);
-    Sentence sentence = explain_cause(e, record, cause);
+    Sentence sentence = explain_cause(e, record, &cause);
     if (sentence == SENTENCE_COUNT) return;
     text_add(&e->line, ": ");
     add_sentence(e, sentence);
@@ -373,7 +374,7 @@ static void add_place(Explainer *e, const TraceRecord *record)
 
 static void explain(Explainer *e, uint32_t number)
 {
-    const TraceRecord *record = trace_event(e->trace, number);
+    const TraceRecord event = trace_event(e->trace, number), *record = &event;
     for (int i = 0; i < WORD_COUNT; i++)
         text_clear(&e->words[i]);
     text_clear(&e->line);

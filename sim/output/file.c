@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,11 +18,150 @@
 // Large enough that a system call is rare, small enough to stay in the cache.
 enum { BUFFER_SIZE = 128 * 1024 };
 
+typedef struct WriteBehind WriteBehind;
+static void free_behind(WriteBehind *behind);
+
 static char *copy_string(const char *string)
 {
     size_t size = strlen(string) + 1;
     return memcpy(memory_new(size), string, size);
 }
+
+// ---- Writing ----
+
+// The errno of the first failure, or 0. A signal that sets [stop] (may be NULL) is one.
+static int write_all(int fd, const char *at, size_t left,
+                     const volatile sig_atomic_t *stop)
+{
+    while (left) {
+        ssize_t wrote = write(fd, at, left);
+        if (wrote < 0 && (errno != EINTR || (stop && *stop))) return errno;
+        if (wrote < 0) continue;
+        at += wrote;
+        left -= (size_t)wrote;
+    }
+    return 0;
+}
+
+// Two buffers change places: one is filled while the thread writes the other.
+struct WriteBehind {
+    pthread_t thread;
+    bool has_thread;
+    pthread_mutex_t mutex; // of all that follows
+    pthread_cond_t change;
+    char *buffer;
+    size_t capacity;
+    size_t size; // bytes to write; 0: the thread has nothing to do
+    int fd;
+    int error;
+    bool over;
+};
+
+static void *write_handed_over(void *owner)
+{
+    WriteBehind *behind = owner;
+    sigset_t all; // signals are for the thread that may have to wait for a reader
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, NULL);
+    pthread_mutex_lock(&behind->mutex);
+    for (;;) {
+        while (!behind->size && !behind->over)
+            pthread_cond_wait(&behind->change, &behind->mutex);
+        if (!behind->size) break;
+        pthread_mutex_unlock(&behind->mutex);
+        // Nobody touches these while there is something to write.
+        int error =
+            behind->error ? 0 : write_all(behind->fd, behind->buffer, behind->size, NULL);
+        pthread_mutex_lock(&behind->mutex);
+        if (error) behind->error = error;
+        behind->size = 0;
+        pthread_cond_signal(&behind->change);
+    }
+    pthread_mutex_unlock(&behind->mutex);
+    return NULL;
+}
+
+static void wait_until_written(WriteBehind *behind)
+{
+    while (behind->size)
+        pthread_cond_wait(&behind->change, &behind->mutex);
+}
+
+// Gives the thread the full buffer. False if there is no thread.
+static bool hand_over(OutFile *file, size_t size)
+{
+    WriteBehind *behind = file->behind;
+    if (!behind->has_thread) {
+        behind->buffer = memory_new(file->capacity);
+        behind->capacity = file->capacity;
+        behind->fd = file->fd;
+        behind->has_thread =
+            pthread_create(&behind->thread, NULL, write_handed_over, behind) == 0;
+        if (!behind->has_thread) {
+            free_behind(behind);
+            file->behind = NULL;
+            return false;
+        }
+    }
+    pthread_mutex_lock(&behind->mutex);
+    wait_until_written(behind);
+    char *buffer = behind->buffer;
+    size_t capacity = behind->capacity;
+    behind->buffer = file->buffer;
+    behind->capacity = file->capacity;
+    behind->size = size;
+    file->error = behind->error;
+    pthread_cond_signal(&behind->change);
+    pthread_mutex_unlock(&behind->mutex);
+    file->buffer = buffer;
+    file->capacity = capacity;
+    return true;
+}
+
+static void free_behind(WriteBehind *behind)
+{
+    if (!behind) return;
+    if (behind->has_thread) {
+        pthread_mutex_lock(&behind->mutex);
+        behind->over = true;
+        pthread_cond_signal(&behind->change);
+        pthread_mutex_unlock(&behind->mutex);
+        pthread_join(behind->thread, NULL);
+    }
+    pthread_mutex_destroy(&behind->mutex);
+    pthread_cond_destroy(&behind->change);
+    free(behind->buffer);
+    free(behind);
+}
+
+bool file_waits_for_reader(const OutFile *file)
+{
+    struct stat status;
+    if (file->fd < 0 || fstat(file->fd, &status) != 0) return false;
+    return S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) || isatty(file->fd);
+}
+
+void file_write_behind(OutFile *file)
+{
+    // A signal reaches the main thread: only there it ends the wait for a reader.
+    if (file->fd < 0 || file->behind || file_waits_for_reader(file)) return;
+    file->behind = memory_new(sizeof *file->behind);
+    *file->behind = (WriteBehind){0};
+    pthread_mutex_init(&file->behind->mutex, NULL);
+    pthread_cond_init(&file->behind->change, NULL);
+}
+
+void file_settle(OutFile *file)
+{
+    WriteBehind *behind = file->behind;
+    if (!behind || !behind->has_thread) return;
+    pthread_mutex_lock(&behind->mutex);
+    wait_until_written(behind);
+    if (!file->error) file->error = behind->error;
+    pthread_mutex_unlock(&behind->mutex);
+}
+
+// ---- Opening ----
 
 static OutFile *new_file(int fd, const char *name, Language language)
 {
@@ -35,6 +176,7 @@ static OutFile *new_file(int fd, const char *name, Language language)
 
 static void free_file(OutFile *file)
 {
+    free_behind(file->behind);
     free(file->buffer);
     free(file->name);
     free(file->target);
@@ -184,19 +326,11 @@ const char *file_text(const OutFile *file, size_t *size)
 void file_flush(OutFile *file)
 {
     if (file->fd < 0) return;
-    const char *at = file->buffer;
-    size_t left = file->size;
+    size_t size = file->size;
     file->size = 0;
-    while (left && !file->error) {
-        ssize_t wrote = write(file->fd, at, left);
-        if (wrote < 0) {
-            if (errno == EINTR && !(file->stop && *file->stop)) continue;
-            file->error = errno;
-            return;
-        }
-        at += wrote;
-        left -= (size_t)wrote;
-    }
+    if (!size || file->error) return;
+    if (file->behind && hand_over(file, size)) return;
+    file->error = write_all(file->fd, file->buffer, size, file->stop);
 }
 
 void file_make_room(OutFile *file, size_t size)
@@ -274,6 +408,7 @@ static bool take_temporary_name(OutFile *file)
 bool file_close(OutFile *file, Text *message)
 {
     file_flush(file);
+    file_settle(file);
     if (!file->error && file->target && !file->temporary && !take_temporary_name(file))
         file->error = errno;
     if (file->fd > STDERR_FILENO && close(file->fd) != 0 && !file->error)
@@ -291,6 +426,7 @@ bool file_close(OutFile *file, Text *message)
 void file_abandon(OutFile *file)
 {
     if (!file) return;
+    file_settle(file);
     if (file->fd > STDERR_FILENO) close(file->fd);
     if (file->temporary) unlink(file->temporary);
     free_file(file);

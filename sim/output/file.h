@@ -5,7 +5,8 @@
 // old one, and not even a killed program leaves anything. (Where the file system has no
 // such files it is called ".coroscope-..." until then.) A target that is no regular file
 // (a device, a pipe) is written directly; a link is resolved first, so that it stays a
-// link; "-" is standard output.
+// link; "-" is standard output. For a long file, a thread can hand the bytes to the system
+// while the next ones are made.
 
 #ifndef OUTPUT_FILE_H
 #define OUTPUT_FILE_H
@@ -29,6 +30,7 @@ typedef struct OutFile {
     char *temporary; // what it is called until then; NULL while it has no name
     Language language;           // of the messages
     volatile sig_atomic_t *stop; // not zero: no longer wait for a slow reader; or NULL
+    struct WriteBehind *behind;  // NULL: the bytes are written by whoever makes them
 } OutFile;
 
 // Opens [path] for writing. NULL if that fails: [message] then says why in [language].
@@ -37,6 +39,16 @@ OutFile *file_open(const char *path, Language language, Text *message);
 // The same, collecting in memory: file_text() has what was written.
 OutFile *file_in_memory(void);
 const char *file_text(const OutFile *file, size_t *size);
+
+// True if writing may have to wait for somebody who reads: a pipe, a socket, a terminal.
+bool file_waits_for_reader(const OutFile *file);
+
+// From the first full buffer on a thread of its own does the writing, unless there is a
+// reader to wait for. Closing, abandoning and file_settle() wait for it.
+void file_write_behind(OutFile *file);
+
+// Waits until all that was flushed is written; then [error] is up to date.
+void file_settle(OutFile *file);
 
 // Writes what is buffered out, when the file has somewhere to write it.
 void file_flush(OutFile *file);

@@ -1,76 +1,22 @@
-// json.c -- digits two at a time, strings eight bytes at a time.
+// json.c -- digits and strings eight bytes at a time.
 
 #include "output/json.h"
 
-static const char pairs[] =
-    "00010203040506070809101112131415161718192021222324252627282930"
-    "31323334353637383940414243444546474849505152535455565758596061"
-    "62636465666768697071727374757677787980818283848586878889909192"
-    "93949596979899";
-
-// How many decimal digits a number above 0 has: from the place of its highest bit, then
-// corrected by one comparison.
-static unsigned digits_of(uint64_t number)
+char *json_put_long(char *at, uint64_t number)
 {
-    static const uint64_t powers[] = {
-        1u,
-        10u,
-        100u,
-        1000u,
-        10000u,
-        100000u,
-        1000000u,
-        10000000u,
-        100000000u,
-        1000000000u,
-        10000000000u,
-        100000000000u,
-        1000000000000u,
-        10000000000000u,
-        100000000000000u,
-        1000000000000000u,
-        10000000000000000u,
-        100000000000000000u,
-        1000000000000000000u,
-        10000000000000000000u,
-    };
-    unsigned bits = 64 - (unsigned)__builtin_clzll(number);
-    unsigned digits = bits * 1233 >> 12; // log10(2) is 1233 / 4096
-    return digits + (digits < 20 && number >= powers[digits]);
-}
-
-// Exactly eight digits: four independent pairs, with divisions of 32 bits only.
-static void put_eight(char *at, uint32_t number)
-{
-    uint32_t high = number / 10000, low = number % 10000;
-    memcpy(at, pairs + high / 100 * 2, 2);
-    memcpy(at + 2, pairs + high % 100 * 2, 2);
-    memcpy(at + 4, pairs + low / 100 * 2, 2);
-    memcpy(at + 6, pairs + low % 100 * 2, 2);
+    const uint64_t eight = 100000000;
+    uint64_t high = number / eight;
+    at = high < eight ? json_put_short(at, (uint32_t)high) : json_put_long(at, high);
+    uint64_t digits = htole64(json_digits((uint32_t)(number % eight)) | JSON_ZEROS);
+    memcpy(at, &digits, 8);
+    return at + 8;
 }
 
 char *json_put_number(char *at, int64_t number)
 {
-    uint64_t left = (uint64_t)number;
-    if (number < 0) {
-        *at++ = '-';
-        left = 0 - left;
-    }
-    if (left < 10) {
-        *at = (char)('0' + left);
-        return at + 1;
-    }
-    char *end = at + digits_of(left), *start = end;
-    for (; left >= 100000000; left /= 100000000)
-        put_eight(start -= 8, (uint32_t)(left % 100000000));
-    uint32_t rest = (uint32_t)left;
-    for (; rest >= 100; rest /= 100)
-        memcpy(start -= 2, pairs + rest % 100 * 2, 2);
-    if (rest >= 10)
-        memcpy(start - 2, pairs + rest * 2, 2);
-    else if (start > at)
-        start[-1] = (char)('0' + rest);
-    return end;
+    if (number >= 0) return json_put_positive(at, (uint64_t)number);
+    *at++ = '-';
+    return json_put_positive(at, 0 - (uint64_t)number);
 }
 
 // True if none of the eight bytes is a quote, a backslash or a control.
@@ -121,7 +67,7 @@ char *json_put_string(char *at, const char *bytes, size_t size)
 
 void json_add_number(OutFile *file, int64_t number)
 {
-    file_wrote(file, json_put_number(file_room(file, JSON_NUMBER_MOST), number));
+    file_wrote(file, json_put_number(file_room(file, JSON_NUMBER_ROOM), number));
 }
 
 void json_add_string(OutFile *file, const char *bytes, size_t size)

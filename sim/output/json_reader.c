@@ -50,7 +50,8 @@ static bool fill(JsonReader *reader)
         got = read(reader->fd, reader->buffer, JSON_READER_BUFFER);
     while (got < 0 && errno == EINTR);
     if (got < 0) {
-        const SentenceWord words[] = {SENTENCE_WORD("why", reason_in(reader->language, errno))};
+        const SentenceWord words[] = {
+            SENTENCE_WORD("why", reason_in(reader->language, errno))};
         json_reader_fail(reader, SENTENCE_READ_FAILED, words, 1);
     }
     reader->at = 0;

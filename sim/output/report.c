@@ -104,9 +104,10 @@ void report_diagnostics(const Trace *trace, const Paint *paint, Text *out)
 {
     uint32_t count = trace_count(trace), shown = 0;
     for (uint32_t number = 1; number <= count; number++) {
-        const TraceRecord *record = trace_event(trace, number);
-        if (record->type != TRACE_DIAGNOSTIC) continue;
-        if (shown++ < DIAGNOSTICS_SHOWN) add_diagnostic(trace, paint, record, out);
+        if (trace_packed(trace, number)->type != TRACE_DIAGNOSTIC) continue;
+        if (shown++ >= DIAGNOSTICS_SHOWN) continue;
+        const TraceRecord record = trace_event(trace, number);
+        add_diagnostic(trace, paint, &record, out);
     }
     if (shown <= DIAGNOSTICS_SHOWN) return;
     Text more = {0};

@@ -233,7 +233,10 @@ void scenario_write_of_trace(const Trace *trace, OutFile *file)
     Machine usual = machine_default();
     write_head(NULL, file);
     begin_key(file, "title");
-    json_add_text(file, scenario->title);
+    Wording titles[] = {{"en", scenario->title}, {"ko", scenario->title_korean}};
+    Wording only = {NULL, scenario->title};
+    write_wordings(
+        scenario->title_korean ? &(Wordings){titles, 2} : &(Wordings){&only, 1}, file);
     begin_key(file, "program");
     write_program(scenario->program, scenario->program_size, file);
     if (!machines_equal(&scenario->machine, &usual)) {

@@ -415,7 +415,7 @@ static void write_loop(Picture *p, Row *row)
 static void write_title(Picture *p)
 {
     const TraceOutcome *outcome = &p->trace->outcome;
-    paint_add(p->paint, &p->line, INK_STRONG, p->trace->scenario.title);
+    paint_add(p->paint, &p->line, INK_STRONG, trace_title(p->trace, p->paint->language));
     paint_begin(p->paint, &p->line, INK_DIM);
     text_addf(&p->line, "  (%s, ", machine_model_name(p->trace->scenario.machine.model));
     simtime_add_text(&p->line, outcome->time);
@@ -536,7 +536,7 @@ void timeline_write_prints(const Trace *trace, const Paint *paint, OutFile *file
     Text line = {0};
     uint32_t count = trace_count(trace);
     for (uint32_t number = 1; number <= count; number++) {
-        const TraceRecord *record = trace_event(trace, number);
+        const TracePacked *record = trace_packed(trace, number);
         if (record->type != TRACE_PRINT) continue;
         size_t size;
         const char *bytes = trace_text_bytes(trace, record->a, &size);
@@ -553,7 +553,7 @@ static bool has_prints(const Trace *trace)
 {
     uint32_t count = trace_count(trace);
     for (uint32_t number = 1; number <= count; number++)
-        if (trace_event(trace, number)->type == TRACE_PRINT) return true;
+        if (trace_packed(trace, number)->type == TRACE_PRINT) return true;
     return false;
 }
 

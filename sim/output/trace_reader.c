@@ -144,7 +144,18 @@ static void read_head(Reader *reader)
     json_read_mark(json, '{');
     json_read_key(json, "title");
     scenario.title = keep_string(reader);
-    json_read_next_key(json, "sha256");
+    json_read_mark(json, ',');
+    json_read_any_key(json);
+    if (strcmp(text_string(&json->string), "titles") == 0) {
+        json_read_mark(json, '{');
+        json_read_key(json, "ko");
+        scenario.title_korean = keep_string(reader);
+        json_read_mark(json, '}');
+        json_read_mark(json, ',');
+        json_read_any_key(json);
+    }
+    if (strcmp(text_string(&json->string), "sha256") != 0)
+        json_reader_expected(json, "\"sha256\"");
     const char *digest = keep_string(reader);
     json_read_next_key(json, "seed");
     scenario.seed = json_read_number(json, INT64_MIN + 1, INT64_MAX);
@@ -203,7 +214,8 @@ static void read_task_list(Reader *reader)
         trace_list_task(reader->trace, read_task(reader));
 }
 
-static uint32_t read_ready(Reader *reader)
+// The event takes the list.
+static void read_ready(Reader *reader)
 {
     json_read_mark(&reader->json, '[');
     for (bool first = true; json_read_entry(&reader->json, &first);) {
@@ -212,7 +224,6 @@ static uint32_t read_ready(Reader *reader)
         else
             trace_list_task(reader->trace, read_task(reader));
     }
-    return trace_close_list(reader->trace);
 }
 
 static void read_queue(Reader *reader, void (*add)(Trace *, uint32_t))
@@ -247,7 +258,7 @@ static void read_wait(Reader *reader, TraceRecord *record)
     case REFERS_TASKS:
         json_read_next_key(json, "tasks");
         read_task_list(reader);
-        record->b = trace_close_list(reader->trace);
+        record->a = trace_close_list(reader->trace);
         break;
     }
     json_read_mark(json, '}');
@@ -343,7 +354,7 @@ static void read_value(Reader *reader, TraceRecord *record, const TraceField *fi
     case FIELD_WHAT_OF: json_read_string(json); break;
     case FIELD_END: read_end(reader, record); break;
     case FIELD_WAIT: read_wait(reader, record); break;
-    case FIELD_READY: record->b = read_ready(reader); break;
+    case FIELD_READY: read_ready(reader); break;
     case FIELD_HOLDERS: read_queue(reader, trace_holder); break;
     case FIELD_WAITING:
         read_queue(reader, trace_waiting);

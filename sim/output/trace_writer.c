@@ -1,289 +1,15 @@
-// trace_writer.c -- walks the log and the tables of events.def, byte by byte into a
-// buffer. Every line, its final comma apart, is what Python's json.dumps would write.
+// trace_writer.c -- walks the log and the tables, byte by byte into a buffer. Every line,
+// its final comma apart, is what Python's json.dumps would write.
 
 #include "output/trace_writer.h"
 
 #include "base/assert.h"
+#include "output/event_writer.h"
 #include "output/json.h"
 #include "trace/summary.h"
 
 #include <sha2.h>
 #include <stdlib.h>
-
-// More than any event takes without its texts and lists.
-enum { EVENT_MOST = 512 };
-
-static char *put(char *at, const char *bytes, size_t size)
-{
-    memcpy(at, bytes, size);
-    return at + size;
-}
-
-#define PUT(at, literal) put((at), literal, sizeof(literal) - 1)
-
-static char *put_null(char *at)
-{
-    return PUT(at, "null");
-}
-
-static char *put_id(char *at, uint32_t id)
-{
-    return id ? json_put_number(at, id) : put_null(at);
-}
-
-// An instant; null for the one that never comes.
-static char *put_time(char *at, SimTime time)
-{
-    return time == SIMTIME_NEVER ? put_null(at) : json_put_number(at, time);
-}
-
-static char *put_word(char *at, const char *word)
-{
-    *at++ = '"';
-    while (*word)
-        *at++ = *word++;
-    *at++ = '"';
-    return at;
-}
-
-// Texts and lists can be long: [*at] moves to where there is room for them and for the
-// rest of the line.
-static inline void need(OutFile *file, char **at, size_t size)
-{
-    if ((size_t)(file->buffer + file->capacity - *at) >= size + EVENT_MOST) return;
-    file_wrote(file, *at);
-    *at = file_room(file, size + EVENT_MOST);
-}
-
-static char *put_text(const Trace *trace, OutFile *file, char *at, TraceText text)
-{
-    size_t size;
-    const char *bytes = trace_text_bytes(trace, text, &size);
-    need(file, &at, 6 * size);
-    return json_put_string(at, bytes, size);
-}
-
-// Room for one entry of a list of tasks.
-enum { ENTRY_MOST = JSON_NUMBER_MOST + 2 };
-
-static char *put_tasks(OutFile *file, char *at, const uint32_t *tasks, uint32_t count)
-{
-    need(file, &at, (size_t)count * ENTRY_MOST);
-    *at++ = '[';
-    for (uint32_t i = 0; i < count; i++) {
-        if (i) at = PUT(at, ", ");
-        at = json_put_number(at, tasks[i]);
-    }
-    *at++ = ']';
-    return at;
-}
-
-static char *put_ready(const Trace *trace, OutFile *file, char *at, uint32_t list)
-{
-    uint32_t count;
-    const uint32_t *entries = trace_list(trace, list, &count);
-    need(file, &at, (size_t)count * ENTRY_MOST);
-    *at++ = '[';
-    for (uint32_t i = 0; i < count; i++) {
-        if (i) at = PUT(at, ", ");
-        if (entries[i] & TRACE_CALLBACK) {
-            at = put_text(trace, file, at, entries[i] & ~TRACE_CALLBACK);
-            need(file, &at, (size_t)(count - i) * ENTRY_MOST);
-        } else {
-            at = json_put_number(at, entries[i]);
-        }
-    }
-    *at++ = ']';
-    return at;
-}
-
-// {"kind": "sleep", "timer": 1, "until": 2000000000}
-static char *put_wait(const Trace *trace, OutFile *file, char *at,
-                      const TraceRecord *record)
-{
-    TraceWait wait = (TraceWait)record->detail;
-    at = PUT(at, "{\"kind\": ");
-    at = put_word(at, trace_wait_word(wait));
-    switch (trace_wait_refers(wait)) {
-    case REFERS_NOTHING: break;
-    case REFERS_TIMER: {
-        const TraceRecord *set = trace_event(trace, record->a);
-        at = json_put_number(PUT(at, ", \"timer\": "), set->task);
-        at = put_time(PUT(at, ", \"until\": "), set->wide);
-        break;
-    }
-    case REFERS_TASK: at = put_id(PUT(at, ", \"task\": "), record->a); break;
-    case REFERS_OBJECT: at = put_id(PUT(at, ", \"object\": "), record->a); break;
-    case REFERS_TASKS: {
-        uint32_t count;
-        const uint32_t *tasks = trace_list(trace, record->b, &count);
-        at = put_tasks(file, PUT(at, ", \"tasks\": "), tasks, count);
-        break;
-    }
-    }
-    *at++ = '}';
-    return at;
-}
-
-static char *put_end(const Trace *trace, OutFile *file, char *at,
-                     const TraceRecord *record)
-{
-    at = put_word(at, trace_end_word((TraceEnd)record->detail));
-    if (record->detail == END_FINISHED)
-        return put_text(trace, file, PUT(at, ", \"value\": "), record->a);
-    if (record->detail == END_FAILED)
-        return put_text(trace, file, PUT(at, ", \"error\": "), record->a);
-    return at;
-}
-
-static char *put_facts(const Trace *trace, OutFile *file, char *at,
-                       const TraceRecord *record)
-{
-    const char *key = trace_code_keys((TraceCode)record->detail);
-    int count = trace_code_fact_count((TraceCode)record->detail);
-    for (int i = 0; i < count; i++) {
-        size_t size = strcspn(key, " ");
-        at = PUT(at, ", \"");
-        at = put(at, key, size);
-        at = PUT(at, "\": ");
-        TraceFact fact = trace_fact(trace, record, i);
-        if (fact.kind == FACT_TEXT) {
-            size_t length = strlen(fact.text);
-            need(file, &at, 6 * length);
-            at = json_put_string(at, fact.text, length);
-        } else {
-            at = json_put_number(at, fact.number);
-        }
-        key += size + (key[size] == ' ');
-    }
-    return at;
-}
-
-static char *put_queue(const Trace *trace, OutFile *file, char *at, uint32_t queues,
-                       TraceFieldKind kind)
-{
-    uint32_t count;
-    const uint32_t *tasks = kind == FIELD_HOLDERS
-                                ? trace_holder_list(trace, queues, &count)
-                                : trace_waiting_list(trace, queues, &count);
-    return put_tasks(file, at, tasks, count);
-}
-
-static uint32_t number_at(const TraceRecord *record, const TraceField *field)
-{
-    uint32_t number;
-    memcpy(&number, (const char *)record + field->offset, sizeof number);
-    return number;
-}
-
-// The value of a field that is always written.
-static char *put_value(const Trace *trace, OutFile *file, char *at,
-                       const TraceRecord *record, uint32_t event, const TraceField *field)
-{
-    switch ((TraceFieldKind)field->kind) {
-    case FIELD_TASK:
-    case FIELD_OBJECT: return put_id(at, number_at(record, field));
-    case FIELD_TIMER:
-    case FIELD_NUMBER: return json_put_number(at, number_at(record, field));
-    case FIELD_TIME: return put_time(at, record->wide);
-    case FIELD_TEXT: return put_text(trace, file, at, number_at(record, field));
-    case FIELD_MAYBE_TEXT:
-        if (!number_at(record, field)) return put_null(at);
-        return put_text(trace, file, at, number_at(record, field));
-    case FIELD_TIMER_OF:
-        return json_put_number(at, trace_event(trace, record->cause)->task);
-    case FIELD_DUE_OF: return put_time(at, trace_event(trace, record->cause)->wide);
-    case FIELD_WHAT_OF:
-        return put_text(trace, file, at, trace_event(trace, record->cause)->cause);
-    case FIELD_END: return put_end(trace, file, at, record);
-    case FIELD_WAIT: return put_wait(trace, file, at, record);
-    case FIELD_READY: return put_ready(trace, file, at, record->b);
-    case FIELD_HOLDERS:
-    case FIELD_WAITING: return put_queue(trace, file, at, record->b, field->kind);
-    case FIELD_CODE: return put_word(at, trace_code_word((TraceCode)record->detail));
-    case FIELD_WHY:
-        if (record->detail == WHY_NONE) return put_null(at);
-        return put_word(at, trace_why_word((TraceWhy)record->detail));
-    case FIELD_CAUSE:
-        if (!record->cause) return put_null(at);
-        return json_put_number(at, event - record->cause);
-    case FIELD_FACTS:
-    case FIELD_LINE:
-    case FIELD_COLUMN: break;
-    }
-    return at;
-}
-
-static char *put_field(const Trace *trace, OutFile *file, char *at,
-                       const TraceRecord *record, uint32_t event, const TraceField *field)
-{
-    switch ((TraceFieldKind)field->kind) {
-    case FIELD_FACTS: return put_facts(trace, file, at, record);
-    case FIELD_LINE:
-        if (!record->line) return at;
-        return json_put_number(PUT(at, ", \"line\": "), record->line);
-    case FIELD_COLUMN:
-        if (!record->column) return at;
-        return json_put_number(PUT(at, ", \"column\": "), record->column);
-    default:
-        // A copy of fixed size is one instruction; what is too much is written over.
-        memcpy(at, field->prefix, sizeof field->prefix);
-        at += field->prefix_size;
-        return put_value(trace, file, at, record, event, field);
-    }
-}
-
-// ', "type": "task.resume"', padded so that all of it is copied at one go.
-typedef struct TypeText {
-    char text[47];
-    uint8_t size;
-} TypeText;
-
-static const TypeText type_texts[] = {
-    {"", 0},
-#define EVENT(name, word, ...)                                                           \
-    {", \"type\": \"" word "\"", sizeof(", \"type\": \"" word "\"") - 1},
-#include "trace/events.def"
-#undef EVENT
-};
-
-// The beginning of a line. Many events share an instant, so it is kept for the next.
-typedef struct Beginning {
-    SimTime time;
-    uint8_t size; // 0: nothing is kept yet
-    char text[31];
-} Beginning;
-
-static char *put_beginning(char *at, SimTime time, Beginning *kept)
-{
-    if (!kept->size || kept->time != time) {
-        char *end = json_put_number(PUT(kept->text, "{\"t\": "), time);
-        kept->time = time;
-        kept->size = (uint8_t)(end - kept->text);
-    }
-    memcpy(at, kept->text, sizeof kept->text);
-    return at + kept->size;
-}
-
-static inline void write_event(const Trace *trace, uint32_t number, OutFile *file,
-                               Beginning *kept)
-{
-    const TraceRecord *record = trace_event(trace, number);
-    char *at = put_beginning(file_room(file, EVENT_MOST), record->time, kept);
-    const TypeText *type = &type_texts[record->type];
-    memcpy(at, type->text, sizeof type->text);
-    at += type->size;
-    for (const TraceField *f = trace_fields((TraceType)record->type); f->key; f++)
-        at = put_field(trace, file, at, record, number, f);
-    *at++ = '}';
-    file_wrote(file, at);
-}
-
-void trace_write_event(const Trace *trace, uint32_t number, OutFile *file)
-{
-    Beginning none = {0};
-    write_event(trace, number, file, &none);
-}
 
 // ---- Head ----
 
@@ -320,6 +46,11 @@ static void write_head(const TraceScenario *scenario, OutFile *file)
     const Machine *machine = &scenario->machine;
     file_add(file, "{\"coroscope-trace\": 1,\n\"scenario\": {\"title\": ");
     json_add_text(file, scenario->title);
+    if (scenario->title_korean) {
+        file_add(file, ", \"titles\": {\"ko\": ");
+        json_add_text(file, scenario->title_korean);
+        file_add(file, "}");
+    }
     file_add(file, ", \"sha256\": ");
     write_sha256(scenario, file);
     write_key(file, ", \"seed\": ", scenario->seed);
@@ -556,48 +287,73 @@ static void write_outcome(const TraceOutcome *outcome, OutFile *file)
     file_add(file, "}}\n");
 }
 
-// A timer that fires is described by its timer.set, which may lie far back, and so may
-// what a task did last: the memory is asked for before it is needed.
-static inline void look_ahead(const Trace *trace, const SummaryWalk *walk,
-                              uint32_t number, uint32_t count)
+// ---- The file as a whole ----
+
+struct TraceWriter {
+    const Trace *trace;
+    OutFile *file;
+    volatile sig_atomic_t *interrupt;
+    Arena *arena;
+    SummaryWalk *walk;
+    EventWriter events;
+    uint32_t written; // events
+    bool stopped;
+};
+
+TraceWriter *trace_writer_begin(const Trace *trace, OutFile *file,
+                                volatile sig_atomic_t *interrupt)
 {
-    enum { AHEAD = 16 };
-    if (count - number < AHEAD) return;
-    const TraceRecord *record = trace_event(trace, number + AHEAD);
-    if (record->type == TRACE_TIMER_FIRE)
-        __builtin_prefetch(trace_event(trace, record->cause));
-    summary_expect(walk, record);
+    Arena *arena = arena_open();
+    TraceWriter *writer = ARENA_NEW(arena, TraceWriter);
+    *writer = (TraceWriter){.trace = trace,
+                            .file = file,
+                            .interrupt = interrupt,
+                            .arena = arena,
+                            .walk = summary_begin(arena, trace),
+                            .events = event_writer(trace, file)};
+    write_head(&trace->scenario, file);
+    file_add(file, "\"events\": [\n");
+    return writer;
 }
 
-// False if the writing was stopped: by a failure or by [interrupt].
-static bool write_events(const Trace *trace, OutFile *file, SummaryWalk *walk,
-                         volatile sig_atomic_t *interrupt)
+void trace_writer_events(TraceWriter *writer, uint32_t count)
 {
-    Beginning kept = {0};
-    file_add(file, "\"events\": [\n");
-    uint32_t count = trace_count(trace);
-    for (uint32_t number = 1; number <= count; number++) {
-        look_ahead(trace, walk, number, count);
-        summary_event(walk, trace_event(trace, number), number);
-        write_event(trace, number, file, &kept);
-        end_row(file, number, count);
+    // So many that they are still in the cache when the summary looks at them.
+    enum { BLOCK = 256 };
+    while (writer->written < count && !writer->stopped) {
+        uint32_t first = writer->written + 1;
+        uint32_t last = count - writer->written > BLOCK ? writer->written + BLOCK : count;
+        summary_expect(writer->walk, first, last);
+        event_writer_add(&writer->events, first, last, count);
+        summary_events(writer->walk, first, last);
+        writer->written = last;
         // A full disk or an interruption ends the writing within a moment.
-        if (number % TRACE_CHUNK == 0 && (file->error || (interrupt && *interrupt)))
-            return false;
+        writer->stopped =
+            !file_is_well(writer->file) || (writer->interrupt && *writer->interrupt);
     }
-    return true;
+}
+
+void trace_writer_end(TraceWriter *writer)
+{
+    const Trace *trace = writer->trace;
+    ASSERT(trace->has_outcome, "only a run that is over is written");
+    trace_writer_events(writer, trace_count(trace));
+    if (!writer->stopped) {
+        if (writer->written) file_add(writer->file, "\n");
+        write_tables(trace, writer->file);
+        write_summary(summary_end(writer->walk), writer->file);
+        write_outcome(&trace->outcome, writer->file);
+    }
+    trace_writer_abandon(writer);
+}
+
+void trace_writer_abandon(TraceWriter *writer)
+{
+    summary_close(writer->walk);
+    arena_close(writer->arena);
 }
 
 void trace_write(const Trace *trace, OutFile *file, volatile sig_atomic_t *interrupt)
 {
-    ASSERT(trace->has_outcome, "only a run that is over is written");
-    Arena *arena = arena_open();
-    SummaryWalk *walk = summary_begin(arena, trace);
-    write_head(&trace->scenario, file);
-    if (write_events(trace, file, walk, interrupt)) {
-        write_tables(trace, file);
-        write_summary(summary_end(walk), file);
-        write_outcome(&trace->outcome, file);
-    }
-    arena_close(arena);
+    trace_writer_end(trace_writer_begin(trace, file, interrupt));
 }

@@ -5,6 +5,8 @@
 
 #include "trace/spans.h"
 
+#include <stdlib.h>
+
 // What a task is doing while the log is walked.
 typedef struct Lane {
     SimTime since;
@@ -19,20 +21,21 @@ struct LaneWalk {
     SpanEnds *ends;
     void *owner;
     Lane *lanes; // of task N: lanes[N - 1]
+    uint32_t lane_count, lane_capacity;
 };
 
 SimTime trace_end_time(const Trace *trace)
 {
     if (trace->has_outcome) return trace->outcome.time;
     uint32_t count = trace_count(trace);
-    return count ? trace_event(trace, count)->time : 0;
+    return count ? trace_event_time(trace, count) : 0;
 }
 
-SimTime trace_ready_since(const Trace *trace, const TraceRecord *resume)
+SimTime trace_ready_since(const Trace *trace, const TracePacked *resume)
 {
     if (!resume->cause) return resume->time;
-    const TraceRecord *cause = trace_event(trace, resume->cause);
-    if (cause->type == TRACE_TIMER_FIRE) return trace_event(trace, cause->cause)->wide;
+    const TracePacked *cause = trace_packed(trace, resume->cause);
+    if (cause->type == TRACE_TIMER_FIRE) return trace_packed(trace, cause->cause)->wide;
     return cause->time;
 }
 
@@ -53,7 +56,7 @@ static void lane_turn(LaneWalk *walk, Lane *lane, SimTime time, SpanState state,
     lane->event = event;
 }
 
-static void lane_resume(LaneWalk *walk, Lane *lane, const TraceRecord *record,
+static void lane_resume(LaneWalk *walk, Lane *lane, const TracePacked *record,
                         uint32_t number)
 {
     if (lane->state == SPAN_WAITING) {
@@ -65,16 +68,24 @@ static void lane_resume(LaneWalk *walk, Lane *lane, const TraceRecord *record,
     lane_turn(walk, lane, record->time, SPAN_RUNNING, number);
 }
 
-static void lane_open(Lane *lane, const TraceRecord *record, uint32_t number)
+static void make_room(LaneWalk *walk)
+{
+    walk->lane_capacity = walk->lane_capacity ? walk->lane_capacity * 2 : 64;
+    walk->lanes = memory_grow(walk->lanes, walk->lane_capacity * sizeof *walk->lanes);
+}
+
+static void lane_open(Lane *lane, const TracePacked *record, uint32_t number)
 {
     *lane =
         (Lane){.since = record->time, .event = number, .state = SPAN_READY, .open = true};
 }
 
 // What an event that concerns lanes does to its task's one.
-static void lane_event(LaneWalk *walk, const TraceRecord *record, uint32_t number)
+static void lane_event(LaneWalk *walk, const TracePacked *record, uint32_t number)
 {
     if (!record->task) return; // the module computes before the loop runs
+    if (record->type == TRACE_TASK_CREATE && ++walk->lane_count > walk->lane_capacity)
+        make_room(walk);
     Lane *lane = &walk->lanes[record->task - 1];
     if (record->type == TRACE_TASK_CREATE) lane_open(lane, record, number);
     if (!lane->open) return;
@@ -103,17 +114,20 @@ static void lane_event(LaneWalk *walk, const TraceRecord *record, uint32_t numbe
     }
 }
 
-LaneWalk *lane_walk_new(Arena *arena, const Trace *trace, SpanEnds *ends, void *owner)
+LaneWalk *lane_walk_open(const Trace *trace, SpanEnds *ends, void *owner)
 {
-    LaneWalk *walk = ARENA_NEW(arena, LaneWalk);
-    walk->trace = trace;
-    walk->ends = ends;
-    walk->owner = owner;
-    walk->lanes = ARENA_ARRAY(arena, Lane, trace->task_count);
+    LaneWalk *walk = memory_new(sizeof *walk);
+    *walk = (LaneWalk){.trace = trace, .ends = ends, .owner = owner};
     return walk;
 }
 
-void lane_walk_event(LaneWalk *walk, const TraceRecord *record, uint32_t number)
+void lane_walk_close(LaneWalk *walk)
+{
+    free(walk->lanes);
+    free(walk);
+}
+
+void lane_walk_event(LaneWalk *walk, const TracePacked *record, uint32_t number)
 {
     switch (record->type) {
     case TRACE_TASK_CREATE:
@@ -128,14 +142,15 @@ void lane_walk_event(LaneWalk *walk, const TraceRecord *record, uint32_t number)
     }
 }
 
-void lane_walk_expect(const LaneWalk *walk, const TraceRecord *record)
+void lane_walk_expect(const LaneWalk *walk, const TracePacked *record)
 {
-    __builtin_prefetch(&walk->lanes[record->task - 1], 1);
+    if (record->task <= walk->lane_count)
+        __builtin_prefetch(&walk->lanes[record->task - 1], 1);
 }
 
 void lane_walk_end(LaneWalk *walk, SimTime end)
 {
-    for (uint32_t i = 0; i < walk->trace->task_count; i++)
+    for (uint32_t i = 0; i < walk->lane_count; i++)
         if (walk->lanes[i].open) lane_close(walk, &walk->lanes[i], end);
 }
 
@@ -161,13 +176,12 @@ static void keep_span(void *owner, uint32_t task, const Span *span)
 
 static void walk_all(const Trace *trace, SpanEnds *ends, Filling *filling)
 {
-    Arena *arena = arena_open();
-    LaneWalk *walk = lane_walk_new(arena, trace, ends, filling);
+    LaneWalk *walk = lane_walk_open(trace, ends, filling);
     uint32_t count = trace_count(trace);
     for (uint32_t number = 1; number <= count; number++)
-        lane_walk_event(walk, trace_event(trace, number), number);
+        lane_walk_event(walk, trace_packed(trace, number), number);
     lane_walk_end(walk, trace_end_time(trace));
-    arena_close(arena);
+    lane_walk_close(walk);
 }
 
 Lanes *lanes_new(Arena *arena, const Trace *trace)

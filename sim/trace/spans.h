@@ -31,15 +31,16 @@ typedef struct Span {
 typedef struct LaneWalk LaneWalk;
 typedef void SpanEnds(void *owner, uint32_t task, const Span *span);
 
-// [ends] is called with [owner] for every span, those of one task in order. Lives in
-// [arena].
-LaneWalk *lane_walk_new(Arena *arena, const Trace *trace, SpanEnds *ends, void *owner);
+// [ends] is called with [owner] for every span, those of one task in order. The caller
+// closes it.
+LaneWalk *lane_walk_open(const Trace *trace, SpanEnds *ends, void *owner);
+void lane_walk_close(LaneWalk *walk);
 
 // The next event of the log, from the first to the last.
-void lane_walk_event(LaneWalk *walk, const TraceRecord *record, uint32_t number);
+void lane_walk_event(LaneWalk *walk, const TracePacked *record, uint32_t number);
 
 // Asks for the memory that [record], soon to come, will need.
-void lane_walk_expect(const LaneWalk *walk, const TraceRecord *record);
+void lane_walk_expect(const LaneWalk *walk, const TracePacked *record);
 
 // The run ended at [end]: so do the spans that are still open.
 void lane_walk_end(LaneWalk *walk, SimTime end);
@@ -60,7 +61,7 @@ Lanes *lanes_new(Arena *arena, const Trace *trace);
 const Span *lanes_span_at(const Lanes *lanes, uint32_t task, SimTime time);
 
 // When a task that is resumed by the event [resume] became ready.
-SimTime trace_ready_since(const Trace *trace, const TraceRecord *resume);
+SimTime trace_ready_since(const Trace *trace, const TracePacked *resume);
 
 // When the run ended: its outcome's time, else that of the last event.
 SimTime trace_end_time(const Trace *trace);

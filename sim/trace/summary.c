@@ -5,13 +5,16 @@
 
 #include "trace/spans.h"
 
+#include <stdlib.h>
+
 // Present numbers while the log is walked.
 struct SummaryWalk {
     const Trace *trace;
     Summary *summary;
     LaneWalk *lanes;
-    uint8_t *state; // of each task: SpanState, or NONE
-    SimTime *held;  // of each task: how long its present step has held the loop
+    uint32_t capacity; // of the tables of tasks
+    uint8_t *state;    // of each task: SpanState, or NONE
+    SimTime *held;     // of each task: how long its present step has held the loop
     uint32_t alive, waiting, running;
     SimTime *core_since; // when the thread on each core got it, or -1
     bool has_cores;      // the machine records who is on which core
@@ -54,7 +57,13 @@ static void enter_core(SummaryWalk *walk, uint32_t core, SimTime time)
     if (core < (uint32_t)walk->summary->core_count) walk->core_since[core] = time;
 }
 
-static void count_event(SummaryWalk *walk, const TraceRecord *record)
+// See SHAPE_B_IN_TASK.
+static uint32_t core_of(const TracePacked *record)
+{
+    return record->task;
+}
+
+static void count_event(SummaryWalk *walk, const TracePacked *record)
 {
     Summary *summary = walk->summary;
     switch (record->type) {
@@ -67,8 +76,8 @@ static void count_event(SummaryWalk *walk, const TraceRecord *record)
     case TRACE_TASK_END: change_state(walk, record->task, NONE); break;
     case TRACE_TURN: summary->turns++; break;
     case TRACE_PRINT: summary->printed++; break;
-    case TRACE_CORE_RUN: enter_core(walk, record->b, record->time); break;
-    case TRACE_CORE_LEAVE: leave_core(walk, record->b, record->time); break;
+    case TRACE_CORE_RUN: enter_core(walk, core_of(record), record->time); break;
+    case TRACE_CORE_LEAVE: leave_core(walk, core_of(record), record->time); break;
     // Where nobody records cores there is one thread, and it computes on the first.
     case TRACE_CPU_BEGIN:
         if (!walk->has_cores) enter_core(walk, 0, record->time);
@@ -126,22 +135,36 @@ static void measure_span(void *owner, uint32_t task, const Span *span)
 
 // ---- The walk ----
 
+static void *grown(void *array, uint32_t count, size_t size)
+{
+    return memory_grow(array, count * size);
+}
+
+// A task is made: the tables grow, so that a run can be walked while it goes on.
+static void add_task(SummaryWalk *walk)
+{
+    Summary *summary = walk->summary;
+    uint32_t task = summary->task_count++;
+    if (task == walk->capacity) {
+        uint32_t capacity = walk->capacity = task ? task * 2 : 64;
+        walk->state = grown(walk->state, capacity, sizeof *walk->state);
+        walk->held = grown(walk->held, capacity, sizeof *walk->held);
+        summary->tasks = grown(summary->tasks, capacity, sizeof *summary->tasks);
+    }
+    walk->state[task] = NONE;
+    walk->held[task] = 0;
+    summary->tasks[task] = (TaskTimes){0};
+}
+
 SummaryWalk *summary_begin(Arena *arena, const Trace *trace)
 {
     SummaryWalk *walk = ARENA_NEW(arena, SummaryWalk);
     Summary *summary = ARENA_NEW(arena, Summary);
     walk->trace = trace;
     walk->summary = summary;
-    summary->makespan = trace_end_time(trace);
     summary->core_count = trace->scenario.machine.cores;
     summary->core_busy = ARENA_ARRAY(arena, SimTime, summary->core_count);
-    summary->task_count = trace->task_count;
-    summary->tasks = ARENA_ARRAY(arena, TaskTimes, summary->task_count);
-
-    walk->lanes = lane_walk_new(arena, trace, measure_span, walk);
-    walk->held = ARENA_ARRAY(arena, SimTime, summary->task_count);
-    walk->state = ARENA_ARRAY(arena, uint8_t, summary->task_count);
-    memset(walk->state, NONE, summary->task_count);
+    walk->lanes = lane_walk_open(trace, measure_span, walk);
     walk->has_cores = records_cores(trace);
     walk->core_since = ARENA_ARRAY(arena, SimTime, summary->core_count);
     for (int i = 0; i < summary->core_count; i++)
@@ -149,24 +172,34 @@ SummaryWalk *summary_begin(Arena *arena, const Trace *trace)
     return walk;
 }
 
-void summary_event(SummaryWalk *walk, const TraceRecord *record, uint32_t number)
+void summary_events(SummaryWalk *walk, uint32_t first, uint32_t last)
 {
-    count_event(walk, record);
-    lane_walk_event(walk->lanes, record, number);
+    for (uint32_t number = first; number <= last; number++) {
+        const TracePacked *record = trace_packed(walk->trace, number);
+        if (record->type == TRACE_TASK_CREATE) add_task(walk);
+        count_event(walk, record);
+        lane_walk_event(walk->lanes, record, number);
+    }
 }
 
-void summary_expect(const SummaryWalk *walk, const TraceRecord *record)
+void summary_expect(const SummaryWalk *walk, uint32_t first, uint32_t last)
 {
-    if (record->type != TRACE_TASK_RESUME || !record->task) return;
-    lane_walk_expect(walk->lanes, record);
-    __builtin_prefetch(&walk->summary->tasks[record->task - 1], 1);
-    __builtin_prefetch(&walk->held[record->task - 1], 1);
-    __builtin_prefetch(&walk->state[record->task - 1], 1);
+    for (uint32_t number = first; number <= last; number++) {
+        const TracePacked *record = trace_packed(walk->trace, number);
+        if (record->type != TRACE_TASK_RESUME || !record->task ||
+            record->task > walk->summary->task_count)
+            continue;
+        lane_walk_expect(walk->lanes, record);
+        __builtin_prefetch(&walk->summary->tasks[record->task - 1], 1);
+        __builtin_prefetch(&walk->held[record->task - 1], 1);
+        __builtin_prefetch(&walk->state[record->task - 1], 1);
+    }
 }
 
-Summary *summary_end(SummaryWalk *walk)
+const Summary *summary_end(SummaryWalk *walk)
 {
     Summary *summary = walk->summary;
+    summary->makespan = trace_end_time(walk->trace);
     lane_walk_end(walk->lanes, summary->makespan);
     for (int i = 0; i < summary->core_count; i++)
         leave_core(walk, (uint32_t)i, summary->makespan);
@@ -175,11 +208,24 @@ Summary *summary_end(SummaryWalk *walk)
     return summary;
 }
 
+void summary_close(SummaryWalk *walk)
+{
+    lane_walk_close(walk->lanes);
+    free(walk->state);
+    free(walk->held);
+    free(walk->summary->tasks);
+}
+
 Summary *summary_new(Arena *arena, const Trace *trace)
 {
     SummaryWalk *walk = summary_begin(arena, trace);
-    uint32_t count = trace_count(trace);
-    for (uint32_t number = 1; number <= count; number++)
-        summary_event(walk, trace_event(trace, number), number);
-    return summary_end(walk);
+    summary_events(walk, 1, trace_count(trace));
+    const Summary *made = summary_end(walk);
+    Summary *summary = ARENA_NEW(arena, Summary);
+    *summary = *made;
+    summary->tasks = ARENA_ARRAY(arena, TaskTimes, made->task_count);
+    if (made->task_count)
+        memcpy(summary->tasks, made->tasks, made->task_count * sizeof *made->tasks);
+    summary_close(walk);
+    return summary;
 }

@@ -31,15 +31,20 @@ typedef struct Summary {
 // The summary of a run. Lives in [arena].
 Summary *summary_new(Arena *arena, const Trace *trace);
 
-// The same for somebody who walks the log anyway: begin, each event in order, end.
+// The same for somebody who walks the log anyway, or follows it while it grows: begin, the
+// events in order, end, close.
 typedef struct SummaryWalk SummaryWalk;
 SummaryWalk *summary_begin(Arena *arena, const Trace *trace);
-void summary_event(SummaryWalk *walk, const TraceRecord *record, uint32_t number);
 
-// Asks for the memory that [record], soon to come, will need: the tasks of neighbouring
-// events lie far apart.
-void summary_expect(const SummaryWalk *walk, const TraceRecord *record);
+// The next events, from [first] to [last].
+void summary_events(SummaryWalk *walk, uint32_t first, uint32_t last);
 
-Summary *summary_end(SummaryWalk *walk);
+// Asks for the memory that these events will need: the tasks of neighbouring events lie far
+// apart.
+void summary_expect(const SummaryWalk *walk, uint32_t first, uint32_t last);
+
+// The run is over. The summary is there until the walk is closed.
+const Summary *summary_end(SummaryWalk *walk);
+void summary_close(SummaryWalk *walk);
 
 #endif

@@ -1,24 +1,30 @@
-// texts.c -- one pool of bytes, a table of where each text lies, and a hash table.
+// texts.c -- blocks of bytes, a table of where each text lies, and a hash table. Texts
+// never move, so another thread may read those that it was told of.
 
 #include "trace/texts.h"
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "trace/store.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+// Bytes are cut from blocks of this size; a long text has one of its own.
+enum { BLOCK_SIZE = 1 << 16 };
+
 typedef struct Entry {
-    uint64_t offset; // in the pool
+    const char *bytes;
     uint32_t size;
     uint32_t hash;
 } Entry;
 
 struct TraceTexts {
-    char *pool;
-    size_t pool_size, pool_capacity;
-    Entry *entries; // the text with number N is entries[N]; entry 0 is ""
-    uint32_t count, capacity;
+    Arena *arena; // long texts, and blocks of short ones
+    char *next;   // where the next short text goes
+    size_t left;  // in its block
+    size_t pool_size;
+    Store entries;   // the text with number N is entry N; entry 0 is ""
     uint32_t *slots; // open addressing; 0 is free
     uint32_t slot_count, slots_used;
 };
@@ -26,69 +32,78 @@ struct TraceTexts {
 TraceTexts *texts_open(void)
 {
     TraceTexts *texts = memory_new(sizeof *texts);
-    *texts = (TraceTexts){0};
+    *texts = (TraceTexts){.arena = arena_open(), .entries.size = sizeof(Entry)};
     texts_add(texts, "", 0);
     return texts;
 }
 
 void texts_close(TraceTexts *texts)
 {
-    free(texts->pool);
-    free(texts->entries);
+    arena_close(texts->arena);
+    store_clear(&texts->entries);
     free(texts->slots);
     free(texts);
 }
 
 size_t texts_bytes(const TraceTexts *texts)
 {
-    return texts->pool_size + texts->count * sizeof(Entry) +
+    return texts->pool_size + texts->entries.used * sizeof(Entry) +
            texts->slot_count * sizeof *texts->slots;
 }
 
-// FNV-1a: short names are what comes here.
-static uint32_t hash_of(const char *bytes, size_t size)
+static const Entry *entry_at(const TraceTexts *texts, uint32_t text)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
-    return hash;
+    return store_at(&texts->entries, text);
 }
 
-static uint64_t pool_add(TraceTexts *texts, const char *bytes, size_t size)
+// Eight bytes a step: the same few names come here all the time.
+static uint32_t hash_of(const char *bytes, size_t size)
 {
-    size_t needed = texts->pool_size + size + 1;
-    if (needed > texts->pool_capacity) {
-        size_t capacity = texts->pool_capacity ? texts->pool_capacity * 2 : 4096;
-        if (capacity < needed) capacity = needed;
-        texts->pool = memory_grow(texts->pool, capacity);
-        texts->pool_capacity = capacity;
+    const uint64_t factor = 0x9e3779b97f4a7c15u;
+    uint64_t hash = size * factor, word = 0;
+    for (; size >= 8; size -= 8, bytes += 8) {
+        memcpy(&word, bytes, 8);
+        hash = (hash ^ word) * factor;
+        hash ^= hash >> 32;
     }
-    uint64_t offset = texts->pool_size;
-    if (size) memcpy(texts->pool + offset, bytes, size);
-    texts->pool[offset + size] = 0;
-    texts->pool_size = needed;
-    return offset;
+    for (word = 0; size; size--)
+        word = word << 8 | (unsigned char)bytes[size - 1];
+    hash = (hash ^ word) * factor;
+    return (uint32_t)(hash >> 32);
+}
+
+static char *pool_take(TraceTexts *texts, size_t size)
+{
+    if (size > BLOCK_SIZE / 8) return arena_alloc(texts->arena, size, 1);
+    if (size > texts->left) {
+        texts->next = arena_alloc(texts->arena, BLOCK_SIZE, 1);
+        texts->left = BLOCK_SIZE;
+    }
+    char *bytes = texts->next;
+    texts->next += size;
+    texts->left -= size;
+    return bytes;
 }
 
 uint32_t texts_add(TraceTexts *texts, const char *bytes, size_t size)
 {
     // The highest bit of a text's number is used by ready lists.
-    ASSERT(texts->count < INT32_MAX && size <= UINT32_MAX,
+    ASSERT(texts->entries.next < INT32_MAX && size < UINT32_MAX,
            "texts are counted in 31 bits");
-    if (texts->count == texts->capacity) {
-        texts->capacity = texts->capacity ? texts->capacity * 2 : 64;
-        texts->entries =
-            memory_grow(texts->entries, texts->capacity * sizeof *texts->entries);
-    }
-    uint64_t offset = pool_add(texts, bytes, size);
-    texts->entries[texts->count] = (Entry){.offset = offset, .size = (uint32_t)size};
-    return texts->count++;
+    char *kept = pool_take(texts, size + 1);
+    if (size) memcpy(kept, bytes, size);
+    kept[size] = 0;
+    texts->pool_size += size + 1;
+    uint32_t text = store_take(&texts->entries, 1);
+    Entry *entry = store_at(&texts->entries, text);
+    *entry = (Entry){.bytes = kept, .size = (uint32_t)size};
+    return text;
 }
 
 static void slots_place(TraceTexts *texts, uint32_t text)
 {
     uint32_t mask = texts->slot_count - 1;
-    uint32_t slot = texts->entries[text].hash & mask;
+    uint32_t slot = entry_at(texts, text)->hash & mask;
     while (texts->slots[slot])
         slot = (slot + 1) & mask;
     texts->slots[slot] = text;
@@ -110,12 +125,17 @@ static uint32_t find(const TraceTexts *texts, const char *bytes, size_t size,
 {
     uint32_t mask = texts->slot_count - 1;
     for (uint32_t slot = hash & mask; texts->slots[slot]; slot = (slot + 1) & mask) {
-        const Entry *entry = &texts->entries[texts->slots[slot]];
+        const Entry *entry = entry_at(texts, texts->slots[slot]);
         if (entry->hash == hash && entry->size == size &&
-            memcmp(texts->pool + entry->offset, bytes, size) == 0)
+            memcmp(entry->bytes, bytes, size) == 0)
             return texts->slots[slot];
     }
     return 0;
+}
+
+uint32_t texts_look_up(const TraceTexts *texts, const char *bytes, size_t size)
+{
+    return texts->slot_count ? find(texts, bytes, size, hash_of(bytes, size)) : 0;
 }
 
 uint32_t texts_find(TraceTexts *texts, const char *bytes, size_t size)
@@ -126,7 +146,7 @@ uint32_t texts_find(TraceTexts *texts, const char *bytes, size_t size)
     if (text) return text;
 
     text = texts_add(texts, bytes, size);
-    texts->entries[text].hash = hash;
+    ((Entry *)store_at(&texts->entries, text))->hash = hash;
     slots_place(texts, text);
     texts->slots_used++;
     return text;
@@ -134,7 +154,7 @@ uint32_t texts_find(TraceTexts *texts, const char *bytes, size_t size)
 
 const char *texts_bytes_of(const TraceTexts *texts, uint32_t text, size_t *size)
 {
-    const Entry *entry = &texts->entries[text];
+    const Entry *entry = entry_at(texts, text);
     if (size) *size = entry->size;
-    return texts->pool + entry->offset;
+    return entry->bytes;
 }

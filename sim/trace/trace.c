@@ -1,7 +1,7 @@
 // trace.c -- chunks of records, texts stored once, and lists beside them.
 //
-// Records never move, so an event's address holds while the trace grows. Lists are one
-// long array of numbers: each list is its length and then its entries.
+// Nothing of this ever moves. Lists are one long array of numbers: each list is its length
+// and then its entries.
 
 #include "trace/trace.h"
 
@@ -13,20 +13,40 @@
 
 #include <stdlib.h>
 
+// Slot a with this bit is the index of a and b in the lists.
+#define LIST_OF_TWO UINT32_C(0x80000000)
+
 Trace *trace_open(void)
 {
     Trace *trace = memory_new(sizeof *trace);
-    *trace = (Trace){.arena = arena_open(), .texts = texts_open()};
+    *trace = (Trace){.arena = arena_open(),
+                     .texts = texts_open(),
+                     .odd.size = sizeof(TraceOdd),
+                     .lists.size = sizeof(uint32_t)};
+    store_take(&trace->lists, 1); // no list has the number 0
     return trace;
+}
+
+// The chunks from SINGLE_CHUNKS on are allocated together, so that the system can back
+// them with large pages: small ones take longer to get than to fill.
+enum { SINGLE_CHUNKS = 8, SLAB_CHUNKS = 8 };
+enum { CHUNK_BYTES = TRACE_CHUNK * sizeof(TracePacked) };
+static_assert(SLAB_CHUNKS * CHUNK_BYTES % HUGE_PAGE == 0, "a slab is large pages");
+
+static bool begins_slab(uint32_t chunk)
+{
+    return chunk < SINGLE_CHUNKS || chunk % SLAB_CHUNKS == 0;
 }
 
 void trace_close(Trace *trace)
 {
     if (!trace) return;
     for (uint32_t i = 0; i < trace->chunk_count; i++)
-        free(trace->chunks[i]);
+        if (begins_slab(i)) free(trace->chunks[i]);
     free(trace->chunks);
-    free(trace->lists);
+    store_clear(&trace->odd);
+    store_clear(&trace->lists);
+    free(trace->pending);
     free(trace->tasks);
     free(trace->objects);
     texts_close(trace->texts);
@@ -37,8 +57,8 @@ void trace_close(Trace *trace)
 size_t trace_bytes(const Trace *trace)
 {
     if (!trace) return 0;
-    return (size_t)trace_count(trace) * sizeof(TraceRecord) +
-           trace->list_size * sizeof *trace->lists +
+    return (size_t)trace_count(trace) * sizeof(TracePacked) +
+           trace->odd.used * sizeof(TraceOdd) + trace->lists.used * sizeof(uint32_t) +
            trace->task_count * sizeof *trace->tasks +
            trace->object_count * sizeof *trace->objects + texts_bytes(trace->texts);
 }
@@ -84,8 +104,16 @@ void trace_set_scenario(Trace *trace, const TraceScenario *scenario)
 {
     trace->scenario = *scenario;
     trace->scenario.title = keep(trace, scenario->title ? scenario->title : "");
+    trace->scenario.title_korean = keep(trace, scenario->title_korean);
     trace->scenario.program =
         arena_copy(trace->arena, scenario->program, scenario->program_size);
+}
+
+const char *trace_title(const Trace *trace, Language language)
+{
+    const TraceScenario *scenario = &trace->scenario;
+    bool korean = language == LANGUAGE_KOREAN && scenario->title_korean;
+    return korean ? scenario->title_korean : scenario->title;
 }
 
 static uint32_t *keep_numbers(Trace *trace, const uint32_t *numbers, int count)
@@ -130,20 +158,142 @@ void trace_set_outcome(Trace *trace, const TraceOutcome *outcome)
     trace->has_outcome = true;
 }
 
-// ---- Records, tasks, objects ----
+// ---- Records ----
 
 void trace_add_chunk(Trace *trace)
 {
-    if (trace->chunk_count == trace->chunk_capacity) {
-        trace->chunk_capacity = trace->chunk_capacity ? trace->chunk_capacity * 2 : 16;
-        trace->chunks =
-            memory_grow(trace->chunks, trace->chunk_capacity * sizeof *trace->chunks);
+    enum { CHUNKS_MOST = UINT32_MAX / TRACE_CHUNK + 1 };
+    if (trace->follower && trace->count) {
+        __atomic_store_n(&trace->odd_ready, trace->odd.next, __ATOMIC_RELEASE);
+        trace->follower(trace->follower_owner, trace->count);
     }
-    TraceRecord *chunk = memory_new(TRACE_CHUNK * sizeof *chunk);
-    trace->chunks[trace->chunk_count++] = chunk;
-    trace->next = chunk;
-    trace->end = chunk + TRACE_CHUNK;
+    // Pages of this directory that nobody reaches cost nothing.
+    if (!trace->chunks) trace->chunks = memory_new(CHUNKS_MOST * sizeof *trace->chunks);
+    uint32_t chunk = trace->chunk_count++;
+    if (chunk < SINGLE_CHUNKS)
+        trace->chunks[chunk] = memory_new(CHUNK_BYTES);
+    else if (begins_slab(chunk))
+        trace->chunks[chunk] = memory_new_huge(SLAB_CHUNKS * CHUNK_BYTES);
+    else
+        trace->chunks[chunk] = trace->chunks[chunk - 1] + TRACE_CHUNK;
+    trace->next = trace->chunks[chunk];
+    trace->end = trace->next + TRACE_CHUNK;
 }
+
+void trace_follow(Trace *trace, TraceFollower *follower, void *owner)
+{
+    trace->follower = follower;
+    trace->follower_owner = owner;
+}
+
+// ---- What does not fit into a record ----
+
+static TraceOdd *last_odd(Trace *trace)
+{
+    return trace->odd.next ? store_at(&trace->odd, trace->odd.next - 1) : NULL;
+}
+
+// The odd row of the newest event.
+static TraceOdd *odd_of_newest(Trace *trace)
+{
+    TraceOdd *odd = last_odd(trace);
+    if (odd && odd->event == trace->count) return odd;
+    odd = store_at(&trace->odd, store_take(&trace->odd, 1));
+    *odd = (TraceOdd){.event = trace->count};
+    return odd;
+}
+
+void trace_add_odd_place(Trace *trace, TracePlace place)
+{
+    odd_of_newest(trace)->place = place;
+}
+
+uint8_t trace_add_what(Trace *trace, TraceText what)
+{
+    for (uint32_t i = 0; i < trace->what_count; i++)
+        if (trace->whats[i] == what) return (uint8_t)i;
+    if (trace->what_count == TRACE_ODD_WHAT) {
+        odd_of_newest(trace)->what = what;
+        return TRACE_ODD_WHAT;
+    }
+    trace->whats[trace->what_count] = what;
+    return (uint8_t)trace->what_count++;
+}
+
+// The rows are in the order of their events. While somebody follows, the newest may not be
+// written yet.
+static const TraceOdd *odd_of(const Trace *trace, uint32_t event)
+{
+    uint32_t from = 0, past = trace->odd.next;
+    if (trace->follower) past = __atomic_load_n(&trace->odd_ready, __ATOMIC_ACQUIRE);
+    while (past - from > 1) {
+        uint32_t middle = from + (past - from) / 2;
+        if (((const TraceOdd *)store_at(&trace->odd, middle))->event <= event)
+            from = middle;
+        else
+            past = middle;
+    }
+    return store_at(&trace->odd, from);
+}
+
+TraceText trace_timer_what(const Trace *trace, uint32_t timer_set)
+{
+    uint8_t what = trace_packed(trace, timer_set)->detail;
+    return what == TRACE_ODD_WHAT ? odd_of(trace, timer_set)->what : trace->whats[what];
+}
+
+TracePlace trace_event_place(const Trace *trace, uint32_t number)
+{
+    uint16_t place = trace_packed(trace, number)->place;
+    if (place == TRACE_ODD_PLACE) return odd_of(trace, number)->place;
+    return (TracePlace){.line = place};
+}
+
+static void unpack_two(const Trace *trace, TraceRecord *record)
+{
+    if (!(record->a & LIST_OF_TWO)) return;
+    const uint32_t *two = store_at(&trace->lists, record->a & ~LIST_OF_TWO);
+    record->a = two[0];
+    record->b = two[1];
+}
+
+TraceRecord trace_event(const Trace *trace, uint32_t number)
+{
+    const TracePacked *packed = trace_packed(trace, number);
+    TracePlace place = trace_event_place(trace, number);
+    TraceRecord record = {.time = packed->time,
+                          .type = packed->type,
+                          .detail = packed->detail,
+                          .column = trace_column(place),
+                          .line = place.line,
+                          .task = packed->task,
+                          .cause = packed->cause,
+                          .a = packed->a};
+    switch (trace_shape(packed->type)) {
+    case SHAPE_PLAIN: break;
+    case SHAPE_B_IN_TASK:
+        record.b = packed->task;
+        record.task = 0;
+        break;
+    case SHAPE_B_IN_CAUSE:
+        record.b = packed->cause;
+        record.cause = 0;
+        break;
+    case SHAPE_B_IN_LIST: unpack_two(trace, &record); break;
+    case SHAPE_TURN:
+        record.b = packed->detail ? number | TRACE_ALONE : packed->task;
+        record.task = record.detail = 0;
+        break;
+    case SHAPE_TIMER:
+        record.wide = packed->wide;
+        record.cause = trace_timer_what(trace, number);
+        record.detail = 0;
+        break;
+    }
+    return record;
+}
+
+// ---- Tables ----
 
 // Room for one more row of [size] bytes in a table of [count] rows.
 static void *grow(void *table, uint32_t count, uint32_t *capacity, size_t size)
@@ -193,64 +343,56 @@ void trace_add_task_name(const Trace *trace, uint32_t task, Text *out)
 
 // ---- Lists ----
 
-static void list_push(Trace *trace, uint32_t number)
+void trace_grow_pending(Trace *trace)
 {
-    if (trace->list_size == trace->list_capacity) {
-        trace->list_capacity = trace->list_capacity ? trace->list_capacity * 2 : 256;
-        trace->lists =
-            memory_grow(trace->lists, trace->list_capacity * sizeof *trace->lists);
-    }
-    trace->lists[trace->list_size++] = number;
+    trace->pending_capacity = trace->pending_capacity ? trace->pending_capacity * 2 : 64;
+    trace->pending =
+        memory_grow(trace->pending, trace->pending_capacity * sizeof *trace->pending);
 }
 
-// Number 0 stands for the empty list, so the array begins with a length of 0.
-static void open_list(Trace *trace)
+// Room for [count] numbers in [lists]; the first one's index.
+static uint32_t take_numbers(Trace *trace, uint32_t count, uint32_t **numbers)
 {
-    if (trace->list_size == 0) list_push(trace, 0);
-    trace->list_open = trace->list_size;
-    list_push(trace, 0);
+    uint32_t first = store_take(&trace->lists, count);
+    ASSERT(first < TRACE_ALONE, "the highest bit of a list's number has other uses");
+    *numbers = store_at(&trace->lists, first);
+    return first;
 }
 
-static void list_add(Trace *trace, uint32_t entry)
+static uint32_t *put_list(uint32_t *at, const uint32_t *entries, uint32_t count)
 {
-    if (!trace->list_open) open_list(trace);
-    list_push(trace, entry);
-}
-
-void trace_list_task(Trace *trace, uint32_t task)
-{
-    if (trace) list_add(trace, task);
-}
-
-void trace_list_callback(Trace *trace, TraceText function)
-{
-    if (trace) list_add(trace, function | TRACE_CALLBACK);
+    *at++ = count;
+    if (count) memcpy(at, entries, count * sizeof *at);
+    return at + count;
 }
 
 uint32_t trace_close_list(Trace *trace)
 {
-    size_t list = trace->list_open;
-    if (!list) return 0;
-    ASSERT(trace->list_size <= UINT32_MAX, "lists are found by 32-bit numbers");
-    trace->lists[list] = (uint32_t)(trace->list_size - list - 1);
-    trace->list_open = 0;
-    return (uint32_t)list;
+    uint32_t count = trace->pending_count, *numbers;
+    if (!count) return 0;
+    trace->pending_count = 0;
+    uint32_t list = take_numbers(trace, count + 1, &numbers);
+    put_list(numbers, trace->pending, count);
+    return list;
 }
 
 uint32_t trace_close_queues(Trace *trace)
 {
-    if (!trace->holder_count && !trace->waiting_count) return 0;
-    ASSERT(!trace->list_open, "a turn's list is closed before its callbacks run");
-    open_list(trace);
-    for (uint32_t i = 0; i < trace->holder_count; i++)
-        list_push(trace, trace->holders[i]);
-    uint32_t first = trace_close_list(trace);
-    open_list(trace);
-    for (uint32_t i = 0; i < trace->waiting_count; i++)
-        list_push(trace, trace->waiting[i]);
-    trace_close_list(trace);
+    uint32_t holders = trace->holder_count, waiting = trace->waiting_count, *numbers;
+    if (!holders && !waiting) return 0;
+    uint32_t list = take_numbers(trace, holders + waiting + 2, &numbers);
+    numbers = put_list(numbers, trace->holders, holders);
+    put_list(numbers, trace->waiting, waiting);
     trace->holder_count = trace->waiting_count = 0;
-    return first;
+    return list;
+}
+
+uint32_t trace_list_of_two(Trace *trace, uint32_t a, uint32_t b)
+{
+    uint32_t *numbers, list = take_numbers(trace, 2, &numbers);
+    numbers[0] = a;
+    numbers[1] = b;
+    return list | LIST_OF_TWO;
 }
 
 const uint32_t *trace_holder_list(const Trace *trace, uint32_t queues, uint32_t *count)
@@ -260,8 +402,11 @@ const uint32_t *trace_holder_list(const Trace *trace, uint32_t queues, uint32_t 
 
 const uint32_t *trace_waiting_list(const Trace *trace, uint32_t queues, uint32_t *count)
 {
-    if (!queues) return trace_list(trace, 0, count);
-    return trace_list(trace, queues + 1 + trace->lists[queues], count);
+    const uint32_t *holders = trace_list(trace, queues, count);
+    if (!queues) return NULL;
+    const uint32_t *waiting = holders + *count;
+    *count = waiting[0];
+    return waiting + 1;
 }
 
 // ---- Diagnostics ----
@@ -275,9 +420,9 @@ static void push_fact(Trace *trace, char kind, const TraceFact *fact)
     uint64_t value = fact->kind == FACT_TEXT
                          ? trace_text(trace, fact->text, strlen(fact->text))
                          : (uint64_t)fact->number;
-    list_push(trace, fact->kind);
-    list_push(trace, (uint32_t)value);
-    list_push(trace, (uint32_t)(value >> 32));
+    trace_list_add(trace, fact->kind);
+    trace_list_add(trace, (uint32_t)value);
+    trace_list_add(trace, (uint32_t)(value >> 32));
 }
 
 int trace_code_fact_count(TraceCode code)
@@ -330,8 +475,7 @@ uint32_t trace_add_facts(Trace *trace, TraceCode code, const TraceFact *facts,
     *text = trace_text(trace, text_string(&sentence), sentence.size);
     text_free(&sentence);
 
-    ASSERT(!trace->list_open, "a list is closed by the event that it belongs to");
-    open_list(trace);
+    ASSERT(!trace->pending_count, "a list is closed by the event that it belongs to");
     int count = trace_code_fact_count(code);
     for (int i = 0; i < count; i++)
         push_fact(trace, trace_code_kinds(code)[i], &facts[i]);
@@ -343,6 +487,8 @@ uint32_t trace_add_facts(Trace *trace, TraceCode code, const TraceFact *facts,
 TraceText trace_text(Trace *trace, const char *bytes, size_t size)
 {
     if (!trace) return 0;
+    TraceText known = texts_look_up(trace->texts, bytes, size);
+    if (known) return known;
     if (!has_surrogate(bytes, size)) return texts_find(trace->texts, bytes, size);
     Text clean = {0};
     add_without_surrogates(&clean, bytes, size);

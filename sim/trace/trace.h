@@ -1,8 +1,9 @@
 // trace.h -- the record of one run: an append-only log of what happened, and when.
 //
 // Whoever makes something happen records it here, with one function for each kind of
-// event (events.def lists them all). A record has 32 bytes; texts are stored once and
-// lists beside the log. Every recording function returns the event's number, from 1, so
+// event (events.def lists them all). A record is kept in 24 bytes; texts are stored once
+// and lists beside the log. What is recorded never moves and never changes, so another
+// thread may follow while the run goes on (trace_follow). Every recording function returns the event's number, from 1, so
 // that a later event can name it as its cause. With a NULL Trace nothing is recorded
 // and the number is 0: recording that is off costs one comparison.
 //
@@ -15,6 +16,7 @@
 #include "base/language.h"
 #include "base/machine_spec.h"
 #include "base/simtime.h"
+#include "trace/store.h"
 
 #include <assert.h>
 #include <stdbool.h>
@@ -76,7 +78,7 @@ enum {
     TRACE_VALUE_LONGEST = 200, // characters of a value's repr; the caller cuts it
 };
 
-// What the slots hold is said for each type in events.def.
+// An event as it is read. What the slots hold is said for each type in events.def.
 typedef struct TraceRecord {
     SimTime time;
     uint8_t type;    // TraceType
@@ -93,7 +95,44 @@ typedef struct TraceRecord {
         int64_t wide;
     };
 } TraceRecord;
-static_assert(sizeof(TraceRecord) == 32, "a million records must stay within 32 MB");
+
+// An event as it is kept. No type needs all the slots, so [b] stands where there is room
+// (TraceShape); what is rare stands beside the log (TraceOdd).
+typedef struct TracePacked {
+    SimTime time;
+    uint8_t type;
+    uint8_t detail;
+    uint16_t place; // the line, or TRACE_ODD_PLACE
+    uint32_t task;
+    union {
+        struct {
+            uint32_t cause;
+            uint32_t a;
+        };
+        int64_t wide;
+    };
+} TracePacked;
+static_assert(sizeof(TracePacked) == 24, "a million sleepers must fit into 2 GB");
+
+// What a packed record cannot hold: a column, a line past 65534, the text of a timer when
+// more than 254 different ones came before.
+typedef struct TraceOdd {
+    uint32_t event;
+    TracePlace place;
+    TraceText what;
+} TraceOdd;
+
+enum { TRACE_ODD_PLACE = UINT16_MAX, TRACE_WHATS = 256, TRACE_ODD_WHAT = 255 };
+
+// Where a type of event keeps its slot b.
+typedef enum TraceShape {
+    SHAPE_PLAIN,      // it has none
+    SHAPE_B_IN_TASK,  // threads and cores: they have no task
+    SHAPE_B_IN_CAUSE, // a diagnostic has no cause
+    SHAPE_B_IN_LIST,  // a names a list of both; when b is 0, a is itself
+    SHAPE_TURN,       // the list in task's place, or its only entry
+    SHAPE_TIMER,      // what it is for in detail's place
+} TraceShape;
 
 // One row of the table of tasks.
 typedef struct TraceTask {
@@ -161,7 +200,8 @@ typedef struct TraceOutcome {
 
 // What was run: the head of the file.
 typedef struct TraceScenario {
-    const char *title;
+    const char *title;        // in English, else in the only language that there is
+    const char *title_korean; // NULL if there is none beside [title]
     int64_t seed;
     const char *program; // its lines with '\n' between them
     size_t program_size;
@@ -170,18 +210,27 @@ typedef struct TraceScenario {
 
 typedef struct TraceTexts TraceTexts;
 
+// Is told, by the thread that records, that the events up to [count] are there to be read
+// by another thread.
+typedef void TraceFollower(void *owner, uint32_t count);
+
 // The fields are for the inline functions below and for trace.c alone.
 typedef struct Trace {
-    TraceRecord *next; // where the next record goes
-    TraceRecord *end;  // the first one behind the newest chunk
-    TraceRecord **chunks;
+    TracePacked *next;    // where the next record goes
+    TracePacked *end;     // the first one behind the newest chunk
+    TracePacked **chunks; // room for all that can be numbered; NULL before the first
+    uint32_t count;       // of events
     uint32_t chunk_count;
-    uint32_t chunk_capacity;
+    TraceFollower *follower;
+    void *follower_owner;
+    Store odd;                    // TraceOdd, in order of events
+    uint32_t odd_ready;           // so many of them may be read by another thread
+    TraceText whats[TRACE_WHATS]; // what timers are for: the names that a byte stands for
+    uint32_t what_count;
 
-    uint32_t *lists; // every list: its length, then its entries; list 0 is empty
-    size_t list_size;
-    size_t list_capacity;
-    size_t list_open; // where the length of the list under construction goes
+    Store lists;       // every list: its length, then its entries; list 0 is empty
+    uint32_t *pending; // the list under construction
+    uint32_t pending_count, pending_capacity;
     uint32_t holders[TRACE_LIST_LONGEST], waiting[TRACE_LIST_LONGEST];
     uint32_t holder_count, waiting_count;
 
@@ -207,6 +256,9 @@ void trace_close(Trace *trace);
 // Says what is run; the trace keeps copies.
 void trace_set_scenario(Trace *trace, const TraceScenario *scenario);
 
+// The title for a reader of [language].
+const char *trace_title(const Trace *trace, Language language);
+
 // Says how the run ended; the trace keeps copies. Once for each run, at its very end.
 void trace_set_outcome(Trace *trace, const TraceOutcome *outcome);
 
@@ -216,16 +268,56 @@ size_t trace_bytes(const Trace *trace);
 // How many events there are; they are numbered from 1.
 static inline uint32_t trace_count(const Trace *trace)
 {
-    if (!trace->chunk_count) return 0;
-    return trace->chunk_count * TRACE_CHUNK - (uint32_t)(trace->end - trace->next);
+    return trace->count;
 }
 
-// The event with this number, which must be there.
-static inline const TraceRecord *trace_event(const Trace *trace, uint32_t number)
+// The event with this number, which must be there, as it is kept.
+static inline const TracePacked *trace_packed(const Trace *trace, uint32_t number)
 {
     uint32_t index = number - 1;
     return &trace->chunks[index >> TRACE_CHUNK_BITS][index & (TRACE_CHUNK - 1)];
 }
+
+static inline __attribute__((always_inline)) TraceShape trace_shape(uint8_t type)
+{
+    switch ((TraceType)type) {
+    case TRACE_TASK_CREATE:
+    case TRACE_TASK_CANCEL:
+    case TRACE_ACQUIRE:
+    case TRACE_RELEASE:
+    case TRACE_PUT:
+    case TRACE_GET:
+    case TRACE_SET:
+    case TRACE_CLEAR:
+    case TRACE_NOTIFY: return SHAPE_B_IN_LIST;
+    case TRACE_THREAD_START:
+    case TRACE_THREAD_END:
+    case TRACE_CORE_RUN:
+    case TRACE_CORE_LEAVE: return SHAPE_B_IN_TASK;
+    case TRACE_DIAGNOSTIC: return SHAPE_B_IN_CAUSE;
+    case TRACE_TURN: return SHAPE_TURN;
+    case TRACE_TIMER_SET: return SHAPE_TIMER;
+    default: return SHAPE_PLAIN;
+    }
+}
+
+// The same, as it is read.
+TraceRecord trace_event(const Trace *trace, uint32_t number);
+
+// What is asked for so often that it need not be unpacked: when an event was, what a
+// timer, given by its timer.set, is for, and where an event comes from.
+static inline SimTime trace_event_time(const Trace *trace, uint32_t number)
+{
+    return trace_packed(trace, number)->time;
+}
+
+TraceText trace_timer_what(const Trace *trace, uint32_t timer_set);
+TracePlace trace_event_place(const Trace *trace, uint32_t number);
+
+// Has [follower] called with [owner] whenever many more events are there. What may then be
+// read: these events, and the texts and lists that they name; not the tables of tasks and
+// objects, nor the outcome. NULL: nobody follows any more.
+void trace_follow(Trace *trace, TraceFollower *follower, void *owner);
 
 // ---- Texts ----
 
@@ -236,8 +328,8 @@ TraceText trace_text(Trace *trace, const char *bytes, size_t size);
 // Stores a text without looking for an equal one: for what is printed.
 TraceText trace_new_text(Trace *trace, const char *bytes, size_t size);
 
-// The bytes of a text with a zero behind them; "" for 0. [size] may be NULL. Borrowed
-// until the next text is stored.
+// The bytes of a text with a zero behind them; "" for 0. [size] may be NULL. They live as
+// long as the trace.
 const char *trace_text_bytes(const Trace *trace, TraceText text, size_t *size);
 
 // ---- Objects ----
@@ -253,12 +345,31 @@ void trace_add_task_name(const Trace *trace, uint32_t task, Text *out);
 
 // ---- Lists ----
 
+// For the functions below.
+void trace_grow_pending(Trace *trace);
+
+static inline void trace_list_add(Trace *trace, uint32_t entry)
+{
+    if (!trace) return;
+    if (trace->pending_count == trace->pending_capacity) trace_grow_pending(trace);
+    trace->pending[trace->pending_count++] = entry;
+}
+
+// An entry of a ready list with this bit is a TraceText, else a task.
+#define TRACE_CALLBACK UINT32_C(0x80000000)
+
 // Adds an entry to the list that the next trace_turn() or
 // trace_task_suspend_on_tasks() takes.
-void trace_list_task(Trace *trace, uint32_t task);
+static inline void trace_list_task(Trace *trace, uint32_t task)
+{
+    trace_list_add(trace, task);
+}
 
 // The same for a callback in a turn's ready list.
-void trace_list_callback(Trace *trace, TraceText function);
+static inline void trace_list_callback(Trace *trace, TraceText function)
+{
+    trace_list_add(trace, function | TRACE_CALLBACK);
+}
 
 // Add to the holders and the waiting of the next acquire, release, put, get, set, clear
 // or notify.
@@ -274,37 +385,92 @@ static inline void trace_waiting(Trace *trace, uint32_t task)
         trace->waiting[trace->waiting_count++] = task;
 }
 
+// A ready list with this bit is the only entry of the turn with that number.
+#define TRACE_ALONE UINT32_C(0x80000000)
+
 // A list by its number: its entries, and their count in [count]; NULL for list 0, which
 // has none.
 static inline const uint32_t *trace_list(const Trace *trace, uint32_t list,
                                          uint32_t *count)
 {
-    *count = list ? trace->lists[list] : 0;
-    return list ? trace->lists + list + 1 : NULL;
+    *count = 0;
+    if (!list) return NULL;
+    if (list & TRACE_ALONE) {
+        *count = 1;
+        return &trace_packed(trace, list & ~TRACE_ALONE)->task;
+    }
+    const uint32_t *numbers = store_at(&trace->lists, list);
+    *count = numbers[0];
+    return numbers + 1;
 }
 
 // The two halves of an acquire's, release's, ... lists, from the record's slot b.
 const uint32_t *trace_holder_list(const Trace *trace, uint32_t queues, uint32_t *count);
 const uint32_t *trace_waiting_list(const Trace *trace, uint32_t queues, uint32_t *count);
 
-// An entry of a ready list with this bit is a TraceText, else a task.
-#define TRACE_CALLBACK UINT32_C(0x80000000)
-
 // ---- Recording ----
 
 // For the functions below.
 void trace_add_chunk(Trace *trace);
 uint32_t trace_close_list(Trace *trace);   // the list under construction: its number
-uint32_t trace_close_queues(Trace *trace); // holders, then waiting; the first's number
+uint32_t trace_close_queues(Trace *trace); // holders, then waiting; their number
 void trace_add_task(Trace *trace, const TraceTask *row);
 uint32_t trace_add_facts(Trace *trace, TraceCode code, const TraceFact *facts,
                          TraceText *text);
+uint32_t trace_list_of_two(Trace *trace, uint32_t a, uint32_t b);
+void trace_add_odd_place(Trace *trace, TracePlace place);
+uint8_t trace_add_what(Trace *trace, TraceText what);
 
-static inline uint32_t trace_append(Trace *trace, TraceRecord record)
+// Nearly all timers are for the same thing as the one before, or for the first.
+static inline uint8_t trace_what_byte(Trace *trace, TraceText what)
+{
+    if (trace->what_count && what == trace->whats[0]) return 0;
+    return trace_add_what(trace, what);
+}
+
+// Puts the slots where [record]'s type has room for them.
+static inline __attribute__((always_inline)) void
+trace_pack(Trace *trace, TracePacked *packed, TraceRecord record)
+{
+    packed->time = record.time;
+    packed->type = record.type;
+    packed->detail = record.detail;
+    packed->task = record.task;
+    packed->cause = record.cause;
+    packed->a = record.a;
+    switch (trace_shape(record.type)) {
+    case SHAPE_PLAIN: break;
+    case SHAPE_B_IN_TASK: packed->task = record.b; break;
+    case SHAPE_B_IN_CAUSE: packed->cause = record.b; break;
+    case SHAPE_B_IN_LIST:
+        if (record.b) packed->a = trace_list_of_two(trace, record.a, record.b);
+        break;
+    case SHAPE_TURN:
+        packed->detail = trace->pending_count == 1;
+        if (packed->detail)
+            packed->task = trace->pending[--trace->pending_count];
+        else
+            packed->task = trace_close_list(trace);
+        break;
+    case SHAPE_TIMER:
+        packed->wide = record.wide;
+        packed->detail = trace_what_byte(trace, record.cause);
+        break;
+    }
+}
+
+// Adds an event. That of a turn takes the list under construction; its b is ignored.
+static inline __attribute__((always_inline)) uint32_t trace_append(Trace *trace,
+                                                                   TraceRecord record)
 {
     if (trace->next == trace->end) trace_add_chunk(trace);
-    *trace->next++ = record;
-    return trace_count(trace);
+    TracePacked *packed = trace->next++;
+    trace->count++;
+    trace_pack(trace, packed, record);
+    bool odd = record.column || record.line >= TRACE_ODD_PLACE;
+    packed->place = odd ? TRACE_ODD_PLACE : (uint16_t)record.line;
+    if (odd) trace_add_odd_place(trace, (TracePlace){record.line, record.column});
+    return trace->count;
 }
 
 static inline uint16_t trace_column(TracePlace place)
@@ -376,7 +542,7 @@ static inline uint32_t trace_task_suspend_on_tasks(Trace *trace, SimTime time,
 {
     if (!trace) return 0;
     return TRACE_RECORD(TASK_SUSPEND, .task = task, .detail = (uint8_t)on,
-                        .b = trace_close_list(trace), TRACE_PLACE);
+                        .a = trace_close_list(trace), TRACE_PLACE);
 }
 
 // [message] 0: the cancellation has none.
@@ -441,7 +607,7 @@ static inline uint32_t trace_timer_cancel(Trace *trace, SimTime time, uint32_t t
 static inline uint32_t trace_turn(Trace *trace, SimTime time, uint32_t timers)
 {
     if (!trace) return 0;
-    return TRACE_RECORD(TURN, .a = timers, .b = trace_close_list(trace));
+    return TRACE_RECORD(TURN, .a = timers);
 }
 
 // A callback that is not the step of a task.

@@ -122,7 +122,7 @@ static void an_exception_that_nobody_saw_is_reported(void **state)
     object_drop(b->vm, future);
 
     assert_int_equal(trace_count(b->trace), 1);
-    assert_int_equal(trace_event(b->trace, 1)->detail, DIAGNOSTIC_FUTURE_EXCEPTION_LOST);
+    assert_int_equal(trace_event(b->trace, 1).detail, DIAGNOSTIC_FUTURE_EXCEPTION_LOST);
 }
 
 static void several_tasks_can_wait_for_one_future(void **state)

@@ -126,7 +126,7 @@ static void a_failing_callback_is_reported_and_the_loop_goes_on(void **state)
 
     assert_true(loop_run_forever(b->vm, b->loop));
     assert_letters(b, "a");
-    assert_int_equal(trace_event(b->trace, 1)->detail, DIAGNOSTIC_CALLBACK_FAILED);
+    assert_int_equal(trace_event(b->trace, 1).detail, DIAGNOSTIC_CALLBACK_FAILED);
 }
 
 static void a_task_that_waits_for_ever_is_a_deadlock(void **state)
@@ -172,7 +172,7 @@ static void a_thousand_turns_of_sleep_zero_are_a_busy_wait(void **state)
 
     assert_true(run_until(b, start(b, script)));
     assert_int_equal(trace_count(b->trace), 1);
-    assert_int_equal(trace_event(b->trace, 1)->detail, DIAGNOSTIC_BUSY_WAIT);
+    assert_int_equal(trace_event(b->trace, 1).detail, DIAGNOSTIC_BUSY_WAIT);
 }
 
 static void loops_take_free_numbers_and_new_serials(void **state)

@@ -34,7 +34,7 @@ static void events_are_numbered_from_1_across_chunks(void **state)
         assert_int_equal(trace_task_resume(trace, i, 7, 0), i);
 
     assert_int_equal(trace_count(trace), 3 * TRACE_CHUNK);
-    assert_int_equal(trace_event(trace, TRACE_CHUNK + 1)->time, TRACE_CHUNK + 1);
+    assert_int_equal(trace_event(trace, TRACE_CHUNK + 1).time, TRACE_CHUNK + 1);
     trace_close(trace);
 }
 
@@ -77,7 +77,7 @@ static void holders_and_waiting_keep_the_first_32(void **state)
     trace_holder(trace, 7);
     uint32_t event = trace_sync(trace, 0, TRACE_ACQUIRE, 1, 1, 0, (TracePlace){0});
 
-    uint32_t count, queues = trace_event(trace, event)->b;
+    uint32_t count, queues = trace_event(trace, event).b;
     assert_int_equal(trace_holder_list(trace, queues, &count)[0], 7);
     assert_int_equal(count, 1);
     assert_int_equal(trace_waiting_list(trace, queues, &count)[31], 32);
@@ -110,10 +110,10 @@ static void a_diagnostic_makes_its_sentence_from_its_facts(void **state)
     uint32_t event =
         trace_diagnostic(trace, 0, 1, DIAGNOSTIC_LOOP_BLOCKED, facts, (TracePlace){0});
 
-    const TraceRecord *record = trace_event(trace, event);
-    assert_string_equal(trace_text_bytes(trace, record->a, NULL),
+    const TraceRecord record = trace_event(trace, event);
+    assert_string_equal(trace_text_bytes(trace, record.a, NULL),
                         "main held the loop for 1.500 s; Task-2 had to run 0.500 s late");
-    assert_int_equal(trace_fact(trace, record, 3).number, SAMPLE_MS(500));
+    assert_int_equal(trace_fact(trace, &record, 3).number, SAMPLE_MS(500));
     trace_close(trace);
 }
 

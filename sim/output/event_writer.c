@@ -1,0 +1,432 @@
+// event_writer.c -- an event is the beginning of its line, the name of its type, and the
+// fields that events.def lists.
+//
+// Six types make up nearly all of a long trace. Each of those is put together by a function
+// of its own from pieces of fixed length; the others go by the table.
+
+#include "output/event_writer.h"
+
+#include "output/json.h"
+
+// More than any event takes without its texts and lists.
+enum { EVENT_MOST = 512 };
+
+static char *put(char *at, const char *bytes, size_t size)
+{
+    memcpy(at, bytes, size);
+    return at + size;
+}
+
+#define PUT(at, literal) put((at), literal, sizeof(literal) - 1)
+
+static char *put_null(char *at)
+{
+    return PUT(at, "null");
+}
+
+static char *put_id(char *at, uint32_t id)
+{
+    return id ? json_put_number(at, id) : put_null(at);
+}
+
+// An instant; null for the one that never comes.
+static char *put_time(char *at, SimTime time)
+{
+    return time == SIMTIME_NEVER ? put_null(at) : json_put_number(at, time);
+}
+
+static char *put_word(char *at, const char *word)
+{
+    *at++ = '"';
+    while (*word)
+        *at++ = *word++;
+    *at++ = '"';
+    return at;
+}
+
+// Texts and lists can be long: [*at] moves to where there is room for them and for the
+// rest of the line.
+static inline void need(OutFile *file, char **at, size_t size)
+{
+    if ((size_t)(file->buffer + file->capacity - *at) >= size + EVENT_MOST) return;
+    file_wrote(file, *at);
+    *at = file_room(file, size + EVENT_MOST);
+}
+
+static char *put_text(const Trace *trace, OutFile *file, char *at, TraceText text)
+{
+    size_t size;
+    const char *bytes = trace_text_bytes(trace, text, &size);
+    need(file, &at, 6 * size);
+    return json_put_string(at, bytes, size);
+}
+
+// Room for one entry of a list of tasks.
+enum { ENTRY_MOST = JSON_NUMBER_MOST + 2 };
+
+static char *put_tasks(OutFile *file, char *at, const uint32_t *tasks, uint32_t count)
+{
+    need(file, &at, (size_t)count * ENTRY_MOST);
+    *at++ = '[';
+    for (uint32_t i = 0; i < count; i++) {
+        if (i) at = PUT(at, ", ");
+        at = json_put_number(at, tasks[i]);
+    }
+    *at++ = ']';
+    return at;
+}
+
+static char *put_ready(const Trace *trace, OutFile *file, char *at, uint32_t list)
+{
+    uint32_t count;
+    const uint32_t *entries = trace_list(trace, list, &count);
+    need(file, &at, (size_t)count * ENTRY_MOST);
+    *at++ = '[';
+    for (uint32_t i = 0; i < count; i++) {
+        if (i) at = PUT(at, ", ");
+        if (entries[i] & TRACE_CALLBACK) {
+            at = put_text(trace, file, at, entries[i] & ~TRACE_CALLBACK);
+            need(file, &at, (size_t)(count - i) * ENTRY_MOST);
+        } else {
+            at = json_put_number(at, entries[i]);
+        }
+    }
+    *at++ = ']';
+    return at;
+}
+
+// {"kind": "sleep", "timer": 1, "until": 2000000000}
+static char *put_wait(const Trace *trace, OutFile *file, char *at,
+                      const TraceRecord *record)
+{
+    TraceWait wait = (TraceWait)record->detail;
+    at = PUT(at, "{\"kind\": ");
+    at = put_word(at, trace_wait_word(wait));
+    switch (trace_wait_refers(wait)) {
+    case REFERS_NOTHING: break;
+    case REFERS_TIMER: {
+        const TracePacked *set = trace_packed(trace, record->a);
+        at = json_put_number(PUT(at, ", \"timer\": "), set->task);
+        at = put_time(PUT(at, ", \"until\": "), set->wide);
+        break;
+    }
+    case REFERS_TASK: at = put_id(PUT(at, ", \"task\": "), record->a); break;
+    case REFERS_OBJECT: at = put_id(PUT(at, ", \"object\": "), record->a); break;
+    case REFERS_TASKS: {
+        uint32_t count;
+        const uint32_t *tasks = trace_list(trace, record->a, &count);
+        at = put_tasks(file, PUT(at, ", \"tasks\": "), tasks, count);
+        break;
+    }
+    }
+    *at++ = '}';
+    return at;
+}
+
+static char *put_end(const Trace *trace, OutFile *file, char *at,
+                     const TraceRecord *record)
+{
+    at = put_word(at, trace_end_word((TraceEnd)record->detail));
+    if (record->detail == END_FINISHED)
+        return put_text(trace, file, PUT(at, ", \"value\": "), record->a);
+    if (record->detail == END_FAILED)
+        return put_text(trace, file, PUT(at, ", \"error\": "), record->a);
+    return at;
+}
+
+static char *put_facts(const Trace *trace, OutFile *file, char *at,
+                       const TraceRecord *record)
+{
+    const char *key = trace_code_keys((TraceCode)record->detail);
+    int count = trace_code_fact_count((TraceCode)record->detail);
+    for (int i = 0; i < count; i++) {
+        size_t size = strcspn(key, " ");
+        at = PUT(at, ", \"");
+        at = put(at, key, size);
+        at = PUT(at, "\": ");
+        TraceFact fact = trace_fact(trace, record, i);
+        if (fact.kind == FACT_TEXT) {
+            size_t length = strlen(fact.text);
+            need(file, &at, 6 * length);
+            at = json_put_string(at, fact.text, length);
+        } else {
+            at = json_put_number(at, fact.number);
+        }
+        key += size + (key[size] == ' ');
+    }
+    return at;
+}
+
+static char *put_queue(const Trace *trace, OutFile *file, char *at, uint32_t queues,
+                       TraceFieldKind kind)
+{
+    uint32_t count;
+    const uint32_t *tasks = kind == FIELD_HOLDERS
+                                ? trace_holder_list(trace, queues, &count)
+                                : trace_waiting_list(trace, queues, &count);
+    return put_tasks(file, at, tasks, count);
+}
+
+static uint32_t number_at(const TraceRecord *record, const TraceField *field)
+{
+    uint32_t number;
+    memcpy(&number, (const char *)record + field->offset, sizeof number);
+    return number;
+}
+
+// The value of a field that is always written.
+static char *put_value(const Trace *trace, OutFile *file, char *at,
+                       const TraceRecord *record, uint32_t event, const TraceField *field)
+{
+    switch ((TraceFieldKind)field->kind) {
+    case FIELD_TASK:
+    case FIELD_OBJECT: return put_id(at, number_at(record, field));
+    case FIELD_TIMER:
+    case FIELD_NUMBER: return json_put_number(at, number_at(record, field));
+    case FIELD_TIME: return put_time(at, record->wide);
+    case FIELD_TEXT: return put_text(trace, file, at, number_at(record, field));
+    case FIELD_MAYBE_TEXT:
+        if (!number_at(record, field)) return put_null(at);
+        return put_text(trace, file, at, number_at(record, field));
+    case FIELD_TIMER_OF:
+        return json_put_number(at, trace_packed(trace, record->cause)->task);
+    case FIELD_DUE_OF: return put_time(at, trace_packed(trace, record->cause)->wide);
+    case FIELD_WHAT_OF:
+        return put_text(trace, file, at, trace_timer_what(trace, record->cause));
+    case FIELD_END: return put_end(trace, file, at, record);
+    case FIELD_WAIT: return put_wait(trace, file, at, record);
+    case FIELD_READY: return put_ready(trace, file, at, record->b);
+    case FIELD_HOLDERS:
+    case FIELD_WAITING: return put_queue(trace, file, at, record->b, field->kind);
+    case FIELD_CODE: return put_word(at, trace_code_word((TraceCode)record->detail));
+    case FIELD_WHY:
+        if (record->detail == WHY_NONE) return put_null(at);
+        return put_word(at, trace_why_word((TraceWhy)record->detail));
+    case FIELD_CAUSE:
+        if (!record->cause) return put_null(at);
+        return json_put_number(at, event - record->cause);
+    case FIELD_FACTS:
+    case FIELD_LINE:
+    case FIELD_COLUMN: break;
+    }
+    return at;
+}
+
+static char *put_field(const Trace *trace, OutFile *file, char *at,
+                       const TraceRecord *record, uint32_t event, const TraceField *field)
+{
+    switch ((TraceFieldKind)field->kind) {
+    case FIELD_FACTS: return put_facts(trace, file, at, record);
+    case FIELD_LINE:
+        if (!record->line) return at;
+        return json_put_number(PUT(at, ", \"line\": "), record->line);
+    case FIELD_COLUMN:
+        if (!record->column) return at;
+        return json_put_number(PUT(at, ", \"column\": "), record->column);
+    default:
+        // A copy of fixed size is one instruction; what is too much is written over.
+        memcpy(at, field->prefix, sizeof field->prefix);
+        at += field->prefix_size;
+        return put_value(trace, file, at, record, event, field);
+    }
+}
+
+// ', "type": "task.resume"', padded so that all of it is copied at one go.
+typedef struct TypeText {
+    char text[47];
+    uint8_t size;
+} TypeText;
+
+static const TypeText type_texts[] = {
+    {"", 0},
+#define EVENT(name, word, ...)                                                           \
+    {", \"type\": \"" word "\"", sizeof(", \"type\": \"" word "\"") - 1},
+#include "trace/events.def"
+#undef EVENT
+};
+
+// ---- The frequent types ----
+
+// False if the text is too long.
+static bool keep_text(const Trace *trace, TraceText text, KeptText *kept)
+{
+    char json[6 * sizeof kept->json + 2];
+    size_t size;
+    const char *bytes = trace_text_bytes(trace, text, &size);
+    kept->size = 0;
+    if (size > sizeof kept->json) return false;
+    size = (size_t)(json_put_string(json, bytes, size) - json);
+    if (size > sizeof kept->json) return false;
+    memcpy(kept->json, json, size);
+    kept->text = text;
+    kept->size = (uint8_t)size;
+    return true;
+}
+
+static inline char *put_kept_text(EventWriter *w, char *at, TraceText text)
+{
+    KeptText *kept = &w->texts[text % EVENT_TEXTS];
+    if (kept->text != text || !kept->size) {
+        if (!keep_text(w->trace, text, kept))
+            return put_text(w->trace, w->file, at, text);
+    }
+    memcpy(at, kept->json, sizeof kept->json);
+    return at + kept->size;
+}
+
+static inline char *put_short_id(char *at, uint32_t id)
+{
+    return id ? json_put_positive(at, id) : put_null(at);
+}
+
+static inline char *put_due(char *at, SimTime time)
+{
+    return time == SIMTIME_NEVER ? put_null(at) : json_put_number(at, time);
+}
+
+static inline char *put_line(EventWriter *w, char *at, const TracePacked *packed,
+                             uint32_t number)
+{
+    uint32_t line = packed->place, column = 0;
+    if (line == TRACE_ODD_PLACE) {
+        TracePlace place = trace_event_place(w->trace, number);
+        line = place.line;
+        column = trace_column(place);
+    }
+    if (line) at = json_put_positive(PUT(at, ", \"line\": "), line);
+    if (column) at = json_put_positive(PUT(at, ", \"column\": "), column);
+    return at;
+}
+
+static inline char *put_back(char *at, uint32_t number, uint32_t cause)
+{
+    at = PUT(at, ", \"cause\": ");
+    return cause ? json_put_positive(at, number - cause) : put_null(at);
+}
+
+// What timer.fire and timer.set tell of a timer.
+static inline char *put_timer(EventWriter *w, char *at, const TracePacked *set,
+                              uint32_t set_number)
+{
+    at = json_put_positive(at, set->task);
+    at = put_due(PUT(at, ", \"due\": "), set->wide);
+    return put_kept_text(w, PUT(at, ", \"what\": "),
+                         trace_timer_what(w->trace, set_number));
+}
+
+static inline char *put_turn(EventWriter *w, char *at, const TracePacked *turn)
+{
+    at = PUT(at, ", \"type\": \"turn\", \"ready\": ");
+    if (!turn->detail) {
+        at = put_ready(w->trace, w->file, at, turn->task);
+    } else {
+        *at++ = '[';
+        if (turn->task & TRACE_CALLBACK)
+            at = put_kept_text(w, at, turn->task & ~TRACE_CALLBACK);
+        else
+            at = json_put_positive(at, turn->task);
+        *at++ = ']';
+    }
+    return json_put_positive(PUT(at, ", \"timers\": "), turn->a);
+}
+
+static inline char *put_sleep(EventWriter *w, char *at, const TracePacked *suspend)
+{
+    const TracePacked *set = trace_packed(w->trace, suspend->a);
+    at = PUT(at, ", \"type\": \"task.suspend\", \"task\": ");
+    at = put_short_id(at, suspend->task);
+    at = PUT(at, ", \"on\": {\"kind\": \"sleep\", \"timer\": ");
+    at = json_put_positive(at, set->task);
+    at = put_due(PUT(at, ", \"until\": "), set->wide);
+    *at++ = '}';
+    return at;
+}
+
+// The event without its beginning and its end; NULL if its type is not a frequent one.
+static inline char *put_frequent(EventWriter *w, char *at, const TracePacked *packed,
+                                 uint32_t number)
+{
+    switch ((TraceType)packed->type) {
+    case TRACE_TURN: return put_turn(w, at, packed);
+    case TRACE_TASK_RESUME:
+        at = PUT(at, ", \"type\": \"task.resume\", \"task\": ");
+        return put_back(put_short_id(at, packed->task), number, packed->cause);
+    case TRACE_TIMER_FIRE:
+        at = PUT(at, ", \"type\": \"timer.fire\", \"timer\": ");
+        at = put_timer(w, at, trace_packed(w->trace, packed->cause), packed->cause);
+        return put_back(at, number, packed->cause);
+    case TRACE_TIMER_SET:
+        at = PUT(at, ", \"type\": \"timer.set\", \"timer\": ");
+        return put_line(w, put_timer(w, at, packed, number), packed, number);
+    case TRACE_TASK_SUSPEND:
+        if (packed->detail != WAIT_SLEEP) return NULL;
+        return put_line(w, put_sleep(w, at, packed), packed, number);
+    case TRACE_COROUTINE_CREATE:
+        at = PUT(at, ", \"type\": \"coroutine.create\", \"task\": ");
+        at = PUT(put_short_id(at, packed->task), ", \"coroutine\": ");
+        return put_line(w, put_kept_text(w, at, packed->a), packed, number);
+    default: return NULL;
+    }
+}
+
+static char *put_by_table(EventWriter *w, char *at, uint32_t number)
+{
+    const TraceRecord record = trace_event(w->trace, number);
+    const TypeText *type = &type_texts[record.type];
+    memcpy(at, type->text, sizeof type->text);
+    at += type->size;
+    for (const TraceField *f = trace_fields((TraceType)record.type); f->key; f++)
+        at = put_field(w->trace, w->file, at, &record, number, f);
+    return at;
+}
+
+// ---- Lines ----
+
+EventWriter event_writer(const Trace *trace, OutFile *file)
+{
+    return (EventWriter){.trace = trace, .file = file};
+}
+
+static inline char *put_beginning(EventWriter *w, char *at, SimTime time)
+{
+    if (!w->beginning_size || w->time != time) {
+        char *end = json_put_number(PUT(w->beginning, "{\"t\": "), time);
+        w->time = time;
+        w->beginning_size = (uint8_t)(end - w->beginning);
+    }
+    memcpy(at, w->beginning, sizeof w->beginning);
+    return at + w->beginning_size;
+}
+
+static inline void add_event(EventWriter *w, uint32_t number, bool separate)
+{
+    const TracePacked *packed = trace_packed(w->trace, number);
+    char *at = file_room(w->file, EVENT_MOST);
+    if (separate) at = PUT(at, ",\n");
+    at = put_beginning(w, at, packed->time);
+    char *end = put_frequent(w, at, packed, number);
+    if (!end) end = put_by_table(w, at, number);
+    *end++ = '}';
+    file_wrote(w->file, end);
+}
+
+void event_writer_add(EventWriter *w, uint32_t first, uint32_t last, uint32_t count)
+{
+    // A timer that fires is described by its timer.set, which may lie far back: the memory
+    // is asked for before it is needed.
+    enum { AHEAD = 16 };
+    for (uint32_t number = first; number <= last; number++) {
+        if (count - number >= AHEAD) {
+            const TracePacked *soon = trace_packed(w->trace, number + AHEAD);
+            if (soon->type == TRACE_TIMER_FIRE)
+                __builtin_prefetch(trace_packed(w->trace, soon->cause));
+        }
+        add_event(w, number, number > 1);
+    }
+}
+
+void trace_write_event(const Trace *trace, uint32_t number, OutFile *file)
+{
+    EventWriter writer = event_writer(trace, file);
+    add_event(&writer, number, false);
+}
