@@ -248,6 +248,17 @@ bool lock_release(Vm *vm, Lock *lock)
     return true;
 }
 
+// `await lock.acquire()` of a lock that is free.
+static Awaited await_acquire(Vm *vm, Value *args, Value *waiting, Value *result)
+{
+    (void)waiting;
+    Lock *lock = LOCK(args[0]);
+    if (lock->locked || !waiters_all_cancelled(&lock->waiters)) return AWAITED_ORDINARY;
+    lock_take(vm, lock, 0);
+    *result = TRUE;
+    return AWAITED_RETURNS;
+}
+
 static bool lock_method_acquire(Vm *vm, Value *args, Value *result)
 {
     *result = lock_acquire(vm, LOCK(args[0]));
@@ -290,7 +301,7 @@ static bool lock_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec lock_methods[] = {
-    {"acquire", "self", lock_method_acquire, NATIVE_PYTHON},
+    {"acquire", "self", lock_method_acquire, NATIVE_PYTHON, await_acquire},
     {"release", "self", lock_method_release, NATIVE_PYTHON},
     {"locked", "self", lock_method_locked, NATIVE_PYTHON},
     {"__aenter__", "self", lock_method_enter, NATIVE_PYTHON},

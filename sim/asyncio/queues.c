@@ -395,6 +395,34 @@ static Stop join_step(Vm *vm, NativeCoroutine *self, Value sent, Value thrown,
     return stop;
 }
 
+// `await queue.put(item)` and `await queue.get()` that need not wait, where no code of the
+// program takes part.
+static bool is_plain(const Queue *queue)
+{
+    return queue->order == QUEUE_FIFO && !queue->is_custom && !queue->is_overridden &&
+           !queue->is_shutdown;
+}
+
+static Awaited await_put(Vm *vm, Value *args, Value *waiting, Value *result)
+{
+    (void)waiting;
+    Queue *queue = QUEUE(args[0]);
+    bool full = queue->most > 0 && queue->count >= queue->most;
+    if (!is_plain(queue) || full || !put_now(vm, queue, args[1], 0))
+        return AWAITED_ORDINARY;
+    *result = NONE;
+    return AWAITED_RETURNS;
+}
+
+static Awaited await_get(Vm *vm, Value *args, Value *waiting, Value *result)
+{
+    (void)waiting;
+    Queue *queue = QUEUE(args[0]);
+    if (!is_plain(queue) || !queue->count || !get_now(vm, queue, 0, result))
+        return AWAITED_ORDINARY;
+    return AWAITED_RETURNS;
+}
+
 static const NativeCoroutineSpec put_spec = {"put", "Queue.put", put_step, 3};
 static const NativeCoroutineSpec get_spec = {"get", "Queue.get", get_step, 2};
 static const NativeCoroutineSpec join_spec = {"join", "Queue.join", join_step, 2};
@@ -681,8 +709,8 @@ static bool queue_str(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec queue_methods[] = {
-    {"put", "self, item", queue_put, NATIVE_PYTHON},
-    {"get", "self", queue_get, NATIVE_PYTHON},
+    {"put", "self, item", queue_put, NATIVE_PYTHON, await_put},
+    {"get", "self", queue_get, NATIVE_PYTHON, await_get},
     {"put_nowait", "self, item", queue_put_nowait, NATIVE_PYTHON},
     {"get_nowait", "self", queue_get_nowait, NATIVE_PYTHON},
     {"task_done", "self", queue_task_done, NATIVE_PYTHON},

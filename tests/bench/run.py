@@ -25,15 +25,15 @@ sys.path.insert(0, os.path.join(os.path.dirname(HERE), "cpython"))
 
 import compare
 
-# name, program, N, how many things happen, how many times CPython's speed is asked for
+# name, program, N, ROUNDS, how many things happen, how many times CPython's speed is asked for
 RACES = [
-    ("sleepers, 10^3 tasks: resumptions", "sleepers", 10**3, 10**4, 60),
-    ("sleepers, 10^5 tasks: resumptions", "sleepers", 10**5, 10**6, 120),
-    ("sleepers, 10^6 tasks: resumptions", "sleepers", 10**6, 10**7, 80),
-    ("sleep(0) in turn: switches", "switch", 10**5, 2 * 10**5, 25),
-    ("through a Queue(1): things", "queue", 10**5, 10**5, 25),
-    ("gather: children", "gather", 10**5, 10**5, 60),
-    ("plain loop: rounds", "loop", 10**7, 10**7, 2),
+    ("sleepers, 10^3 tasks: resumptions", "sleepers", 10**3, 100, 10**6, 60),
+    ("sleepers, 10^5 tasks: resumptions", "sleepers", 10**5, 1, 10**6, 120),
+    ("sleepers, 10^6 tasks: resumptions", "sleepers", 10**6, 1, 10**7, 80),
+    ("sleep(0) in turn: switches", "switch", 10**6, 1, 2 * 10**6, 25),
+    ("through a Queue(1): things", "queue", 3 * 10**5, 1, 3 * 10**5, 25),
+    ("gather: children", "gather", 10**5, 10, 10**6, 60),
+    ("plain loop: rounds", "loop", 10**7, 1, 10**7, 2),
 ]
 MEMORY_TARGET = 256
 EXPORT_TARGET = 10 * 10**6
@@ -70,10 +70,11 @@ class Bench:
         self.python = compare.find_python() or sys.executable
         self.python311 = best_python([11, 13, 12])
 
-    def program(self, name, size):
+    def program(self, name, size, rounds=1):
         with open(os.path.join(HERE, "programs", name + ".py"), encoding="utf-8") as file:
             text = re.sub(r"^N = .*$", f"N = {size}", file.read(), count=1, flags=re.M)
-        path = os.path.join(self.folder, f"{name}-{size}.py")
+        text = re.sub(r"^ROUNDS = .*$", f"ROUNDS = {rounds}", text, count=1, flags=re.M)
+        path = os.path.join(self.folder, f"{name}-{size}-{rounds}.py")
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
         return path
@@ -95,11 +96,11 @@ class Bench:
             sys.exit(f"{' '.join(arguments)}: exit status {os.waitstatus_to_exitcode(status)}")
         return seconds, usage.ru_maxrss
 
-    def race(self, name, program, size, count, target):
-        path = self.program(program, size)
+    def race(self, name, program, size, rounds, count, target):
+        path = self.program(program, size, rounds)
         python = self.python311 if program == "loop" else self.python
         repeat = self.options.repeat
-        theirs = min(self.cpython(path, python)[0] for _ in range(1 if size >= LONG and program != "loop" else repeat))
+        theirs = min(self.cpython(path, python)[0] for _ in range(1 if size * rounds >= 10 * LONG and program != "loop" else repeat))
         ours = min(self.ours(["run", path])[0] for _ in range(repeat))
         ratio = theirs / ours
         self.row(name, f"{count / theirs:,.0f}/s", f"{count / ours:,.0f}/s", f"{ratio:.1f}x", f"{target}x", ratio >= target)
@@ -152,7 +153,7 @@ class Bench:
 
     def callgrind(self):
         """Instructions for one more thing that happens, from two sizes."""
-        for name, program, _, count, _ in RACES:
+        for name, program, _, _, _, _ in RACES:
             if program == "sleepers" and "10^3" not in name:
                 continue
             counts = []
@@ -178,7 +179,7 @@ class Bench:
         for race in RACES:
             if self.options.only and self.options.only not in race[1]:
                 continue
-            if race[2] == 10**6 and not self.options.full:
+            if race[:2] == RACES[2][:2] and not self.options.full:
                 continue
             self.race(*race)
         for name in ("trace_on", "memory", "start"):

@@ -1,5 +1,6 @@
-# One gather of N children that return at once.
+# ROUNDS times a gather of N children that return at once.
 N = 1000
+ROUNDS = 10
 
 import asyncio
 
@@ -9,7 +10,8 @@ async def child(number):
 
 
 async def main():
-    results = await asyncio.gather(*[child(number) for number in range(N)])
+    for _ in range(ROUNDS):
+        results = await asyncio.gather(*[child(number) for number in range(N)])
     print(len(results))
 
 

@@ -1,5 +1,6 @@
-# N tasks, each of which sleeps ten times for a pseudo-random time.
+# N tasks, each of which sleeps ten times for a pseudo-random time; ROUNDS times.
 N = 1000
+ROUNDS = 1
 
 import asyncio
 
@@ -11,9 +12,10 @@ async def sleeper(number):
 
 
 async def main():
-    tasks = [asyncio.create_task(sleeper(number)) for number in range(N)]
-    for task in tasks:
-        await task
+    for _ in range(ROUNDS):
+        tasks = [asyncio.create_task(sleeper(number)) for number in range(N)]
+        for task in tasks:
+            await task
     print(N)
 
 
