@@ -16,4 +16,8 @@ void named_tuple_add(Vm *vm, Module *module);
 Value named_tuple_new(Vm *vm, const char *name, const char *module,
                       const char *const *fields, int count);
 
+// namedtuple(name, fields, defaults=defaults), the names checked: [fields] are strs of the
+// program, the last of which have [defaults].
+bool named_tuple_class(Vm *vm, Value name, Value fields, Value defaults, Value *result);
+
 #endif
