@@ -3,8 +3,10 @@
 // The order of a class statement is CPython's: bases, namespace, mro (C3), layout from
 // the best base, special methods into slots, __set_name__, __init_subclass__.
 
+#include "base/arena.h"
 #include "vm/private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static Type *base_at(const Tuple *bases, uint32_t i)
@@ -322,8 +324,16 @@ bool build_class(Vm *vm, const Arguments *arguments, Value *result)
     Value other = ok ? first_non_type(TUPLE(bases)) : UNSET;
     if (!value_is_unset(other)) {
         // CPython takes the base's own type for the metaclass, and calls it.
-        Value all[] = {values[1], bases, value_object(namespace)};
-        ok = call(vm, value_object(value_type(vm, other)), all, 3, result);
+        uint32_t named = arguments->names ? arguments->names->count : 0;
+        Value *all = memory_new(sizeof *all * (3 + named));
+        all[0] = values[1];
+        all[1] = bases;
+        all[2] = value_object(namespace);
+        for (uint32_t i = 0; i < named; i++)
+            all[3 + i] = keywords.values[i];
+        Arguments to_type = {all, 3, arguments->names};
+        ok = call_with(vm, value_object(value_type(vm, other)), &to_type, result);
+        free(all);
     } else if (ok)
         ok = type_new_class(vm, STR(values[1]), TUPLE(bases), namespace, &keywords,
                             result);

@@ -82,7 +82,7 @@ static bool write_bytes(Vm *vm, Value file, const Text *text)
 static bool is_stream(Vm *vm, Value file, bool *is_out)
 {
     if (file.kind != VALUE_OBJECT || !(file.object->type->flags & TYPE_NATIVE) ||
-        strcmp(file.object->type->module, "_io") != 0)
+        strcmp(type_short_name(file.object->type), "TextIOWrapper") != 0)
         return false;
     Value name;
     if (!value_get_attribute(vm, file, str_intern(vm, "name"), &name)) return false;
@@ -129,31 +129,49 @@ static bool flush_file(Vm *vm, Value file, Value flush)
     bool wanted;
     Value answer;
     if (!value_truth(vm, flush, &wanted)) return false;
-    if (!wanted || value_is_none(file)) return true;
+    if (!wanted || value_is_unset(file)) return true;
     if (!call_method(vm, file, "flush", NULL, 0, &answer)) return false;
     value_drop(vm, answer);
     return true;
+}
+
+// Where print writes without file=: sys.stdout, which the program may have set. UNSET is
+// standard output, as long as nobody has imported sys. Borrowed.
+static bool standard_output(Vm *vm, Value *file)
+{
+    Value sys = dict_get_str(vm->modules, vm->names.sys);
+    *file = UNSET;
+    if (value_is_unset(sys)) return true;
+    *file = dict_get_str(((Module *)sys.object)->attributes, vm->names.stdout);
+    return !value_is_unset(*file) || raise_error(vm, RUNTIME_ERROR, "lost sys.stdout");
 }
 
 // args: the values, sep, end, file, flush.
 static bool native_print(Vm *vm, Value *args, Value *result)
 {
     Text between = {0}, end = {0};
+    Value file = args[3];
+    *result = NONE;
+    if (value_is_none(file)) {
+        if (!standard_output(vm, &file)) return false;
+        if (value_is_none(file)) return true; // there is none
+    }
     bool ok = separator(vm, args[1], "sep", " ", &between) &&
               separator(vm, args[2], "end", "\n", &end);
-    bool is_out = value_is_none(args[3]);
-    bool is_ours = ok && (is_out || is_stream(vm, args[3], &is_out));
+    bool is_out = value_is_unset(file);
+    bool is_ours = ok && (is_out || is_stream(vm, file, &is_out));
+    value_keep(file); // what is printed may set another
     if (is_ours && is_out)
         ok = print_out(vm, TUPLE(args[0]), &between, &end);
     else if (is_ours)
-        ok = print_error(vm, args[3], TUPLE(args[0]), &between, &end);
+        ok = print_error(vm, file, TUPLE(args[0]), &between, &end);
     else if (ok)
-        ok = print_to(vm, args[3], TUPLE(args[0]), &between, &end);
+        ok = print_to(vm, file, TUPLE(args[0]), &between, &end);
     text_free(&between);
     text_free(&end);
-    if (!ok || !flush_file(vm, args[3], args[4])) return false;
-    *result = NONE;
-    return true;
+    ok = ok && flush_file(vm, file, args[4]);
+    value_drop(vm, file);
+    return ok;
 }
 
 const NativeSpec builtins_print_specs[] = {

@@ -440,6 +440,7 @@ static const OperatorNames operator_names[] = {
     {"collections.deque", " __add__ __mul__ __rmul__ __iadd__ __imul__ "},
     {"collections.defaultdict", " __or__ __ror__ "},
     {"collections.OrderedDict", " __or__ __ror__ __ior__ "},
+    {"ChainMap", " __or__ __ror__ __ior__ "},
     {"Counter",
      " __add__ __sub__ __and__ __or__ __iadd__ __isub__ __iand__ __ior__ "},
 };

@@ -18,6 +18,7 @@ Module *collections_module(Vm *vm)
     counter_add(vm, module);
     ordered_dict_add(vm, module);
     named_tuple_add(vm, module);
+    chain_map_add(vm, module);
     Module *abc = module_import(vm, "collections.abc");
     if (abc) module_set(vm, module, "abc", value_keep(value_object(abc)));
     return module;
@@ -53,8 +54,8 @@ static const Ability abilities[] = {
     {"MutableSequence", "Sequence", "", "list deque"},
     {"Set", "Collection", "", "set frozenset dict_keys dict_items"},
     {"MutableSet", "Set", "", "set"},
-    {"Mapping", "Collection", "", "dict"},
-    {"MutableMapping", "Mapping", "", "dict"},
+    {"Mapping", "Collection", "", "dict ChainMap"},
+    {"MutableMapping", "Mapping", "", "dict ChainMap"},
     {"MappingView", "Sized", "", "dict_keys dict_items dict_values"},
     {"KeysView", "MappingView", "", "dict_keys"},
     {"ItemsView", "MappingView", "", "dict_items"},

@@ -1,10 +1,12 @@
 // contextlib_small.c -- the bases of context managers, suppress, closing, aclosing,
-// nullcontext (Lib/contextlib.py of CPython 3.13).
+// nullcontext, redirect_stdout and redirect_stderr (Lib/contextlib.py of CPython 3.13).
 
 #include "vm/modules/contextlib.h"
 
 #include "vm/builtins.h"
 #include "vm/iterators.h"
+
+#include <string.h>
 
 // -- For all files -----------------------------------------------------------------
 
@@ -198,6 +200,51 @@ static bool nullcontext_init(Vm *vm, Value self, const Arguments *arguments)
     return hold(vm, &spec, self, arguments);
 }
 
+// redirect_stdout and redirect_stderr hold a list: the new target, then what stood there
+// before, as one may be entered again while it is entered.
+static bool redirect_init(Vm *vm, Value self, const Arguments *arguments)
+{
+    static const NativeSpec spec = {"_RedirectStream.__init__", "new_target", NULL,
+                                    NATIVE_PYTHON};
+    if (!hold(vm, &spec, self, arguments)) return false;
+    List *targets = list_new(vm);
+    bool ok = list_append(vm, targets, HELD(self));
+    value_set(vm, &HELD(self), value_object(targets));
+    return ok;
+}
+
+// The name in sys of the stream that a redirect_... is about.
+static Str *redirected_name(Vm *vm, Value self)
+{
+    Value name = type_lookup(vm, self.object->type, str_intern(vm, "_stream"));
+    return STR(name);
+}
+
+static bool redirect_enter(Vm *vm, Value *args, Value *result)
+{
+    Module *sys = module_import(vm, "sys");
+    List *targets = LIST(HELD(args[0]));
+    Str *name = redirected_name(vm, args[0]);
+    Value old = UNSET;
+    if (!value_get_attribute(vm, value_object(sys), name, &old) ||
+        !list_take(vm, targets, old))
+        return false;
+    *result = value_keep(targets->items[0]);
+    return value_set_attribute(vm, value_object(sys), name, *result);
+}
+
+static bool redirect_exit(Vm *vm, Value *args, Value *result)
+{
+    Module *sys = module_import(vm, "sys");
+    List *targets = LIST(HELD(args[0]));
+    *result = NONE;
+    if (targets->count < 2) return raise_error(vm, INDEX_ERROR, "pop from empty list");
+    Value old = list_remove_at(vm, targets, targets->count - 1);
+    bool ok = value_set_attribute(vm, value_object(sys), redirected_name(vm, args[0]), old);
+    value_drop(vm, old);
+    return ok;
+}
+
 static bool enter_held(Vm *vm, Value *args, Value *result)
 {
     (void)vm;
@@ -311,6 +358,12 @@ static const NativeSpec nullcontext_methods[] = {
     {0},
 };
 
+static const NativeSpec redirect_methods[] = {
+    {"__enter__", "self", redirect_enter, NATIVE_PYTHON},
+    {"__exit__", "self, exctype, excinst, exctb", redirect_exit, NATIVE_PYTHON},
+    {0},
+};
+
 // A spec for one of the holders.
 static TypeSpec holder_spec(const char *name, const NativeSpec *methods,
                             bool (*init)(Vm *, Value, const Arguments *))
@@ -338,9 +391,15 @@ void contextlib_add_small(Vm *vm, Module *module, Type *sync, Type *async)
         {"closing", closing_methods, closing_init},
         {"aclosing", aclosing_methods, aclosing_init},
         {"nullcontext", nullcontext_methods, nullcontext_init},
+        {"redirect_stdout", redirect_methods, redirect_init},
+        {"redirect_stderr", redirect_methods, redirect_init},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         TypeSpec spec = holder_spec(rows[i].name, rows[i].methods, rows[i].init);
-        contextlib_type(vm, module, &spec, NULL);
+        Type *type = contextlib_type(vm, module, &spec, NULL);
+        if (rows[i].init != redirect_init) continue;
+        const char *stream = rows[i].name + strlen("redirect_");
+        dict_set_str(vm, type->attributes, str_intern(vm, "_stream"),
+                     value_object(str_intern(vm, stream)));
     }
 }

@@ -9,6 +9,7 @@ static const struct {
     {"time", time_module},
     {"random", random_module},
     {"math", math_module},
+    {"io", io_module},
     {"sys", sys_module},
     {"contextlib", contextlib_module},
     {"typing", typing_module},

@@ -9,11 +9,15 @@
 // run by vm_open().
 void modules_init(Vm *vm);
 
+// Puts NamedTuple and TypedDict into the module typing.
+void typed_classes_add(Vm *vm, Module *module);
+
 // The makers, by module.
 Module *time_module(Vm *vm);
 Module *random_module(Vm *vm);
 Module *math_module(Vm *vm);
 Module *sys_module(Vm *vm);
+Module *io_module(Vm *vm);
 Module *contextlib_module(Vm *vm);
 Module *typing_module(Vm *vm);
 Module *future_module(Vm *vm); // __future__

@@ -462,6 +462,12 @@ static bool native_namedtuple(Vm *vm, Value *args, Value *result)
     return ok;
 }
 
+bool named_tuple_class(Vm *vm, Value name, Value fields, Value defaults, Value *result)
+{
+    Value args[] = {name, fields, FALSE, defaults, NONE};
+    return native_namedtuple(vm, args, result);
+}
+
 static const NativeSpec named_tuple_specs[] = {
     {"namedtuple", "typename, field_names, *, rename=False, defaults=None, module=None",
      native_namedtuple, NATIVE_PYTHON},

@@ -332,14 +332,6 @@ static bool assert_never(Vm *vm, Value *args, Value *result)
     return false;
 }
 
-static bool named_tuple_refused(Vm *vm, Value *args, Value *result)
-{
-    (void)args, (void)result;
-    return raise_error(vm, RUNTIME_ERROR,
-                       "typing.NamedTuple and TypedDict are not simulated: use "
-                       "collections.namedtuple or a plain class");
-}
-
 static const NativeSpec functions[] = {
     {"cast", "typ, val", give_second, NATIVE_PYTHON},
     {"assert_type", "val, typ, /", give_first, NATIVE_PYTHON},
@@ -352,8 +344,6 @@ static const NativeSpec functions[] = {
     {"overload", "func", overload, NATIVE_PYTHON},
     {"get_type_hints", "obj, globalns=None, localns=None, include_extras=False",
      get_type_hints, NATIVE_PYTHON},
-    {"NamedTuple", "*args, **kwargs", named_tuple_refused, NATIVE_PYTHON},
-    {"TypedDict", "*args, **kwargs", named_tuple_refused, NATIVE_PYTHON},
     {0},
 };
 
@@ -373,5 +363,6 @@ Module *typing_module(Vm *vm)
     module_set(vm, module, "Protocol", value_object(type_new(vm, &protocol_spec, NULL)));
     module_set(vm, module, "Text", value_keep(value_object(vm->types.str)));
     module_set(vm, module, "TYPE_CHECKING", FALSE);
+    typed_classes_add(vm, module);
     return module;
 }

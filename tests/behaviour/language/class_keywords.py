@@ -11,8 +11,6 @@ print(B.tag)
 try:
     class C(tag=1): pass
 except TypeError as e: print(e)
-    print('made')
-except TypeError as e: print(e)
 try:
     class D(Base, bad=1): pass
 except TypeError as e: print(e)
@@ -20,3 +18,10 @@ class S:
     __slots__ = ('a', 'b')
 try: print(S().__dict__)
 except AttributeError as e: print(e)
+
+#> x
+#> q
+#> C.__init_subclass__() takes no keyword arguments
+#> D.__init_subclass__() takes no keyword arguments
+#> 'S' object has no attribute '__dict__'
+#= ok
