@@ -7,6 +7,7 @@
 #include "simulation.h"
 
 #include "asyncio/module.h"
+#include "asyncio/task_threads.h"
 #include "base/arena.h"
 #include "base/assert.h"
 #include "code/compiler.h"
@@ -178,6 +179,7 @@ static int64_t limit_value(const Limits *limits, const char *name)
     if (strcmp(name, "tasks") == 0) return limits->tasks;
     if (strcmp(name, "memory_mb") == 0) return limits->memory_mb;
     if (strcmp(name, "output_kb") == 0) return limits->output_kb;
+    if (strcmp(name, "sleeps") == 0) return SLEEPS_IN_STEP_MOST;
     return INT64_MAX; // "integer": what 64 bits hold
 }
 
@@ -220,7 +222,7 @@ static Vm *open_machine(Simulation *simulation)
     vm->interrupted = simulation->options.interrupt;
     asyncio_init(vm);
     asyncio_of(vm)->report = simulation->trace;
-    asyncio_of(vm)->machine = &scenario->machine;
+    asyncio_use_machine(vm, &scenario->machine);
     vm->hooks.write = on_write;
     vm->hooks.look_around = on_look_around;
     return vm;
@@ -236,6 +238,7 @@ static void *run(void *argument)
     bool ok = vm_run_main(vm, bytecode);
     Value exception = ok || vm->halt ? UNSET : exception_take(vm);
     // The report comes before the names of the module go, as in CPython.
+    task_threads_finish(vm);
     if (!vm->halt) record_outcome(simulation, ok, exception);
     value_drop(vm, exception);
     vm_finish(vm);

@@ -206,7 +206,7 @@ FutureRare *future_rare(Vm *vm, Future *future)
 {
     if (future->rare) return future->rare;
     FutureRare *rare = heap_new(vm, sizeof *rare);
-    *rare = (FutureRare){UNSET, UNSET, UNSET, NULL};
+    *rare = (FutureRare){UNSET, UNSET, UNSET, NULL, NULL};
     future->rare = rare;
     return rare;
 }

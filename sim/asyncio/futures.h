@@ -33,6 +33,7 @@ typedef struct FutureRare {
     Value cancel_message; // UNSET or what cancel(msg) was given
     Value cancelled;      // UNSET or the CancelledError that ended it, not yet handed out
     TraceEntry *traceback; // of the exception when it was set; counted
+    struct TaskThread *thread; // of a task that is a thread (task_threads.h), or NULL
 } FutureRare;
 
 typedef struct CallbackList CallbackList;

@@ -4,6 +4,7 @@
 
 #include "asyncio/callbacks.h"
 #include "asyncio/diagnostics.h"
+#include "asyncio/task_threads.h"
 #include "asyncio/tasks.h"
 #include "base/assert.h"
 #include "base/prefetch.h"
@@ -260,32 +261,22 @@ static bool run_callback(Vm *vm, Loop *loop, const Ready *ready)
     return ok;
 }
 
-// An exception that an entry carries goes over to the step.
-static Object *take_exception(Ready *ready)
-{
-    Object *exception = ready->argument;
-    if (!exception || exception->type->layout != LAYOUT_EXCEPTION) return NULL;
-    ready->argument = NULL;
-    return exception;
-}
-
 static bool run_entry(Vm *vm, Loop *loop, Ready *ready)
 {
     Task *task = (Task *)ready->target;
     bool ok;
     switch (ready->kind) {
-    case CALLBACK_YIELD: ok = task_step(vm, task, NULL, ready->cause); break;
     case CALLBACK_STEP:
-        ok = task_step(vm, task, take_exception(ready), ready->cause);
-        break;
+    case CALLBACK_YIELD:
     case CALLBACK_WAKEUP:
-        asyncio_of(vm)->cause = ready->cause;
-        if (ready->argument && ready->argument->type->layout == LAYOUT_FUTURE)
-            ok = task_wakeup(vm, ready->target, ready->argument);
-        else
-            ok = task_step(vm, task, task_raise_below(vm, take_exception(ready)),
-                           ready->cause);
+        if (tasks_are_threads(vm)) {
+            ok = task_thread_run(vm, task, ready);
+            ready->argument = NULL; // the thread has it now
+        } else {
+            ok = task_run_ready(vm, task, ready);
+        }
         break;
+    case CALLBACK_THREAD: ok = task_thread_go_on(vm, task); break;
     default: return run_callback(vm, loop, ready);
     }
     return ok || report_failure(vm, loop, ready);
@@ -348,7 +339,7 @@ static void timer_fires(Vm *vm, Loop *running, Timer *timer)
 static void record_entry(Vm *vm, const Ready *ready)
 {
     bool step = ready->kind == CALLBACK_STEP || ready->kind == CALLBACK_YIELD ||
-                ready->kind == CALLBACK_WAKEUP;
+                ready->kind == CALLBACK_WAKEUP || ready->kind == CALLBACK_THREAD;
     if (step)
         trace_list_task(vm->trace, ((Task *)ready->target)->future.id);
     else
@@ -371,13 +362,20 @@ static void record_turn(Vm *vm, const Loop *loop)
 static bool wait_for_timer(Vm *vm, Loop *loop)
 {
     Clock *clock = vm->clock;
-    if (!clock->set) {
+    SimTime threads = tasks_are_threads(vm) ? task_threads_next(vm) : SIMTIME_NEVER;
+    if (!clock->set && threads == SIMTIME_NEVER) {
         report_deadlock(vm, loop);
         return vm_halt(vm, HALT_DEADLOCK, NULL);
     }
     notice_computing(vm);
-    clock_advance(clock);
-    look_at_timers(vm);
+    if (threads == SIMTIME_NEVER) {
+        clock_advance(clock);
+        look_at_timers(vm);
+    } else {
+        SimTime timers = clock_next(clock);
+        clock_move(clock, timers < threads ? timers : threads);
+        task_threads_move(vm, clock_now(clock));
+    }
     loop->lone_turns = 0;
     return clock_now(clock) <= vm->limits.time || vm_halt(vm, HALT_LIMIT, "time");
 }
@@ -391,6 +389,7 @@ static bool run_once(Vm *vm, Loop *loop)
         return false;
     for (Timer *timer; (timer = clock_take_due(clock));)
         timer_fires(vm, loop, timer);
+    if (tasks_are_threads(vm)) task_threads_settle(vm);
     if (vm->trace) record_turn(vm, loop);
 
     // Count first: what these callbacks schedule belongs to the next turn.
@@ -402,6 +401,7 @@ static bool run_once(Vm *vm, Loop *loop)
         SimTime began = clock_now(clock);
         bool ok = run_entry(vm, loop, &ready);
         if (clock_now(clock) != began) notice_blocking(vm, loop, &ready, began);
+        if (tasks_are_threads(vm)) task_threads_settle(vm);
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
         if (!ok || vm->halt) return false;

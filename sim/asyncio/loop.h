@@ -35,6 +35,7 @@ typedef struct Future Future;
     X(GROUP, "TaskGroup._on_task_done", "")                                              \
     X(AS_COMPLETED, "_AsCompletedIterator._handle_completion", "")                       \
     X(CREATE_TASK, "BaseEventLoop.create_task", "")                                      \
+    X(THREAD, "Task.task_step", "")                                                      \
     X(TIMEOUT, "Timeout._on_timeout", "")                                                \
     X(AS_COMPLETED_TIMEOUT, "_AsCompletedIterator._handle_timeout", "")
 

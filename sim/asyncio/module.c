@@ -3,6 +3,8 @@
 
 #include "asyncio/module.h"
 
+#include "asyncio/task_threads.h"
+
 #include "asyncio/diagnostics.h"
 #include "asyncio/locks.h"
 #include "asyncio/queues.h"
@@ -144,6 +146,13 @@ TracePlace asyncio_place(const Vm *vm)
 
 // ---- What the machine asks of us ----
 
+// Threads go on while the loop is held, but their code does not run.
+static void pass_threads(Vm *vm)
+{
+    task_threads_move(vm, task_threads_next(vm));
+    task_threads_settle(vm);
+}
+
 // The loop stands still while time goes by. In the model "event-loop" there is one thread.
 static bool pass(Vm *vm, SimTime duration)
 {
@@ -156,6 +165,8 @@ static bool pass(Vm *vm, SimTime duration)
     asyncio_of(vm)->held_ready = loop ? (uint32_t)loop->count : 0;
     if (duration > 0) {
         notice_computing(vm);
+        while (tasks_are_threads(vm) && task_threads_next(vm) < now + duration)
+            pass_threads(vm);
         clock_move(clock, now + duration);
     }
     return true;
@@ -163,6 +174,7 @@ static bool pass(Vm *vm, SimTime duration)
 
 static bool hook_compute(Vm *vm, SimTime duration)
 {
+    if (tasks_are_threads(vm) && task_thread_computes(vm, duration)) return true;
     uint32_t task = asyncio_task_id(vm);
     uint32_t begin =
         trace_cpu_begin(vm->trace, clock_now(vm->clock), task, 0, asyncio_place(vm));
@@ -173,12 +185,20 @@ static bool hook_compute(Vm *vm, SimTime duration)
 
 static bool hook_block(Vm *vm, SimTime duration)
 {
+    if (tasks_are_threads(vm) && task_thread_blocks(vm, duration)) return true;
     uint32_t task = asyncio_task_id(vm);
     uint32_t begin =
         trace_block_begin(vm->trace, clock_now(vm->clock), task, 0, asyncio_place(vm));
     if (!pass(vm, duration)) return false;
     trace_block_end(vm->trace, clock_now(vm->clock), task, 0, begin);
     return true;
+}
+
+// With cost.op above 0 every operation takes time.
+static bool hook_operation(Vm *vm)
+{
+    SimTime cost = asyncio_of(vm)->machine->cost_op;
+    return (tasks_are_threads(vm) && task_thread_charges(vm, cost)) || pass(vm, cost);
 }
 
 static TraceText coroutine_trace_text(Vm *vm, Value coroutine)
@@ -224,9 +244,19 @@ void asyncio_init(Vm *vm)
     register_modules(vm);
 }
 
+void asyncio_use_machine(Vm *vm, const Machine *machine)
+{
+    asyncio_of(vm)->machine = machine;
+    asyncio_of(vm)->threads = task_threads_open(vm, machine);
+    if (!machine->cost_op) return;
+    vm->hooks.operation = hook_operation;
+    vm_charge_operations(vm);
+}
+
 void asyncio_close(Vm *vm)
 {
     Asyncio *asyncio = asyncio_of(vm);
+    task_threads_close(asyncio->threads);
     if (asyncio->owns_clock) {
         clock_end(vm->clock);
         free(vm->clock);

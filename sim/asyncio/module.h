@@ -44,14 +44,16 @@ typedef struct Asyncio {
     // Diagnostics and the deadlock go here, whether or not events are recorded. The
     // simulation sets it; NULL: nobody listens.
     Trace *report;
-    const Machine *machine; // NULL: the default one
-    bool owns_clock;        // vm->clock was made here
+    const Machine *machine;      // NULL: the default one
+    struct TaskThreads *threads; // where tasks are threads, else NULL
+    bool owns_clock;             // vm->clock was made here
 
     TraceText trace_sleep, trace_sleep_rings; // texts of every sleep; 0: not stored yet
 
     // For the diagnostics that judge.
     int64_t operations_at_move; // vm->steps when the clock last moved
     bool computing_reported;
+    int sleeps_in_step; // in the model `sequential`: that held the loop
     uint32_t held_line;  // where the present step last computed or blocked,
     uint32_t held_ready; // and how many others were ready while it did
     struct Hold *holds;  // who holds which lock, for lock-held-at-end; see mixins.c
@@ -70,6 +72,9 @@ static inline Asyncio *asyncio_of(const Vm *vm)
 // Makes the state, fills in vm->hooks and registers "asyncio" and its submodules. Once for
 // each Vm, after the vm's own types are there; vm->clock is made if it is NULL.
 void asyncio_init(Vm *vm);
+
+// The machine that the program runs on, before it starts; borrowed.
+void asyncio_use_machine(Vm *vm, const Machine *machine);
 
 // Frees what is not on the vm's heap. Called by the simulation before vm_close().
 void asyncio_close(Vm *vm);

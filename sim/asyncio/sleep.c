@@ -145,6 +145,19 @@ static void set_timer(Vm *vm, Sleep *sleep, double delay)
     if (vm->trace && is_full(vm, sleep)) record_timer(vm, (SleepFull *)sleep, when);
 }
 
+// The model `sequential`: a sleep holds the loop. True if this one did; then [*ok] is false
+// if the run ends over it.
+static bool holds_loop(Vm *vm, double delay, bool *ok)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    if (!asyncio->machine || asyncio->machine->model != MACHINE_SEQUENTIAL) return false;
+    if (asyncio->running->count) asyncio->sleeps_in_step++;
+    *ok = asyncio->sleeps_in_step < SLEEPS_IN_STEP_MOST
+              ? vm->hooks.block(vm, simtime_from_seconds(delay))
+              : vm_halt(vm, HALT_LIMIT, "sleeps");
+    return true;
+}
+
 static Stop start(Vm *vm, Sleep *sleep, Value *result)
 {
     double delay = ((const SleepFull *)sleep)->delay;
@@ -161,6 +174,12 @@ static Stop start(Vm *vm, Sleep *sleep, Value *result)
     if (!loop_running(vm)) {
         set_state(sleep, SLEEP_OVER);
         return STOP_RAISES;
+    }
+    bool ok;
+    if (holds_loop(vm, delay, &ok)) {
+        set_state(sleep, SLEEP_OVER);
+        if (ok) take_result(vm, sleep, result);
+        return ok ? STOP_RETURNS : STOP_RAISES;
     }
     set_timer(vm, sleep, delay);
     *result = value_keep(value_object(sleep));
@@ -185,6 +204,11 @@ static Awaited await_sleep(Vm *vm, Value *args, Value *waiting, Value *result)
     }
     Asyncio *asyncio = asyncio_of(vm);
     if (isnan(delay) || !asyncio->running) return AWAITED_ORDINARY;
+    bool ok;
+    if (holds_loop(vm, delay, &ok)) {
+        *result = NONE; // if the run is halted it ends at the next operation
+        return AWAITED_RETURNS;
+    }
     Sleep *sleep = vm->trace ? object_new(vm, asyncio->sleep_full_type)
                              : object_new_sized(vm, asyncio->sleep_type, sizeof *sleep);
     sleep->timer = (Timer){0};

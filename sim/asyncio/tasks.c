@@ -6,6 +6,7 @@
 #include "asyncio/callbacks.h"
 #include "asyncio/diagnostics.h"
 #include "asyncio/mixins.h"
+#include "asyncio/task_threads.h"
 #include "asyncio/values.h"
 #include "asyncio/waiting.h"
 #include "base/assert.h"
@@ -146,6 +147,7 @@ static bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value na
     if (loop->closing) task->future.flags |= FUTURE_INTERNAL;
     if (!register_task(vm, loop, task)) return false;
     uint32_t created = record_creation(vm, task, coroutine, name);
+    if (asyncio->threads) task_thread_start(vm, task);
     loop_push(vm, loop, CALLBACK_STEP, &task->future.object, NULL, created);
     return true;
 }
@@ -415,10 +417,11 @@ static bool refuse_step(Vm *vm, Task *task)
 static Stop resume(Vm *vm, Task *task, Object *exception, Value *result)
 {
     Value coroutine = value_object(task->coroutine);
-    if (!exception) return coroutine_send(vm, coroutine, NONE, result);
-    if (task->future.cancels &&
+    if (exception && task->future.cancels &&
         exception_is(vm, value_object(exception), CANCELLED_ERROR))
         task->future.flags |= FUTURE_SWALLOWING;
+    if (tasks_are_threads(vm)) return task_thread_resume(vm, task, exception, result);
+    if (!exception) return coroutine_send(vm, coroutine, NONE, result);
     Stop stop = coroutine_throw(vm, coroutine, value_object(exception), result);
     object_drop(vm, exception);
     return stop;
@@ -441,17 +444,28 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
     }
     value_clear(vm, &future->result);
     asyncio->current = task;
+    asyncio->sleeps_in_step = 0;
     asyncio->cause =
         trace_task_resume(vm->trace, clock_now(vm->clock), future->id, cause);
     Value result = UNSET;
     Stop stop = resume(vm, task, exception, &result);
+    return task_stepped(vm, task, stop, result);
+}
+
+bool task_stepped(Vm *vm, Task *task, Stop stop, Value result)
+{
+    Asyncio *asyncio = asyncio_of(vm);
     if (vm->halt) return false; // the report wants to know whose step it was
     asyncio->current = NULL;
     bool ok = true;
-    switch (stop) {
-    case STOP_YIELDS: ok = task_yields(vm, task, result); break;
-    case STOP_RETURNS: task_returns(vm, task, result); break;
-    case STOP_RAISES: ok = task_raises(vm, task); break;
+    if (!asyncio->threads || !task_thread_takes_time(vm, task, stop, result)) {
+        switch (stop) {
+        case STOP_YIELDS: ok = task_yields(vm, task, result); break;
+        case STOP_RETURNS: task_returns(vm, task, result); break;
+        case STOP_RAISES: ok = task_raises(vm, task); break;
+        case STOP_PAUSES: ASSERT(false, "only where tasks are threads"); break;
+        }
+        if (asyncio->threads) task_thread_stepped(vm, task);
     }
     asyncio->cause = 0;
     return ok;
@@ -479,6 +493,28 @@ bool task_wakeup(Vm *vm, Object *target, Object *argument)
     return task_step(vm, task, exception, cause);
 }
 
+// An exception that an entry carries goes over to the step.
+static Object *take_exception(Ready *ready)
+{
+    Object *exception = ready->argument;
+    if (!exception || exception->type->layout != LAYOUT_EXCEPTION) return NULL;
+    ready->argument = NULL;
+    return exception;
+}
+
+bool task_run_ready(Vm *vm, Task *task, Ready *ready)
+{
+    switch (ready->kind) {
+    case CALLBACK_YIELD: return task_step(vm, task, NULL, ready->cause);
+    case CALLBACK_STEP: return task_step(vm, task, take_exception(ready), ready->cause);
+    default: break;
+    }
+    asyncio_of(vm)->cause = ready->cause;
+    if (ready->argument && ready->argument->type->layout == LAYOUT_FUTURE)
+        return task_wakeup(vm, &task->future.object, ready->argument);
+    return task_step(vm, task, task_raise_below(vm, take_exception(ready)), ready->cause);
+}
+
 // ---- The object ----
 
 static void task_finalize(Vm *vm, Object *self)
@@ -495,6 +531,7 @@ static void task_release(Vm *vm, Object *self)
 {
     Task *task = (Task *)self;
     if (task->future.loop) unregister_task(vm, task);
+    if (tasks_are_threads(vm)) task_thread_drop(task);
     Object *coroutine = task->coroutine;
     task->coroutine = NULL;
     object_drop(vm, coroutine);

@@ -13,6 +13,9 @@ typedef struct Limits {
     int64_t output_kb; // KiB printed
 } Limits;
 
+// In the model `sequential`: sleeps in one step while another task is ready.
+enum { SLEEPS_IN_STEP_MOST = 10000 };
+
 // 9e6 s, 1e9 operations, 2e6 tasks, 2048 MiB, 65536 KiB.
 Limits limits_default(void);
 

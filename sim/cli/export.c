@@ -161,8 +161,6 @@ static void write_input(const Input *input, Format format, const Options *option
 
 static int export_input(const Input *input, Format format, const Options *options)
 {
-    bool runs = input->scenario && (format == FORMAT_TRACE || format == FORMAT_TEXT);
-    if (runs && !input_can_run(input, options->language)) return EXIT_NOT_LOADED;
     Text message = {0};
     volatile sig_atomic_t *stop = stop_watch();
     OutFile *file = file_open(options->out, options->language, &message);

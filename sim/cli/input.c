@@ -98,11 +98,3 @@ void input_close(Input *input)
     trace_close(input->trace);
     arena_close(input->arena);
 }
-
-bool input_can_run(const Input *input, Language language)
-{
-    MachineModel model = input->scenario->machine.model;
-    if (model == MACHINE_EVENT_LOOP) return true;
-    complain(language, SENTENCE_MODEL_NOT_YET, machine_model_name(model), NULL);
-    return false;
-}

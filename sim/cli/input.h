@@ -20,8 +20,4 @@ typedef struct Input {
 bool input_open(Input *input, const char *path, Language language);
 void input_close(Input *input);
 
-// False, with a message, if this version does not have the machine that the scenario
-// asks for.
-bool input_can_run(const Input *input, Language language);
-
 #endif

@@ -194,7 +194,6 @@ static int run_input(Run *run, const Input *input)
         print_report(run, input->trace, NULL);
         return EXIT_OK;
     }
-    if (!input_can_run(input, options->language)) return EXIT_NOT_LOADED;
     return run_scenario(run, input->scenario);
 }
 

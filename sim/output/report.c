@@ -211,7 +211,7 @@ static Sentence limit_sentence(const char *limit)
         {"time", SENTENCE_LIMIT_TIME},        {"steps", SENTENCE_LIMIT_STEPS},
         {"tasks", SENTENCE_LIMIT_TASKS},      {"memory_mb", SENTENCE_LIMIT_MEMORY},
         {"output_kb", SENTENCE_LIMIT_OUTPUT}, {"integer", SENTENCE_LIMIT_INTEGER},
-        {"complex", SENTENCE_LIMIT_COMPLEX},
+        {"complex", SENTENCE_LIMIT_COMPLEX},  {"sleeps", SENTENCE_LIMIT_SLEEPS},
     };
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
         if (strcmp(sentences[i].key, limit) == 0) return sentences[i].sentence;

@@ -63,6 +63,7 @@ typedef enum Stop {
     STOP_YIELDS,  // result is what it yielded: for a task, the future it waits for
     STOP_RETURNS, // result is its return value
     STOP_RAISES,  // the exception is set in the vm; result is untouched
+    STOP_PAUSES,  // stopped in the middle of a step: only from a strand (strand.h)
 } Stop;
 
 typedef struct Slots {

@@ -163,6 +163,12 @@ struct VmPrivate {
     MethodCacheEntry method_cache[METHOD_CACHE_SIZE];
     uint32_t last_version;   // of types and of dicts' keys
     uint32_t last_number;    // of objects, for id()
+    struct Strand *strand;   // the code that runs stands on it, or NULL
+    struct Strand *free_strands;
+    bool is_stopping;        // see strand_stop()
+    bool is_charged;         // every operation: see vm_charge_operations()
+    bool is_paid;            // the next one has been charged
+    bool is_pausing;         // frame_run() returns, leaving the frames as they are
     Segment *segment;        // in use
     char *segment_at;        // first free byte of it
     Handled *handled;        // of the innermost coroutine
@@ -245,6 +251,10 @@ void frame_leave(Vm *vm, Frame *frame);
 Frame *frame_resume(Vm *vm, CoroutineObject *coroutine);
 // Puts what the frame holds back into its coroutine and pops it.
 void frame_suspend(Vm *vm, Frame *frame, CoroutineState state);
+
+// -- strand.c
+// True if the code that runs was asked to stop and can: before this operation.
+bool strand_stops_here(Vm *vm);
 
 // -- vm.c: the interpreter. Runs [frame], which is an entry, until it returns, yields or
 // raises. [sent] is what a resumed coroutine gets; [thrown] (UNSET if none) is raised there

@@ -112,12 +112,10 @@ Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result)
     const Instruction *ip;
     Value *sp, *locals;
     LOAD_FRAME();
-    DEBUG_ASSERT(frame->is_entry, "the loop knows its own end");
-
     if (frame->coroutine) {
         CoroutineObject *coroutine = frame->coroutine;
         CoroutineState state = (CoroutineState)coroutine->state;
-        coroutine->state = COROUTINE_RUNNING;
+        coroutine->state = COROUTINE_RUNNING; // it is already if a strand goes on
         if (!value_is_unset(thrown)) {
             frame->thrown_at = frame->ip;
             if (state == COROUTINE_AWAITS) goto await_throw;
@@ -1458,6 +1456,10 @@ op_END_ASYNC_FOR : {
 
     // -- An exception is on its way, or the run is halted -------------------------
 raised:
+    if (__builtin_expect(vm->private->is_pausing, 0)) {
+        vm->private->is_pausing = false;
+        return STOP_PAUSES;
+    }
     if (!vm->halt) trace_frame(vm, frame);
 reraised:
     for (;;) {

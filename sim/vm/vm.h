@@ -43,6 +43,9 @@ typedef struct VmHooks {
     // cpu(s) and time.sleep(s) with a checked duration: takes the time.
     bool (*compute)(Vm *vm, SimTime duration);
     bool (*block)(Vm *vm, SimTime duration);
+    // With vm_charge_operations(): one operation of the source is about to be done. False
+    // if the run is halted.
+    bool (*operation)(Vm *vm);
     // An async generator is iterated for the first time (sys.set_asyncgen_hooks).
     bool (*asyncgen_first)(Vm *vm, Value generator);
     // One dies unfinished: true if the loop takes it over (it is kept then).
@@ -143,6 +146,13 @@ void vm_finish(Vm *vm);
 
 // Halts the run: [limit] names the limit ("steps", "memory_mb", ...). Returns false.
 bool vm_halt(Vm *vm, Halt halt, const char *limit);
+
+// From now on hooks.operation is called before every operation of the source.
+void vm_charge_operations(Vm *vm);
+
+// True where CPython 3.13 may let another thread have the GIL: before a call of a function
+// of the program, and at the head of a loop.
+bool vm_is_at_safe_point(const Vm *vm);
 
 // For vm_spend() alone.
 bool vm_look_up(Vm *vm);

@@ -299,11 +299,62 @@ bool vm_refuel(Vm *vm)
     if (vm->halt) return false;
     if (vm->interrupted && *vm->interrupted) return vm_halt(vm, HALT_INTERRUPT, NULL);
     if (vm->steps >= vm->limits.steps) return vm_halt(vm, HALT_LIMIT, "steps");
+    if (private->is_charged && !private->is_paid) {
+        if (!vm->hooks.operation(vm)) return false;
+        private->is_paid = true;
+    }
+    if (strand_stops_here(vm)) {
+        private->is_pausing = true; // the operation that asked is not done yet
+        return false;
+    }
     if (vm->hooks.look_around) vm->hooks.look_around(vm);
     int64_t left = vm->limits.steps - vm->steps;
-    private->slice = left < FUEL_SLICE ? left : FUEL_SLICE;
+    bool one = private->is_stopping || private->is_charged;
+    private->is_paid = false;
+    private->slice = one ? 1 : left < FUEL_SLICE ? left : FUEL_SLICE;
     vm->fuel = private->slice - 1; // the operation that asked is the first
     return true;
+}
+
+void vm_charge_operations(Vm *vm)
+{
+    vm->private->is_charged = true;
+}
+
+static bool is_call_of_function(const Frame *frame, int op)
+{
+    int count = (int)CODE_OPERAND(*frame->ip), below = 0;
+    switch (op) {
+    case OP_CALL:
+    case OP_CALL_AWAIT: below = count + 1; break;
+    case OP_CALL_METHOD:
+    case OP_CALL_METHOD_AWAIT:
+    case OP_CALL_KEYWORDS: below = count + 2; break;
+    case OP_CALL_METHOD_KEYWORDS: below = count + 3; break;
+    default: return false;
+    }
+    return value_has_layout(frame->top[-below], LAYOUT_FUNCTION);
+}
+
+// True if some jump back leads here: the test of a while loop.
+static bool is_loop_head(const Frame *frame)
+{
+    const RunCode *run = frame->code;
+    uint32_t at = (uint32_t)(frame->ip - run->instructions);
+    for (uint32_t i = at; i < run->code->count; i++)
+        if (CODE_OP(run->instructions[i]) == OP_JUMP_BACK &&
+            CODE_OPERAND(run->instructions[i]) == at)
+            return true;
+    return false;
+}
+
+bool vm_is_at_safe_point(const Vm *vm)
+{
+    const Frame *frame = vm->frame;
+    if (!frame) return true;
+    int op = (int)CODE_OP(*frame->ip);
+    return op == OP_FOR_ITER || op == OP_FOR_ITER_STORE || is_call_of_function(frame, op) ||
+           is_loop_head(frame);
 }
 
 bool vm_look_up(Vm *vm)

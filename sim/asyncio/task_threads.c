@@ -1,0 +1,325 @@
+// task_threads.c -- tasks on simulated cores.
+//
+// A step runs on a strand, so that it can stop where it computes. Its life:
+//
+//      ready entry --> parked until the thread has GIL and core --> (cost.step) --> code
+//      code --> suspends, ends                     the thread waits, or is over
+//           --> has computed or blocked meanwhile  the thread does that, then goes on
+
+#include "asyncio/task_threads.h"
+
+#include "asyncio/tasks.h"
+#include "base/arena.h"
+#include "base/assert.h"
+#include "machine/cores.h"
+#include "vm/strand.h"
+
+#include <stdlib.h>
+
+typedef enum Phase {
+    PHASE_IDLE,    // suspended
+    PHASE_PARKED,  // a step is due
+    PHASE_CHARGED, // and its cost is paid
+    PHASE_STOPPED, // in the middle of a step
+    PHASE_OVER,    // the step has led to something, which counts when the time is over
+} Phase;
+
+struct TaskThread {
+    Thread thread; // first: the cores know the rest by it
+    Task *task;    // counted while a step is on its way
+    Strand *strand;
+    Phase phase;
+    bool is_started;
+    Ready ready;            // the step that is due; its references are ours
+    SimTime compute, block; // still to be spent
+    bool keeps_gil;         // of computing: all of it was charged between safe points
+    uint32_t began;         // the cpu.begin or block.begin that is open, or 0
+    bool blocks;            // of these two: the second
+    Stop stop;              // PHASE_OVER: what the step led to
+    Value result;           // or the exception
+};
+
+struct TaskThreads {
+    Cores *cores;
+    Process process;
+    SimTime cost_thread, cost_step;
+};
+
+static TaskThread *thread_of(const Task *task)
+{
+    return task->future.rare ? task->future.rare->thread : NULL;
+}
+
+static Cores *cores_of(const Vm *vm)
+{
+    return asyncio_of(vm)->threads->cores;
+}
+
+TaskThreads *task_threads_open(Vm *vm, const Machine *machine)
+{
+    bool has_gil = machine->model == MACHINE_THREADS;
+    if (!has_gil && machine->model != MACHINE_PARALLEL) return NULL;
+    TaskThreads *threads = memory_new(sizeof *threads);
+    *threads = (TaskThreads){
+        .cores = cores_open(machine, vm->trace),
+        .cost_thread = machine->cost_thread,
+        .cost_step = machine->cost_step,
+    };
+    process_init(&threads->process, 1, has_gil);
+    return threads;
+}
+
+void task_threads_close(TaskThreads *threads)
+{
+    if (!threads) return;
+    cores_close(threads->cores);
+    free(threads);
+}
+
+void task_thread_start(Vm *vm, Task *task)
+{
+    TaskThread *thread = heap_new(vm, sizeof *thread);
+    *thread = (TaskThread){.task = task, .result = UNSET};
+    future_rare(vm, &task->future)->thread = thread;
+}
+
+// Wants to run; a new thread starts first.
+static void wake(Vm *vm, TaskThread *thread)
+{
+    TaskThreads *threads = asyncio_of(vm)->threads;
+    if (thread->is_started) {
+        thread_wake(threads->cores, &thread->thread);
+        return;
+    }
+    thread->is_started = true;
+    thread_start(threads->cores, &thread->thread, thread->task->future.id,
+                 &threads->process, threads->cost_thread);
+}
+
+// ---- Stepping ----
+
+static void let_go_of_core(Vm *vm, TaskThread *thread)
+{
+    Cores *cores = cores_of(vm);
+    if (thread->compute > 0 && thread->keeps_gil) {
+        thread_charges(cores, &thread->thread, thread->compute);
+        thread->compute = 0;
+    } else if (thread->compute > 0) {
+        thread_computes(cores, &thread->thread, thread->compute);
+        thread->compute = 0;
+    } else {
+        thread_blocks(cores, &thread->thread, thread->block);
+        thread->block = 0;
+    }
+}
+
+// The time that was spent last is over: true if there is more to spend.
+static bool spends_more(Vm *vm, TaskThread *thread)
+{
+    if (thread->compute > 0 || thread->block > 0) {
+        let_go_of_core(vm, thread);
+        return true;
+    }
+    if (thread->began) {
+        SimTime now = clock_now(vm->clock);
+        uint32_t id = thread->task->future.id;
+        if (thread->blocks)
+            trace_block_end(vm->trace, now, id, id, thread->began);
+        else
+            trace_cpu_end(vm->trace, now, id, id, thread->began);
+        thread->began = 0;
+    }
+    return false;
+}
+
+static bool begin_step(Vm *vm, TaskThread *thread)
+{
+    Task *task = thread->task;
+    SimTime cost = asyncio_of(vm)->threads->cost_step;
+    if (thread->phase == PHASE_PARKED && cost > 0) {
+        thread->phase = PHASE_CHARGED;
+        thread_computes(cores_of(vm), &thread->thread, cost);
+        return true;
+    }
+    thread->phase = PHASE_IDLE;
+    Ready ready = thread->ready;
+    bool ok = task_run_ready(vm, task, &ready);
+    object_drop(vm, ready.argument);
+    object_drop(vm, task);
+    return ok;
+}
+
+bool task_thread_run(Vm *vm, Task *task, const Ready *ready)
+{
+    TaskThread *thread = thread_of(task);
+    if (!thread) { // it is over: the step says so
+        Ready own = *ready;
+        bool ok = task_run_ready(vm, task, &own);
+        object_drop(vm, own.argument);
+        return ok;
+    }
+    Cores *cores = cores_of(vm);
+    DEBUG_ASSERT(thread->phase == PHASE_IDLE, "a task has one step at a time");
+    thread->phase = PHASE_PARKED;
+    thread->ready = *ready;
+    object_keep(task);
+    wake(vm, thread);
+    return !cores_take_this(cores, &thread->thread) || task_thread_go_on(vm, task);
+}
+
+bool task_thread_go_on(Vm *vm, Task *task)
+{
+    TaskThread *thread = thread_of(task);
+    if (!thread || spends_more(vm, thread)) return true;
+    Value result = UNSET;
+    switch (thread->phase) {
+    case PHASE_IDLE: ASSERT(false, "a thread that waits is not given a core"); break;
+    case PHASE_PARKED:
+    case PHASE_CHARGED: return begin_step(vm, thread);
+    case PHASE_STOPPED: {
+        asyncio_of(vm)->current = task;
+        Stop stop = strand_continue(vm, thread->strand, &result);
+        bool ok = task_stepped(vm, task, stop, result);
+        if (thread_of(task) != thread || thread->phase == PHASE_IDLE)
+            object_drop(vm, task);
+        return ok;
+    }
+    case PHASE_OVER: {
+        result = thread->result;
+        thread->result = UNSET;
+        thread->phase = PHASE_IDLE;
+        if (thread->stop == STOP_RAISES) {
+            exception_restore(vm, result);
+            result = UNSET;
+        }
+        bool ok = task_stepped(vm, task, thread->stop, result);
+        object_drop(vm, task);
+        return ok;
+    }
+    }
+    return true;
+}
+
+Stop task_thread_resume(Vm *vm, Task *task, Object *exception, Value *result)
+{
+    TaskThread *thread = thread_of(task);
+    thread->strand = strand_open(vm);
+    Value error = exception ? value_object(exception) : UNSET;
+    Stop stop =
+        strand_resume(vm, thread->strand, value_object(task->coroutine), error, result);
+    object_drop(vm, exception);
+    return stop;
+}
+
+bool task_thread_takes_time(Vm *vm, Task *task, Stop stop, Value result)
+{
+    TaskThread *thread = thread_of(task);
+    bool was_idle = thread->phase == PHASE_IDLE;
+    if (stop == STOP_PAUSES) {
+        thread->phase = PHASE_STOPPED;
+    } else {
+        strand_close(vm, thread->strand);
+        thread->strand = NULL;
+        if (thread->compute <= 0 && thread->block <= 0) {
+            thread->phase = PHASE_IDLE;
+            return false;
+        }
+        thread->phase = PHASE_OVER;
+        thread->stop = stop;
+        thread->result = stop == STOP_RAISES ? exception_take(vm) : result;
+    }
+    if (was_idle) object_keep(task);
+    let_go_of_core(vm, thread);
+    return true;
+}
+
+void task_thread_stepped(Vm *vm, Task *task)
+{
+    TaskThread *thread = thread_of(task);
+    if (!future_is_done(&task->future)) {
+        thread_waits(cores_of(vm), &thread->thread);
+        return;
+    }
+    task->future.rare->thread = NULL;
+    thread_ends(cores_of(vm), &thread->thread);
+    heap_free(vm, thread, sizeof *thread);
+}
+
+void task_thread_drop(Task *task)
+{
+    // The cores may know the thread: it stays on the heap until the run is over.
+    if (thread_of(task)) task->future.rare->thread = NULL;
+}
+
+// ---- Time ----
+
+// What the running code's thread is to spend, which it does as soon as it can stop.
+static TaskThread *spending(Vm *vm)
+{
+    Task *task = asyncio_of(vm)->current;
+    TaskThread *thread = task ? thread_of(task) : NULL;
+    if (thread) strand_stop(vm);
+    return thread;
+}
+
+bool task_thread_computes(Vm *vm, SimTime duration)
+{
+    TaskThread *thread = spending(vm);
+    if (!thread) return false;
+    thread->compute += duration;
+    thread->keeps_gil = false;
+    if (thread->began || !duration) return true;
+    thread->blocks = false;
+    uint32_t id = thread->task->future.id;
+    thread->began =
+        trace_cpu_begin(vm->trace, clock_now(vm->clock), id, id, asyncio_place(vm));
+    return true;
+}
+
+bool task_thread_charges(Vm *vm, SimTime cost)
+{
+    TaskThread *thread = spending(vm);
+    if (!thread) return false;
+    if (!thread->compute) thread->keeps_gil = true;
+    if (vm_is_at_safe_point(vm)) thread->keeps_gil = false;
+    thread->compute += cost;
+    return true;
+}
+
+bool task_thread_blocks(Vm *vm, SimTime duration)
+{
+    TaskThread *thread = spending(vm);
+    if (!thread) return false;
+    thread->block += duration;
+    if (thread->began || !duration) return true;
+    thread->blocks = true;
+    uint32_t id = thread->task->future.id;
+    thread->began =
+        trace_block_begin(vm->trace, clock_now(vm->clock), id, id, asyncio_place(vm));
+    return true;
+}
+
+void task_threads_settle(Vm *vm)
+{
+    cores_settle(cores_of(vm));
+    for (Thread *next; (next = cores_take(cores_of(vm)));) {
+        Task *task = ((TaskThread *)next)->task;
+        loop_push(vm, future_loop(vm, &task->future), CALLBACK_THREAD,
+                  &task->future.object, NULL, 0);
+    }
+}
+
+SimTime task_threads_next(const Vm *vm)
+{
+    return cores_next(cores_of(vm));
+}
+
+void task_threads_move(Vm *vm, SimTime now)
+{
+    cores_move(cores_of(vm), now);
+}
+
+void task_threads_finish(Vm *vm)
+{
+    if (tasks_are_threads(vm)) cores_finish(cores_of(vm));
+}

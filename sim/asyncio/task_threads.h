@@ -1,0 +1,69 @@
+// task_threads.h -- the models `threads` and `parallel`: every task is a thread.
+//
+// All is as in the event loop, turns and ready queue and asyncio's objects, but for one
+// thing: what takes time holds the task's thread, not the loop. A step begins when its
+// thread has what it needs: a core, and the GIL if there is one. A step that computes or
+// blocks leaves the loop in the middle, the next callback runs, and when the time is over
+// the step goes on from the end of the ready queue.
+
+#ifndef ASYNCIO_TASK_THREADS_H
+#define ASYNCIO_TASK_THREADS_H
+
+#include "asyncio/loop.h"
+
+typedef struct TaskThread TaskThread;
+typedef struct TaskThreads TaskThreads;
+
+// Opens the cores of [machine] if its model has threads for tasks; NULL else.
+TaskThreads *task_threads_open(Vm *vm, const Machine *machine);
+void task_threads_close(TaskThreads *threads);
+
+// True if tasks are threads.
+static inline bool tasks_are_threads(const Vm *vm)
+{
+    return asyncio_of(vm)->threads != NULL;
+}
+
+// A task was made: its thread starts.
+void task_thread_start(Vm *vm, Task *task);
+
+// A task dies, whether its thread is over or not.
+void task_thread_drop(Task *task);
+
+// A step of [task] is due, as the ready entry says: it runs if its thread gets what it
+// needs at once, else later. False as for task_step().
+bool task_thread_run(Vm *vm, Task *task, const Ready *ready);
+
+// The thread of [task] has what it needs, or its time is over: it goes on.
+bool task_thread_go_on(Vm *vm, Task *task);
+
+// Resumes the task's coroutine on the thread's own stack ([exception] NULL or taken over).
+Stop task_thread_resume(Vm *vm, Task *task, Object *exception, Value *result);
+
+// What a step led to, [stop] and [result]: true if it takes time before that counts. Then
+// the reference is taken over.
+bool task_thread_takes_time(Vm *vm, Task *task, Stop stop, Value result);
+
+// The step of [task] is over, and the task perhaps.
+void task_thread_stepped(Vm *vm, Task *task);
+
+// The code that runs computes, or blocks: false if it is no task's.
+bool task_thread_computes(Vm *vm, SimTime duration);
+bool task_thread_blocks(Vm *vm, SimTime duration);
+
+// One operation of the code that runs takes [cost]: false if it is no task's.
+bool task_thread_charges(Vm *vm, SimTime cost);
+
+// Those that got what they need at this instant go to the end of the ready queue.
+void task_threads_settle(Vm *vm);
+
+// When threads do something next: SIMTIME_NEVER if they wait.
+SimTime task_threads_next(const Vm *vm);
+
+// The time is [now]: what ends there has ended. Timers may come before settling.
+void task_threads_move(Vm *vm, SimTime now);
+
+// The run is over: the record is completed.
+void task_threads_finish(Vm *vm);
+
+#endif
