@@ -199,7 +199,8 @@ static void record_outcome(Simulation *simulation, bool ok, Value exception)
         simulation->stopped = true;
         return;
     }
-    if (simulation->trace->has_outcome) return; // the loop has told of a deadlock
+    // The loop has told of a deadlock. But a __del__ may pass a limit after the end.
+    if (simulation->trace->has_outcome && vm->halt != HALT_LIMIT) return;
     Arena *arena = arena_open();
     TraceOutcome outcome = {.end = OUTCOME_OK, .time = now(vm)};
     if (vm->halt == HALT_LIMIT)

@@ -167,7 +167,7 @@ static Stop wait_step(Vm *vm, NativeCoroutine *self, Value sent, Value thrown,
 {
     (void)sent;
     if (self->state == 0) {
-        Wait *wait;
+        Wait *wait = NULL;
         if (!value_is_unset(thrown)) {
             exception_restore(vm, value_keep(thrown));
             return STOP_RAISES;

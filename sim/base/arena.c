@@ -7,8 +7,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <string.h>
+#include <sys/mman.h>
 
 typedef struct Block Block;
 struct Block {
@@ -27,7 +27,10 @@ enum { BLOCK_SMALLEST = 4096, BLOCK_LARGEST = 1 << 20 };
 
 static _Noreturn void out_of_memory(size_t size)
 {
-    fprintf(stderr, "coroscope: the computer has no more memory (%zu bytes asked for)\n",
+    // Nobody knows here which language is spoken.
+    fprintf(stderr,
+            "coroscope: the computer has no more memory (%zu bytes asked for)\n"
+            "coroscope: 컴퓨터에 남은 메모리가 없습니다\n",
             size);
     exit(5);
 }

@@ -24,6 +24,9 @@ size_t utf8_length(char first);
 // Surrogates, overlong forms and what is past 0x10ffff are not.
 size_t utf8_first_error(const char *bytes, size_t size);
 
+// True if the bytes begin with the byte order mark of UTF-16.
+bool utf8_is_utf16(const char *bytes, size_t size);
+
 // How many code points well-formed bytes hold.
 size_t utf8_count(const char *bytes, size_t size);
 

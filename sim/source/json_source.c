@@ -560,8 +560,7 @@ static bool check_bytes(Walk *w)
         diag_hint(w->diag, "save it as UTF-8 without BOM");
         w->at = 3;
     }
-    if (w->size >= 2 &&
-        (memcmp(w->bytes, "\xff\xfe", 2) == 0 || memcmp(w->bytes, "\xfe\xff", 2) == 0)) {
+    if (utf8_is_utf16(w->bytes, w->size)) {
         stop(w, 0, 2, "the file is UTF-16");
         diag_hint(w->diag, "save it as UTF-8 without BOM");
         return false;

@@ -150,6 +150,11 @@ static Program *program_of_lines(ScenarioReader *r, const JsonValue *list)
 static bool check_python_bytes(ScenarioReader *r, const char *bytes, size_t size,
                                const DiagFile *file)
 {
+    if (utf8_is_utf16(bytes, size)) {
+        diag_error(r->diag, file, 0, 2, "the file is UTF-16");
+        diag_hint(r->diag, "save it as UTF-8 without BOM");
+        return false;
+    }
     size_t bad = utf8_first_error(bytes, size);
     if (bad < size) {
         diag_error(r->diag, file, bad, bad + 1, "not UTF-8: byte 0x%02x",

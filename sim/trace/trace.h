@@ -259,7 +259,8 @@ void trace_set_scenario(Trace *trace, const TraceScenario *scenario);
 // The title for a reader of [language].
 const char *trace_title(const Trace *trace, Language language);
 
-// Says how the run ended; the trace keeps copies. Once for each run, at its very end.
+// Says how the run ended; the trace keeps copies. Once for each run, at its very end; but
+// a limit that the last finalisers pass replaces what was said.
 void trace_set_outcome(Trace *trace, const TraceOutcome *outcome);
 
 // Bytes that the trace uses; the same on every computer. 0 for NULL.

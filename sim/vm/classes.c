@@ -213,7 +213,7 @@ static bool fill_class(Vm *vm, Type *type, Dict *namespace)
 
 static bool finish_class(Vm *vm, Type *type, Dict *namespace, const Arguments *keywords)
 {
-    enum { WORK_AN_ANCESTOR = 64 }; // each special method is looked for in all of them
+    enum { WORK_AN_ANCESTOR = 256 }; // each special method is looked for in all of them
     vm_spend(vm, (size_t)type->mro_count * WORK_AN_ANCESTOR);
     slots_from_methods(vm, type);
     Value cell = dict_get_str(namespace, vm->names.classcell);

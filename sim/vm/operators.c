@@ -336,7 +336,8 @@ bool value_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result)
     }
     if (left.kind != VALUE_OBJECT && right.kind != VALUE_OBJECT)
         return order_of_objects(vm, op, left, right, result);
-    if (!vm_spend(vm, 1)) return false;
+    enum { WORK = 6 };
+    if (!vm_spend(vm, WORK)) return false;
     if (!recursion_enter(vm, " in comparison")) return false;
     bool ok = order_of_objects(vm, op, left, right, result);
     recursion_leave(vm);

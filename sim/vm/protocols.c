@@ -13,6 +13,9 @@
 
 #include <string.h>
 
+// For vm_spend(). A repr is made and copied into another one.
+enum { HASH_WORK = 2, NEXT_WORK = 2, REPR_WORK = 16 };
+
 // -- Truth, hash, length -----------------------------------------------------------
 
 bool value_truth(Vm *vm, Value v, bool *result)
@@ -38,7 +41,7 @@ bool value_truth(Vm *vm, Value v, bool *result)
 bool value_hash(Vm *vm, Value v, int64_t *result)
 {
     Type *type = value_type(vm, v);
-    if (!vm_spend(vm, 1)) return false;
+    if (!vm_spend(vm, HASH_WORK)) return false;
     if (type->slots.hash) return type->slots.hash(vm, v, result);
     return raise_error(vm, TYPE_ERROR, "unhashable type: '%s'", type_name(type));
 }
@@ -221,7 +224,7 @@ static bool end_of_iteration(Vm *vm, Value *result)
 bool value_next(Vm *vm, Value iterator, Value *result)
 {
     Type *type = value_type(vm, iterator);
-    if (!vm_spend(vm, 1)) return false;
+    if (!vm_spend(vm, NEXT_WORK)) return false;
     if (!type->slots.next)
         return raise_error(vm, TYPE_ERROR, "'%s' object is not an iterator",
                            type_name(type));
@@ -242,9 +245,6 @@ static bool hold_to_str(Vm *vm, const char *method, Value text, Value *result)
     value_drop(vm, text);
     return false;
 }
-
-// A text is made and copied into another one.
-enum { REPR_WORK = 16 };
 
 bool value_repr(Vm *vm, Value v, Value *result)
 {

@@ -14,7 +14,7 @@
 enum { FUEL_SLICE = 1 << 16 };
 
 // The work that builtins do between two looks, and what they may do under any limit.
-enum { WORK_SLICE = 1 << 16, WORK_LEAST = 1 << 20 };
+enum { WORK_SLICE = 1 << 16, WORK_LEAST = 1 << 22 };
 
 // -- Opening and closing -----------------------------------------------------------
 

@@ -6,8 +6,8 @@
 Compares the scenarios, the behaviour programs and N random programs (2,000 unless told
 otherwise), or just the FILEs. CPython 3.13 answers live where it is found; elsewhere the
 recorded answers in tests/golden do: a digest for every program, and 100 answers whole.
---record writes those; --golden uses them even where CPython is there. --keep puts the
-program of every difference into FOLDER.
+--record writes those (only the digests of the FILEs, if there are any); --golden uses
+them even where CPython is there. --keep puts the program of every difference into FOLDER.
 """
 
 import argparse
@@ -281,6 +281,15 @@ def record(recorded):
             file.write("\n".join(recorded[name]) + "\n")
 
 
+def record_some(recorded):
+    """Writes the digests of these programs among those that are there."""
+    digests = golden_answers()
+    digests.update((name, digest(rows)) for name, rows in recorded.items() if not name.startswith("file/"))
+    with open(os.path.join(GOLDEN, "digests.txt"), "w", encoding="ascii") as file:
+        for name in sorted(digests):
+            file.write(f"{name} {digests[name]}\n")
+
+
 def read_options():
     parser = argparse.ArgumentParser(description="holds Coroscope's trace against CPython 3.13")
     parser.add_argument("binary", nargs="?")
@@ -307,7 +316,9 @@ def main():
         sys.exit("recording needs CPython 3.13")
     with tempfile.TemporaryDirectory() as folder:
         if options.files:
-            programs = [("file/" + os.path.basename(path), os.path.abspath(path)) for path in options.files]
+            names = {path: name for name, path in standing_programs()}
+            paths = [os.path.abspath(path) for path in options.files]
+            programs = [(names.get(path, "file/" + os.path.basename(path)), path) for path in paths]
         else:
             programs = standing_programs()
         count = options.random if options.random is not None else (0 if options.files else RANDOM_PROGRAMS)
@@ -319,7 +330,10 @@ def main():
         for name in broken:
             print(f"{name}: CPython gave no answer")
             del comparison.recorded[name]
-        record(comparison.recorded)
+        if options.files:
+            record_some(comparison.recorded)
+        else:
+            record(comparison.recorded)
         print(f"recorded {len(comparison.recorded)} answers")
         return 1 if broken else 0
     judge = "CPython 3.13" if python else "the recorded answers"

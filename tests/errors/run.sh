@@ -85,6 +85,15 @@ repeat ' ' 8388609 >"$scratch/large.json"
 expect large.json 'error: "large.json" is larger than 8 MiB'
 printf 'x = 1\0002\n' >"$scratch/zero.py"
 expect zero.py 'zero.py:1:6: error: source code cannot contain null bytes'
+printf '\377\376p\000' >"$scratch/utf16.py"
+expect utf16.py 'utf16.py:1:1: error: the file is UTF-16'
+printf '\376\377\000{' >"$scratch/utf16.json"
+expect utf16.json 'utf16.json:1:1: error: the file is UTF-16'
+ln -s loop.py "$scratch/loop.py"
+expect loop.py 'error: cannot read "loop.py": Too many levels of symbolic links'
+{ printf '{"coroscope": 1, "title": "x", "program": ["x = '; repeat '(' 100000; printf '"]}'; } \
+    >"$scratch/parentheses.json"
+expect parentheses.json 'parentheses.json:1:249: error: too many nested parentheses'
 mkdir "$scratch/folder.json"
 expect folder.json 'error: "folder.json" is a folder'
 expect nowhere.json 'error: cannot read "nowhere.json": No such file or directory'

@@ -329,4 +329,3 @@ asyncio.run(main())
 #> aexit 77
 #> dec dec
 #= ok
-#- not compared: a cycle through contextlib's own frames keeps two generators until the end
