@@ -49,6 +49,7 @@ static Stop over(AsyncSend *self, Stop stop)
 // of the await; a yield of what it awaits goes on to the task.
 static Stop after_running(Vm *vm, AsyncSend *self, Stop stop)
 {
+    if (stop == STOP_PAUSES) return stop;
     if (stop == STOP_YIELDS)
         return self->generator->state == COROUTINE_YIELDED ? over(self, STOP_RETURNS)
                                                            : STOP_YIELDS;
@@ -58,13 +59,17 @@ static Stop after_running(Vm *vm, AsyncSend *self, Stop stop)
     return over(self, STOP_RAISES);
 }
 
-static Stop run_stream(Vm *vm, CoroutineObject *stream, Value sent, Value thrown,
-                       Value *result)
+static CarrierGoesOn stream_goes_on;
+
+static Stop run_stream(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value *result)
 {
-    Frame *frame = frame_resume(vm, stream);
+    Frame *frame = frame_resume(vm, self->generator);
     if (!frame) return STOP_RAISES;
     frame->is_entry = true;
-    return frame_run(vm, frame, sent, thrown, result);
+    frame->is_carried = frame->back == vm->private->awaits;
+    Stop stop = frame_run(vm, frame, sent, thrown, result);
+    if (stop == STOP_PAUSES) strand_carry(vm, &self->object, stream_goes_on);
+    return stop;
 }
 
 static Stop raise_stop(Vm *vm, ExceptionKind kind)
@@ -99,12 +104,13 @@ static Stop send_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value *
                     "can't send non-None value to a just-started async generator");
         return over(self, STOP_RAISES);
     }
-    return after_running(vm, self, run_stream(vm, stream, sent, thrown, result));
+    return after_running(vm, self, run_stream(vm, self, sent, thrown, result));
 }
 
 // aclose(): the generator must end by GeneratorExit or StopAsyncIteration.
 static Stop after_closing(Vm *vm, AsyncSend *self, Stop stop, Value *result)
 {
+    if (stop == STOP_PAUSES) return stop;
     if (stop == STOP_YIELDS) {
         if (self->generator->state != COROUTINE_YIELDED) return STOP_YIELDS;
         value_drop(vm, *result);
@@ -120,6 +126,13 @@ static Stop after_closing(Vm *vm, AsyncSend *self, Stop stop, Value *result)
     return over(self, STOP_RETURNS);
 }
 
+static Stop stream_goes_on(Vm *vm, Object *carrier, Stop stop, Value *result)
+{
+    AsyncSend *self = (AsyncSend *)carrier;
+    return self->kind == ASYNC_SEND_CLOSE ? after_closing(vm, self, stop, result)
+                                          : after_running(vm, self, stop);
+}
+
 static Stop throw_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value *result)
 {
     CoroutineObject *stream = self->generator;
@@ -129,7 +142,7 @@ static Stop throw_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value 
         return STOP_RAISES;
     }
     if (self->state == SEND_ITERATING) {
-        Stop stop = run_stream(vm, stream, sent, thrown, result);
+        Stop stop = run_stream(vm, self, sent, thrown, result);
         return closes ? after_closing(vm, self, stop, result) : after_running(vm, self, stop);
     }
     if (stream->busy) {
@@ -146,7 +159,7 @@ static Stop throw_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value 
         }
         self->state = SEND_ITERATING;
         stream->busy = true;
-        Stop stop = run_stream(vm, stream, UNSET, thrown, result);
+        Stop stop = run_stream(vm, self, UNSET, thrown, result);
         return closes ? after_closing(vm, self, stop, result) : after_running(vm, self, stop);
     }
     if (stream->closed || stream->state == COROUTINE_DONE) {
@@ -159,7 +172,7 @@ static Stop throw_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value 
     stream->busy = true;
     Value exception = closes ? exception_new(vm, GENERATOR_EXIT, NULL) : value_keep(self->value);
     if (closes) stream->closed = true;
-    Stop stop = run_stream(vm, stream, UNSET, exception, result);
+    Stop stop = run_stream(vm, self, UNSET, exception, result);
     value_drop(vm, exception);
     return closes ? after_closing(vm, self, stop, result) : after_running(vm, self, stop);
 }

@@ -119,6 +119,7 @@ static Stop object_send(Vm *vm, Value self, Value value, Value *result)
     Frame *frame = frame_resume(vm, coroutine);
     if (!frame) return STOP_RAISES;
     frame->is_entry = true;
+    frame->is_carried = frame->back == vm->private->awaits;
     return frame_run(vm, frame, value, UNSET, result);
 }
 
@@ -136,6 +137,7 @@ static Stop object_throw(Vm *vm, Value self, Value exception, Value *result)
     Frame *frame = frame_resume(vm, coroutine);
     if (!frame) return STOP_RAISES;
     frame->is_entry = true;
+    frame->is_carried = frame->back == vm->private->awaits;
     return frame_run(vm, frame, UNSET, exception, result);
 }
 

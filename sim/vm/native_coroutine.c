@@ -78,30 +78,39 @@ static void answer_drop(Vm *vm, Answer *answer)
     answer->owned = false;
 }
 
-// Runs steps as long as what they wait for is ready at once. [sent] or [thrown] goes to
-// what is awaited, if anything is, else to the step.
-static Stop drive(Vm *vm, NativeCoroutine *self, Value sent, Value thrown, Value *result)
+static CarrierGoesOn coroutine_goes_on;
+
+// Runs steps as long as what they wait for is ready at once. [answer] goes to what is
+// awaited, if anything is, else to the step; with [is_reply] it comes from there.
+static Stop drive_on(Vm *vm, NativeCoroutine *self, Answer answer, bool is_reply,
+                     Value *result)
 {
-    Answer answer = {sent, thrown, false};
-    self->started = self->running = true;
     Stop stop;
     for (;;) {
-        if (!value_is_unset(self->awaiting)) {
+        if (!value_is_unset(self->awaiting) && !is_reply) {
             Value value = UNSET;
             stop = delegate(vm, self->awaiting, answer.sent, answer.error, &value);
+            if (stop == STOP_PAUSES) {
+                answer_drop(vm, &answer);
+                strand_carry(vm, &self->object, coroutine_goes_on);
+                return stop;
+            }
             if (stop == STOP_YIELDS) {
                 *result = value;
                 break;
             }
-            value_clear(vm, &self->awaiting);
             answer_drop(vm, &answer);
             if (vm->halt) {
+                value_clear(vm, &self->awaiting);
                 stop = STOP_RAISES;
                 break;
             }
             answer = stop == STOP_RETURNS ? (Answer){value, UNSET, true}
                                           : (Answer){UNSET, exception_take(vm), true};
+            is_reply = true;
         }
+        if (is_reply) value_clear(vm, &self->awaiting);
+        is_reply = false;
         stop = self->spec->step(vm, self, answer.sent, answer.error, result);
         answer_drop(vm, &answer);
         if (stop != STOP_YIELDS || value_is_unset(self->awaiting)) break;
@@ -112,6 +121,27 @@ static Stop drive(Vm *vm, NativeCoroutine *self, Value sent, Value thrown, Value
     answer_drop(vm, &answer);
     if (stop != STOP_YIELDS) finish(vm, self);
     return stop;
+}
+
+// [sent] or [thrown] comes from outside.
+static Stop drive(Vm *vm, NativeCoroutine *self, Value sent, Value thrown, Value *result)
+{
+    self->started = self->running = true;
+    return drive_on(vm, self, (Answer){sent, thrown, false}, false, result);
+}
+
+// What it awaits had stopped in the middle, and has now led to [stop].
+static Stop coroutine_goes_on(Vm *vm, Object *carrier, Stop stop, Value *result)
+{
+    NativeCoroutine *self = (NativeCoroutine *)carrier;
+    if (stop == STOP_YIELDS) {
+        self->running = false;
+        return stop;
+    }
+    Answer answer = stop == STOP_RETURNS ? (Answer){*result, UNSET, true}
+                                         : (Answer){UNSET, exception_take(vm), true};
+    *result = UNSET;
+    return drive_on(vm, self, answer, true, result);
 }
 
 static Stop coroutine_send_slot(Vm *vm, Value self, Value value, Value *result)

@@ -63,6 +63,9 @@ struct Frame {
     bool is_awaited;
     // Resumed by FOR_ITER of [back]: what it yields is pushed there.
     bool is_iterated;
+    // An entry that an AWAIT of [back] reached through C code which can be left and gone on
+    // with: see strand_carry().
+    bool is_carried;
     // Runs __init__: the value returned is dropped and [back]'s stack keeps the instance.
     bool is_init;
 };
@@ -168,6 +171,9 @@ struct VmPrivate {
     bool is_stopping;        // see strand_stop()
     bool is_charged;         // every operation: see vm_charge_operations()
     bool is_paid;            // the next one has been charged
+    Frame *awaits;           // whose AWAIT is sending to something written in C, or NULL
+    Stop answer;             // is_answered: what that AWAIT has led to
+    bool is_answered;
     bool is_pausing;         // frame_run() returns, leaving the frames as they are
     Segment *segment;        // in use
     char *segment_at;        // first free byte of it
@@ -255,6 +261,14 @@ void frame_suspend(Vm *vm, Frame *frame, CoroutineState state);
 // -- strand.c
 // True if the code that runs was asked to stop and can: before this operation.
 bool strand_stops_here(Vm *vm);
+
+// C code through which an AWAIT reached what stopped: called when that is over, with what
+// it led to; says what it leads to itself.
+typedef Stop CarrierGoesOn(Vm *vm, Object *carrier, Stop stop, Value *result);
+
+// Something returns STOP_PAUSES on its way out of C: [carrier] (kept), and how it goes on.
+// A NULL carrier is the AWAIT of a frame.
+void strand_carry(Vm *vm, Object *carrier, CarrierGoesOn *goes_on);
 
 // -- vm.c: the interpreter. Runs [frame], which is an entry, until it returns, yields or
 // raises. [sent] is what a resumed coroutine gets; [thrown] (UNSET if none) is raised there

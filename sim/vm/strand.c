@@ -18,11 +18,19 @@ typedef struct Stack {
     Handled *handled;
 } Stack;
 
+typedef struct Carrier {
+    Object *object; // counted; NULL: the AWAIT of the frame
+    CarrierGoesOn *goes_on;
+} Carrier;
+
 struct Strand {
     Strand *next; // of those that are free
     Segment *first;
     Stack outer; // while it runs: whom it goes back to
     Stack inner; // while it is stopped
+    // What was left on the way out when it stopped, the innermost first.
+    Carrier *carriers;
+    uint32_t carrier_count, carrier_capacity;
     bool is_stopped;
     bool is_paid; // the operation before which it stopped has been charged
 };
@@ -69,6 +77,25 @@ void strand_close(Vm *vm, Strand *strand)
     vm->private->free_strands = strand;
 }
 
+static void add_carrier(Vm *vm, Strand *strand, Carrier carrier)
+{
+    if (strand->carrier_count == strand->carrier_capacity) {
+        uint32_t old = strand->carrier_capacity, new = old ? old * 2 : 4;
+        Carrier *carriers = ARENA_ARRAY(vm->private->arena, Carrier, new);
+        for (uint32_t i = 0; i < strand->carrier_count; i++)
+            carriers[i] = strand->carriers[i];
+        strand->carriers = carriers;
+        strand->carrier_capacity = new;
+    }
+    strand->carriers[strand->carrier_count++] = carrier;
+}
+
+void strand_carry(Vm *vm, Object *carrier, CarrierGoesOn *goes_on)
+{
+    if (carrier) object_keep(carrier);
+    add_carrier(vm, vm->private->strand, (Carrier){carrier, goes_on});
+}
+
 bool strand_is_stopped(const Strand *strand)
 {
     return strand->is_stopped;
@@ -106,13 +133,44 @@ Stop strand_resume(Vm *vm, Strand *strand, Value coroutine, Value error, Value *
 }
 
 // The lowest frame was called by whoever called the loop then; now it may be another one.
-static void adopt(Vm *vm, Strand *strand)
+static void adopt(Vm *vm, Strand *strand, const Frame *old)
 {
     Frame *lowest = vm->frame;
-    while (!lowest->is_entry)
+    while (lowest->back != old)
         lowest = lowest->back;
     lowest->back = strand->outer.frame;
     if (lowest->coroutine) lowest->handled.previous = strand->outer.handled;
+}
+
+// What was left on the way out goes on with what [stop] the code below it led to.
+static Stop carry_on(Vm *vm, Carrier carrier, Stop stop, Value *result)
+{
+    if (!carrier.object) {
+        vm->private->is_answered = true;
+        vm->private->answer = stop;
+        return frame_run(vm, vm->frame, UNSET, UNSET, result);
+    }
+    Frame *before = vm->private->awaits;
+    vm->private->awaits = vm->frame; // as if its AWAIT had just been made
+    stop = carrier.goes_on(vm, carrier.object, stop, result);
+    vm->private->awaits = before;
+    object_drop(vm, carrier.object);
+    return stop;
+}
+
+static Stop run_to_the_end(Vm *vm, Strand *strand, Value *result)
+{
+    Carrier *carriers = strand->carriers;
+    uint32_t count = strand->carrier_count, at = 0;
+    strand->carriers = NULL;
+    strand->carrier_count = strand->carrier_capacity = 0;
+    Stop stop = frame_run(vm, vm->frame, UNSET, UNSET, result);
+    while (stop != STOP_PAUSES && at < count && !vm->halt)
+        stop = carry_on(vm, carriers[at++], stop, result);
+    // It stopped again: those outside of that wait on.
+    while (stop == STOP_PAUSES && at < count)
+        add_carrier(vm, strand, carriers[at++]);
+    return stop;
 }
 
 Stop strand_continue(Vm *vm, Strand *strand, Value *result)
@@ -120,13 +178,14 @@ Stop strand_continue(Vm *vm, Strand *strand, Value *result)
     ASSERT(strand->is_stopped, "only what stopped can go on");
     struct VmPrivate *private = vm->private;
     Strand *before = private->strand;
+    const Frame *old = strand->outer.frame;
     strand->outer = stack_now(vm);
     stack_change(vm, &strand->inner);
     vm->depth += strand->outer.depth;
     private->strand = strand;
     private->is_paid = strand->is_paid;
-    adopt(vm, strand);
-    Stop stop = frame_run(vm, vm->frame, UNSET, UNSET, result);
+    adopt(vm, strand, old);
+    Stop stop = run_to_the_end(vm, strand, result);
     return leave(vm, strand, before, stop);
 }
 
@@ -146,10 +205,12 @@ void strand_go(Vm *vm)
 // True if no builtin stands between the code that runs and the strand's lowest frame.
 static bool is_outside_builtins(const Vm *vm)
 {
-    const Frame *frame = vm->frame;
-    while (!frame->is_entry)
-        frame = frame->back;
-    return frame->back == vm->private->strand->outer.frame;
+    for (const Frame *frame = vm->frame;; frame = frame->back) {
+        while (!frame->is_entry)
+            frame = frame->back;
+        if (frame->back == vm->private->strand->outer.frame) return true;
+        if (!frame->is_carried) return false;
+    }
 }
 
 bool strand_stops_here(Vm *vm)

@@ -111,10 +111,16 @@ Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result)
     };
     const Instruction *ip;
     Value *sp, *locals;
+    Stop answer; // of an AWAIT
     LOAD_FRAME();
     if (frame->coroutine) {
         CoroutineObject *coroutine = frame->coroutine;
         CoroutineState state = (CoroutineState)coroutine->state;
+        if (state == COROUTINE_RUNNING && vm->private->is_answered) {
+            vm->private->is_answered = false;
+            answer = vm->private->answer;
+            goto answered;
+        }
         coroutine->state = COROUTINE_RUNNING; // it is already if a strand goes on
         if (!value_is_unset(thrown)) {
             frame->thrown_at = frame->ip;
@@ -1367,10 +1373,25 @@ await_send : {
         GO();
     }
     Type *type = value_type(vm, target);
-    Stop stop = type->slots.send ? type->slots.send(vm, target, sent, result)
-                                 : send_to_iterator(vm, target, sent, result);
-    if (stop == STOP_YIELDS) goto chain_suspends;
-    if (stop == STOP_RAISES) goto raised;
+    if (type->slots.send) {
+        Frame *before = vm->private->awaits;
+        vm->private->awaits = frame;
+        answer = type->slots.send(vm, target, sent, result);
+        vm->private->awaits = before;
+    } else {
+        answer = send_to_iterator(vm, target, sent, result);
+    }
+    goto answered;
+}
+answered : {
+    // What an AWAIT sent to or threw into, on top, has led to [answer] and [*result].
+    if (answer == STOP_YIELDS) goto chain_suspends;
+    if (answer == STOP_RAISES) goto raised;
+    if (answer == STOP_PAUSES) {
+        strand_carry(vm, NULL, NULL);
+        return STOP_PAUSES;
+    }
+    Value target = TOP;
     TOP = *result;
     DROP(target);
     NEXT();
@@ -1399,16 +1420,16 @@ await_throw : {
         exception_restore(vm, value_keep(thrown));
         goto raised;
     }
-    Stop stop = STOP_RAISES;
-    if (!exits)
-        stop = throw_to_iterator(vm, target, thrown, result);
-    else if (coroutine_close(vm, target))
+    answer = STOP_RAISES;
+    if (!exits) {
+        Frame *before = vm->private->awaits;
+        vm->private->awaits = frame;
+        answer = throw_to_iterator(vm, target, thrown, result);
+        vm->private->awaits = before;
+    } else if (coroutine_close(vm, target)) {
         exception_restore(vm, value_keep(thrown));
-    if (stop == STOP_YIELDS) goto chain_suspends;
-    if (stop == STOP_RAISES) goto raised;
-    TOP = *result;
-    DROP(target);
-    NEXT();
+    }
+    goto answered;
 }
 chain_suspends : {
     // [*result] was yielded below the AWAIT of this frame: it waits, and so do all who
