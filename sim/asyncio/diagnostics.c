@@ -156,7 +156,9 @@ void notice_blocking(Vm *vm, Loop *loop, const Ready *ran, SimTime began)
     // What the step made ready at its end, its own callbacks for one, was not late.
     uint32_t ready_count = asyncio_of(vm)->held_ready;
     asyncio_of(vm)->held_ready = 0;
-    if (held < BLOCKED_LEAST) return;
+    const Machine *machine = asyncio_of(vm)->machine;
+    bool is_the_rule = machine && machine->model == MACHINE_SEQUENTIAL;
+    if (held < BLOCKED_LEAST || is_the_rule) return;
     Text name = {0}, late = {0};
     SimTime late_by = held;
     const TimerEntry *due = clock_first_due(vm->clock);

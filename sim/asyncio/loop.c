@@ -374,8 +374,8 @@ static bool wait_for_timer(Vm *vm, Loop *loop)
     } else {
         SimTime timers = clock_next(clock);
         clock_move(clock, timers < threads ? timers : threads);
-        task_threads_move(vm, clock_now(clock));
     }
+    if (tasks_are_threads(vm)) task_threads_move(vm, clock_now(clock));
     loop->lone_turns = 0;
     return clock_now(clock) <= vm->limits.time || vm_halt(vm, HALT_LIMIT, "time");
 }

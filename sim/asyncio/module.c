@@ -147,10 +147,14 @@ TracePlace asyncio_place(const Vm *vm)
 // ---- What the machine asks of us ----
 
 // Threads go on while the loop is held, but their code does not run.
-static void pass_threads(Vm *vm)
+static void pass_threads(Vm *vm, SimTime until)
 {
-    task_threads_move(vm, task_threads_next(vm));
-    task_threads_settle(vm);
+    for (bool last = false; !last;) {
+        SimTime next = task_threads_next(vm);
+        last = next >= until;
+        task_threads_move(vm, last ? until : next);
+        task_threads_settle(vm);
+    }
 }
 
 // The loop stands still while time goes by. In the model "event-loop" there is one thread.
@@ -165,8 +169,7 @@ static bool pass(Vm *vm, SimTime duration)
     asyncio_of(vm)->held_ready = loop ? (uint32_t)loop->count : 0;
     if (duration > 0) {
         notice_computing(vm);
-        while (tasks_are_threads(vm) && task_threads_next(vm) < now + duration)
-            pass_threads(vm);
+        if (tasks_are_threads(vm)) pass_threads(vm, now + duration);
         clock_move(clock, now + duration);
     }
     return true;

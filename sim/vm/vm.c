@@ -111,14 +111,14 @@ Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result)
     };
     const Instruction *ip;
     Value *sp, *locals;
-    Stop answer; // of an AWAIT
+    Stop led_to; // what an AWAIT came to
     LOAD_FRAME();
     if (frame->coroutine) {
         CoroutineObject *coroutine = frame->coroutine;
         CoroutineState state = (CoroutineState)coroutine->state;
         if (state == COROUTINE_RUNNING && vm->private->is_answered) {
             vm->private->is_answered = false;
-            answer = vm->private->answer;
+            led_to = vm->private->answer;
             goto answered;
         }
         coroutine->state = COROUTINE_RUNNING; // it is already if a strand goes on
@@ -1376,18 +1376,18 @@ await_send : {
     if (type->slots.send) {
         Frame *before = vm->private->awaits;
         vm->private->awaits = frame;
-        answer = type->slots.send(vm, target, sent, result);
+        led_to = type->slots.send(vm, target, sent, result);
         vm->private->awaits = before;
     } else {
-        answer = send_to_iterator(vm, target, sent, result);
+        led_to = send_to_iterator(vm, target, sent, result);
     }
     goto answered;
 }
 answered : {
-    // What an AWAIT sent to or threw into, on top, has led to [answer] and [*result].
-    if (answer == STOP_YIELDS) goto chain_suspends;
-    if (answer == STOP_RAISES) goto raised;
-    if (answer == STOP_PAUSES) {
+    // What an AWAIT sent to or threw into, on top, has led to [led_to] and [*result].
+    if (led_to == STOP_YIELDS) goto chain_suspends;
+    if (led_to == STOP_RAISES) goto raised;
+    if (led_to == STOP_PAUSES) {
         strand_carry(vm, NULL, NULL);
         return STOP_PAUSES;
     }
@@ -1420,11 +1420,11 @@ await_throw : {
         exception_restore(vm, value_keep(thrown));
         goto raised;
     }
-    answer = STOP_RAISES;
+    led_to = STOP_RAISES;
     if (!exits) {
         Frame *before = vm->private->awaits;
         vm->private->awaits = frame;
-        answer = throw_to_iterator(vm, target, thrown, result);
+        led_to = throw_to_iterator(vm, target, thrown, result);
         vm->private->awaits = before;
     } else if (coroutine_close(vm, target)) {
         exception_restore(vm, value_keep(thrown));
