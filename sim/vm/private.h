@@ -165,6 +165,7 @@ struct VmPrivate {
     uint32_t last_number;    // of objects, for id()
     Segment *segment;        // in use
     char *segment_at;        // first free byte of it
+    size_t stack_bytes;      // of all segments
     Handled *handled;        // of the innermost coroutine
     Handled base_handled;
     int freeing;             // depth of nested frees
