@@ -99,6 +99,14 @@ void input_close(Input *input)
     arena_close(input->arena);
 }
 
+void input_choose_machine(const Input *input, const MachineWishes *wishes)
+{
+    if (!machines_wished(wishes)) return;
+    Scenario *scenario = input->scenario;
+    scenario->machine = machines_chosen_one(wishes, &scenario->machine);
+    scenario->has_machine = true;
+}
+
 bool input_can_run(const Input *input, Language language)
 {
     MachineModel model = input->scenario->machine.model;
