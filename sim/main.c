@@ -9,6 +9,7 @@ int main(int count, char **words)
         [VERB_RUN] = verb_run,
         [VERB_CHECK] = verb_check,
         [VERB_EXPORT] = verb_export,
+        [VERB_COMPARE] = verb_compare,
     };
     Options options;
     int status;

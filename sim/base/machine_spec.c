@@ -2,6 +2,8 @@
 
 #include "base/machine_spec.h"
 
+#include <string.h>
+
 Machine machine_default(void)
 {
     return (Machine){
@@ -21,4 +23,23 @@ const char *machine_model_name(MachineModel model)
         [MACHINE_PARALLEL] = "parallel",
     };
     return names[model];
+}
+
+bool machine_model_named(const char *name, size_t size, MachineModel *model)
+{
+    for (int i = 0; i < MACHINE_MODEL_COUNT; i++) {
+        const char *known = machine_model_name((MachineModel)i);
+        if (strlen(known) != size || memcmp(known, name, size) != 0) continue;
+        *model = (MachineModel)i;
+        return true;
+    }
+    return false;
+}
+
+bool machine_equals(const Machine *a, const Machine *b)
+{
+    return a->model == b->model && a->cores == b->cores && a->quantum == b->quantum &&
+           a->switch_interval == b->switch_interval && a->cost_thread == b->cost_thread &&
+           a->cost_process == b->cost_process && a->cost_step == b->cost_step &&
+           a->cost_op == b->cost_op;
 }

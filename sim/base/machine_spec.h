@@ -5,6 +5,8 @@
 #ifndef BASE_MACHINE_SPEC_H
 #define BASE_MACHINE_SPEC_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef enum MachineModel {
@@ -33,5 +35,11 @@ Machine machine_default(void);
 
 // "event-loop", "sequential", "threads", "parallel".
 const char *machine_model_name(MachineModel model);
+
+// True and [*model] if the [size] bytes at [name] are the name of a model.
+bool machine_model_named(const char *name, size_t size, MachineModel *model);
+
+// True if nothing tells the two apart.
+bool machine_equals(const Machine *a, const Machine *b);
 
 #endif

@@ -53,9 +53,18 @@ static Sound sound_of(uint32_t codepoint)
     return SOUND_UNKNOWN;
 }
 
+// "1.250 s" is read with 초, "50 %" with 퍼센트.
+static bool is_seconds_or_percent(const char *text)
+{
+    size_t size = strlen(text);
+    return size > 2 && text[size - 3] >= '0' && text[size - 3] <= '9' &&
+           (strcmp(text + size - 2, " s") == 0 || strcmp(text + size - 2, " %") == 0);
+}
+
 // The last letter, with quotes and brackets behind it left out.
 static Sound last_sound(const char *text)
 {
+    if (is_seconds_or_percent(text)) return SOUND_VOWEL;
     Sound sound = SOUND_UNKNOWN;
     for (size_t size; *text; text += size) {
         uint32_t codepoint = utf8_decode(text, &size);

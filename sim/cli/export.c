@@ -161,6 +161,7 @@ static void write_input(const Input *input, Format format, const Options *option
 
 static int export_input(const Input *input, Format format, const Options *options)
 {
+    if (input->scenario) input_choose_machine(input, &options->machines);
     Text message = {0};
     volatile sig_atomic_t *stop = stop_watch();
     OutFile *file = file_open(options->out, options->language, &message);
@@ -192,7 +193,8 @@ int verb_export(const Options *options)
     Input input;
     int status = EXIT_NOT_LOADED;
     if (input_open(&input, options->files[0], options->language)) {
-        if (input.trace && options->has_seed)
+        bool changes = options->has_seed || machines_wished(&options->machines);
+        if (input.trace && changes)
             complain(options->language, SENTENCE_TRACE_NOT_RUN, options->files[0], NULL);
         else
             status = export_input(&input, format, options);

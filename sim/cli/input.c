@@ -98,3 +98,11 @@ void input_close(Input *input)
     trace_close(input->trace);
     arena_close(input->arena);
 }
+
+void input_choose_machine(const Input *input, const MachineWishes *wishes)
+{
+    if (!machines_wished(wishes)) return;
+    Scenario *scenario = input->scenario;
+    scenario->machine = machines_chosen_one(wishes, &scenario->machine);
+    scenario->has_machine = true;
+}

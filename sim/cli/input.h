@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "cli/machines.h"
 #include "source/scenario.h"
 #include "trace/trace.h"
 
@@ -19,5 +20,8 @@ typedef struct Input {
 // with it. False if it does not load. The caller closes it in any case.
 bool input_open(Input *input, const char *path, Language language);
 void input_close(Input *input);
+
+// Puts the machine that the command line asks for in place of the scenario's.
+void input_choose_machine(const Input *input, const MachineWishes *wishes);
 
 #endif

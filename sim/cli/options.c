@@ -18,8 +18,13 @@
 #define COROSCOPE_VERSION "unknown"
 #endif
 
-enum { RUN = 1 << VERB_RUN, CHECK = 1 << VERB_CHECK, EXPORT = 1 << VERB_EXPORT };
-enum { ALL = RUN | CHECK | EXPORT };
+enum {
+    RUN = 1 << VERB_RUN,
+    CHECK = 1 << VERB_CHECK,
+    EXPORT = 1 << VERB_EXPORT,
+    COMPARE = 1 << VERB_COMPARE,
+    ALL = RUN | CHECK | EXPORT | COMPARE
+};
 
 typedef enum OptionId {
     OPTION_TIMES = 256,
@@ -30,6 +35,11 @@ typedef enum OptionId {
     OPTION_EXPECT,
     OPTION_OUT,
     OPTION_FORMAT,
+    OPTION_ON,
+    OPTION_CORES,
+    OPTION_OP,
+    OPTION_SWEEP,
+    OPTION_JSON,
     OPTION_SEED,
     OPTION_LANG,
     OPTION_HELP,
@@ -48,12 +58,18 @@ static const struct {
     {OPTION_TIMELINE, "timeline", 0, NULL, SENTENCE_OPTION_TIMELINE, RUN},
     {OPTION_EXPLAIN, "explain", 0, NULL, SENTENCE_OPTION_EXPLAIN, RUN},
     {OPTION_EXPECT, "expect", 0, "FILE", SENTENCE_OPTION_EXPECT, RUN},
-    {OPTION_OUT, "output", 'o', "OUT", SENTENCE_OPTION_OUT, EXPORT},
+    {OPTION_OUT, "output", 'o', "OUT", SENTENCE_OPTION_OUT, EXPORT | COMPARE},
     {OPTION_FORMAT, "format", 0, "trace|scenario|python|text", SENTENCE_OPTION_FORMAT,
      EXPORT},
-    {OPTION_SEED, "seed", 0, "N", SENTENCE_OPTION_SEED, RUN | EXPORT},
-    {OPTION_ASCII, "ascii", 0, NULL, SENTENCE_OPTION_ASCII, RUN | EXPORT},
-    {OPTION_COLOR, "color", 0, "auto|always|never", SENTENCE_OPTION_COLOR, RUN | EXPORT},
+    {OPTION_ON, "on", 0, "MODEL[:CORES]", SENTENCE_OPTION_ON, RUN | EXPORT | COMPARE},
+    {OPTION_CORES, "cores", 0, "N", SENTENCE_OPTION_CORES, RUN | EXPORT | COMPARE},
+    {OPTION_OP, "op", 0, "SECONDS", SENTENCE_OPTION_OP, RUN | EXPORT | COMPARE},
+    {OPTION_SWEEP, "sweep", 0, "NAME=VALUES", SENTENCE_OPTION_SWEEP, COMPARE},
+    {OPTION_JSON, "json", 0, NULL, SENTENCE_OPTION_JSON, COMPARE},
+    {OPTION_SEED, "seed", 0, "N", SENTENCE_OPTION_SEED, RUN | EXPORT | COMPARE},
+    {OPTION_ASCII, "ascii", 0, NULL, SENTENCE_OPTION_ASCII, RUN | EXPORT | COMPARE},
+    {OPTION_COLOR, "color", 0, "auto|always|never", SENTENCE_OPTION_COLOR,
+     RUN | EXPORT | COMPARE},
     {OPTION_LANG, "lang", 0, "en|ko", SENTENCE_OPTION_LANG, ALL},
     {OPTION_HELP, "help", 'h', NULL, SENTENCE_OPTION_HELP, ALL},
     {OPTION_VERSION, "version", 0, NULL, SENTENCE_OPTION_VERSION, ALL},
@@ -70,6 +86,7 @@ static const struct {
                   "  coroscope run scenarios/04_gather.json\n"
                   "  coroscope run --timeline scenarios/04_gather.json\n"
                   "  coroscope run --times --seed 7 homework.py\n"
+                  "  coroscope run --timeline --on parallel:4 --op 20ns homework.py\n"
                   "  coroscope run --expect answer.txt homework.py\n"
                   "  coroscope run --explain --lang ko gather.trace.json\n"},
     [VERB_CHECK] = {"check", "coroscope check [OPTION]... FILE...", SENTENCE_VERB_CHECK,
@@ -82,6 +99,13 @@ static const struct {
                      "  coroscope export scenarios/04_gather.json -o gather.py\n"
                      "  coroscope export homework.py --format trace -o - | less\n"
                      "  coroscope export gather.trace.json -o gather.txt\n"},
+    [VERB_COMPARE] = {"compare", "coroscope compare [OPTION]... FILE",
+                      SENTENCE_VERB_COMPARE, SENTENCE_VERB_COMPARE_DETAILS,
+                      "  coroscope compare scenarios/14_cpu_bound.json\n"
+                      "  coroscope compare --on event-loop --on parallel:8 homework.py\n"
+                      "  coroscope compare --on parallel --sweep cores=1..8 homework.py\n"
+                      "  coroscope compare --sweep JOBS=1,2,4,8 homework.py -o jobs.csv\n"
+                      "  coroscope compare --op 20ns --json homework.py | jq .runs\n"},
 };
 
 const char *verb_name(Verb verb)
@@ -128,7 +152,7 @@ static void print_verb_help(Verb verb, Language language)
 
 static void print_help(Language language)
 {
-    puts("coroscope run|check|export [OPTION]... FILE\n");
+    puts("coroscope run|check|export|compare [OPTION]... FILE\n");
     say(language, SENTENCE_HELP_ABOUT);
     puts("\n");
     for (int i = 0; i < VERB_COUNT; i++) {
@@ -246,6 +270,14 @@ static bool take_option(Options *options, int id, char *argument)
     case OPTION_FORMAT:
         options->format = argument;
         return check_choice(options, argument, formats);
+    case OPTION_ON:
+        return machines_take_on(&options->machines, argument, options->language);
+    case OPTION_CORES:
+        return machines_take_cores(&options->machines, argument, options->language);
+    case OPTION_OP:
+        return machines_take_op(&options->machines, argument, options->language);
+    case OPTION_SWEEP: options->sweep = argument; break;
+    case OPTION_JSON: options->json = true; break;
     case OPTION_SEED:
         options->has_seed = true;
         if (read_seed(argument, &options->seed)) return true;

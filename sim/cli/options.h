@@ -6,6 +6,7 @@
 #define CLI_OPTIONS_H
 
 #include "base/language.h"
+#include "cli/machines.h"
 #include "output/paint.h"
 
 #include <stdbool.h>
@@ -23,7 +24,7 @@ typedef enum ExitStatus {
     EXIT_PIPE_CLOSED = 141, // what a shell shows for a program that SIGPIPE ended
 } ExitStatus;
 
-typedef enum Verb { VERB_RUN, VERB_CHECK, VERB_EXPORT, VERB_COUNT } Verb;
+typedef enum Verb { VERB_RUN, VERB_CHECK, VERB_EXPORT, VERB_COMPARE, VERB_COUNT } Verb;
 
 typedef struct Options {
     Verb verb;
@@ -33,6 +34,9 @@ typedef struct Options {
     const char *expect; // a file, or NULL
     const char *out;    // a file, or NULL
     const char *format; // NULL: by the name of the file
+    MachineWishes machines;
+    const char *sweep; // "NAME=VALUES", or NULL
+    bool json;         // compare prints JSON
     bool has_seed;
     int64_t seed;
     char **files;
@@ -43,7 +47,7 @@ typedef struct Options {
 // help or the version was printed, or what is wrong.
 bool options_read(int count, char **words, Options *options, int *status);
 
-// "run", "check", "export".
+// "run", "check", "export", "compare".
 const char *verb_name(Verb verb);
 
 // Colours, width and language for text on the stream [fd].

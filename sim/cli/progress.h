@@ -22,6 +22,9 @@ Progress progress_begin(Language language);
 // Shows how far the run is, once it has taken a second.
 void progress_show(Progress *progress, SimTime time, uint64_t operations, uint32_t tasks);
 
+// The same for many runs at once: how many of [count] are over.
+void progress_show_runs(Progress *progress, int done, int count);
+
 // Takes the line off the screen, so that something else can be printed.
 void progress_clear(Progress *progress);
 

@@ -186,7 +186,8 @@ static int run_input(Run *run, const Input *input)
 {
     const Options *options = run->options;
     if (input->trace) {
-        if (!only_shows(options) || options->expect || options->has_seed) {
+        if (!only_shows(options) || options->expect || options->has_seed ||
+            machines_wished(&options->machines)) {
             complain(options->language, SENTENCE_TRACE_NOT_RUN, options->files[0], NULL);
             return EXIT_NOT_LOADED;
         }
@@ -194,6 +195,7 @@ static int run_input(Run *run, const Input *input)
         print_report(run, input->trace, NULL);
         return EXIT_OK;
     }
+    input_choose_machine(input, &options->machines);
     return run_scenario(run, input->scenario);
 }
 

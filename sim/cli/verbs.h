@@ -8,5 +8,6 @@
 int verb_run(const Options *options);
 int verb_check(const Options *options);
 int verb_export(const Options *options);
+int verb_compare(const Options *options);
 
 #endif

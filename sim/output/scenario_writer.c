@@ -116,14 +116,6 @@ static void write_machine(const Machine *machine, OutFile *file)
     file_add(file, "}");
 }
 
-static bool machines_equal(const Machine *a, const Machine *b)
-{
-    return a->model == b->model && a->cores == b->cores && a->quantum == b->quantum &&
-           a->switch_interval == b->switch_interval && a->cost_thread == b->cost_thread &&
-           a->cost_process == b->cost_process && a->cost_step == b->cost_step &&
-           a->cost_op == b->cost_op;
-}
-
 static void write_compare(const Scenario *scenario, OutFile *file)
 {
     file_add(file, "[");
@@ -204,7 +196,7 @@ void scenario_write(const Scenario *scenario, const int64_t *new_seed, OutFile *
         json_add_text(file, scenario->program_file);
     else
         write_program(scenario->program->text, scenario->program->size, file);
-    if (!machines_equal(&scenario->machine, &usual_machine)) {
+    if (!machine_equals(&scenario->machine, &usual_machine)) {
         begin_key(file, "machine");
         write_machine(&scenario->machine, file);
     }
@@ -239,7 +231,7 @@ void scenario_write_of_trace(const Trace *trace, OutFile *file)
         scenario->title_korean ? &(Wordings){titles, 2} : &(Wordings){&only, 1}, file);
     begin_key(file, "program");
     write_program(scenario->program, scenario->program_size, file);
-    if (!machines_equal(&scenario->machine, &usual)) {
+    if (!machine_equals(&scenario->machine, &usual)) {
         begin_key(file, "machine");
         write_machine(&scenario->machine, file);
     }

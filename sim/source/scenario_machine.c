@@ -54,17 +54,6 @@ bool reader_seconds(ScenarioReader *r, const JsonValue *value, const char *what,
 
 // -- Machines ----------------------------------------------------------------------
 
-static bool model_named(const char *name, size_t size, MachineModel *model)
-{
-    for (int i = 0; i < MACHINE_MODEL_COUNT; i++) {
-        const char *known = machine_model_name((MachineModel)i);
-        if (strlen(known) != size || memcmp(known, name, size) != 0) continue;
-        *model = (MachineModel)i;
-        return true;
-    }
-    return false;
-}
-
 static bool unknown_model(ScenarioReader *r, const JsonValue *value, const char *name)
 {
     reader_error(r, value, "unknown model \"%s\"", name);
@@ -84,7 +73,7 @@ static bool machine_of_text(ScenarioReader *r, const JsonValue *value, Machine *
     const char *text = value->text.bytes;
     const char *colon = strchr(text, ':');
     size_t size = colon ? (size_t)(colon - text) : strlen(text);
-    if (!model_named(text, size, &machine->model))
+    if (!machine_model_named(text, size, &machine->model))
         return unknown_model(r, value, arena_copy(r->arena, text, size));
     if (!colon) return true;
     char *end;
@@ -129,7 +118,8 @@ static bool read_model(ScenarioReader *r, const JsonValue *value, Machine *machi
 {
     if (value->kind != JSON_TEXT)
         return reader_wrong_kind(r, value, "model", "the name of a model");
-    if (model_named(value->text.bytes, value->text.size, &machine->model)) return true;
+    if (machine_model_named(value->text.bytes, value->text.size, &machine->model))
+        return true;
     return unknown_model(r, value, value->text.bytes);
 }
 

@@ -288,11 +288,7 @@ static bool stream_athrow(Vm *vm, Value *args, Value *result)
 {
     if (!first_iteration(vm, args[0])) return false;
     Value exception;
-    if (value_is_exception(args[1]))
-        exception = value_keep(args[1]);
-    else if (!call(vm, args[1], &args[2],
-                   value_is_unset(args[2]) || value_is_none(args[2]) ? 0 : 1, &exception))
-        return false;
+    if (!thrown_instance(vm, args[1], args[2], &exception)) return false;
     *result = async_send_new(vm, args[0], ASYNC_SEND_THROW, exception);
     value_drop(vm, exception);
     return true;

@@ -134,6 +134,13 @@ static bool set_slot_names(Vm *vm, Type *type)
             return raise_error(vm, TYPE_ERROR,
                                "__slots__ items must be strings, not '%s'",
                                value_type_name(vm, TUPLE(names)->items[i]));
+    for (uint32_t i = 0; i < TUPLE(names)->count; i++) {
+        Str *name = STR(TUPLE(names)->items[i]);
+        if (dict_find_str(type->attributes, name) >= 0)
+            return raise_error(vm, VALUE_ERROR,
+                               "'%s' in __slots__ conflicts with class variable",
+                               name->bytes);
+    }
     return true;
 }
 
@@ -145,20 +152,28 @@ static bool has_no_slots(Vm *vm, const Dict *namespace)
                                  : value_is_list(slots) && LIST(slots)->count == 0;
 }
 
-static bool call_set_names(Vm *vm, Type *type)
+// Asks each of [attributes], a copy, as the methods may set others.
+static bool call_each_set_name(Vm *vm, Type *type, const Dict *attributes)
 {
     DictEntry *entry;
-    for (uint32_t at = 0; dict_next(type->attributes, &at, &entry);) {
+    for (uint32_t at = 0; dict_next(attributes, &at, &entry);) {
         if (entry->value.kind != VALUE_OBJECT) continue;
         Value arguments[] = {value_object(type), entry->key}, ignored = UNSET;
-        Value holder = value_keep(entry->value);
-        bool found = false, ok = call_special(vm, holder, vm->names.set_name, arguments,
-                                              2, &found, &ignored);
-        value_drop(vm, holder);
+        bool found = false, ok = call_special(vm, entry->value, vm->names.set_name,
+                                              arguments, 2, &found, &ignored);
         value_drop(vm, ignored);
         if (!ok) return false;
     }
     return true;
+}
+
+static bool call_set_names(Vm *vm, Type *type)
+{
+    Value copy;
+    if (!dict_copy(vm, type->attributes, &copy)) return false;
+    bool ok = call_each_set_name(vm, type, DICT(copy));
+    value_drop(vm, copy);
+    return ok;
 }
 
 // super(type, type).__init_subclass__(**keywords)

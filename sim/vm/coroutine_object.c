@@ -141,9 +141,11 @@ static Stop object_throw(Vm *vm, Value self, Value exception, Value *result)
     return frame_run(vm, frame, UNSET, exception, result);
 }
 
-static bool object_close(Vm *vm, Value self)
+// [*returned] is what it returned in answer, None where it let the exit go through.
+static bool object_close(Vm *vm, Value self, Value *returned)
 {
     CoroutineObject *coroutine = COROUTINE(self);
+    *returned = NONE;
     if (coroutine->state == COROUTINE_DONE) return true;
     if (coroutine->state == COROUTINE_UNSTARTED) {
         coroutine->state = COROUTINE_DONE;
@@ -153,11 +155,14 @@ static bool object_close(Vm *vm, Value self)
     Value exit = exception_new(vm, GENERATOR_EXIT, NULL), result = UNSET;
     Stop stop = object_throw(vm, self, exit, &result);
     value_drop(vm, exit);
+    if (stop == STOP_RETURNS) {
+        *returned = result;
+        return true;
+    }
     value_drop(vm, result);
     if (stop == STOP_YIELDS)
         return raise_error(vm, RUNTIME_ERROR, "%s ignored GeneratorExit",
                            kind_name(vm, coroutine));
-    if (stop == STOP_RETURNS) return true;
     if (!exception_is_raised(vm, GENERATOR_EXIT) && !exception_is_raised(vm, STOP_ITERATION))
         return false;
     value_drop(vm, exception_take(vm));
@@ -197,7 +202,7 @@ static void generator_finalize(Vm *vm, Object *object)
         if (!vm->hooks.asyncgen_finalize(vm, self)) report_ignored(vm, self);
     } else if (unstarted && object->type == vm->types.coroutine) {
         if (vm->hooks.coroutine_dropped) vm->hooks.coroutine_dropped(vm, self);
-    } else if (!object_close(vm, self)) {
+    } else if (!coroutine_close(vm, self)) {
         report_ignored(vm, self);
     }
     value_drop(vm, vm->raised);
@@ -228,8 +233,19 @@ static bool object_send_method(Vm *vm, Value *args, Value *result)
     return return_or_stop(vm, coroutine_send(vm, args[0], args[1], result), result);
 }
 
-// throw(exception) or throw(type, value): the instance to throw, owned.
-static bool thrown_instance(Vm *vm, Value type, Value value, Value *exception)
+// The class to throw gave [made], which is no exception. Takes it over.
+static void refuse_instance(Vm *vm, Value type, Value made)
+{
+    Text text = {0};
+    if (text_add_repr(vm, &text, type))
+        raise_error(vm, TYPE_ERROR,
+                    "calling %s should have returned an instance of BaseException, not %s",
+                    text_string(&text), value_type_name(vm, made));
+    text_free(&text);
+    value_drop(vm, made);
+}
+
+bool thrown_instance(Vm *vm, Value type, Value value, Value *exception)
 {
     if (value_is_exception(type)) {
         *exception = value_keep(type);
@@ -246,8 +262,14 @@ static bool thrown_instance(Vm *vm, Value type, Value value, Value *exception)
         *exception = value_keep(value);
         return true;
     }
+    // What goes wrong in making it is thrown instead.
     bool none = value_is_unset(value) || value_is_none(value);
-    return call(vm, type, &value, none ? 0 : 1, exception);
+    bool made = call(vm, type, &value, none ? 0 : 1, exception);
+    if (made && value_is_exception(*exception)) return true;
+    if (made) refuse_instance(vm, type, *exception);
+    if (vm->halt) return false;
+    *exception = exception_take(vm);
+    return true;
 }
 
 static bool object_throw_method(Vm *vm, Value *args, Value *result)
@@ -261,9 +283,10 @@ static bool object_throw_method(Vm *vm, Value *args, Value *result)
 
 static bool object_close_method(Vm *vm, Value *args, Value *result)
 {
-    if (!coroutine_close(vm, args[0])) return false;
+    if (value_has_layout(args[0], LAYOUT_COROUTINE))
+        return object_close(vm, args[0], result);
     *result = NONE;
-    return true;
+    return coroutine_close(vm, args[0]);
 }
 
 // What `coroutine.__await__()` gives: an iterator that drives the coroutine.
@@ -492,7 +515,12 @@ Stop coroutine_throw(Vm *vm, Value target, Value exception, Value *result)
 
 bool coroutine_close(Vm *vm, Value target)
 {
-    if (value_has_layout(target, LAYOUT_COROUTINE)) return object_close(vm, target);
+    if (value_has_layout(target, LAYOUT_COROUTINE)) {
+        Value returned;
+        if (!object_close(vm, target, &returned)) return false;
+        value_drop(vm, returned);
+        return true;
+    }
     if (value_has_layout(target, LAYOUT_NATIVE_COROUTINE))
         return native_coroutine_close(vm, target);
     if (target.kind == VALUE_OBJECT && target.object->type == vm->private->coroutine_wrapper)

@@ -19,6 +19,18 @@ static bool wrapper_create(Vm *vm, Type *type, const Arguments *arguments, Value
     return true;
 }
 
+static bool wrapper_repr(Vm *vm, Value self, Value *result)
+{
+    Text text = {0};
+    text_addf(&text, "<%s(", value_type_name(vm, self));
+    if (text_add_repr(vm, &text, ((Cell *)self.object)->value)) {
+        text_add(&text, ")>");
+        return str_from_text(vm, &text, result);
+    }
+    text_free(&text);
+    return false;
+}
+
 static void wrapper_release(Vm *vm, Object *self)
 {
     value_drop(vm, ((Cell *)self)->value);
@@ -83,6 +95,7 @@ static const TypeSpec static_method_spec = {
     .size = sizeof(Cell),
     .slots = {.create = wrapper_create,
               .release = wrapper_release,
+              .repr = wrapper_repr,
               .bind = static_method_bind,
               .call = static_method_call,
               .get_attribute = wrapper_get_attribute},
@@ -96,6 +109,7 @@ static const TypeSpec class_method_spec = {
     .size = sizeof(Cell),
     .slots = {.create = wrapper_create,
               .release = wrapper_release,
+              .repr = wrapper_repr,
               .bind = class_method_bind,
               .get_attribute = wrapper_get_attribute},
     .methods = wrapper_methods,

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-enum { DEPTH_MOST = 1000 }; // sys.getrecursionlimit()
-
 static Segment *segment_after(Vm *vm, size_t size)
 {
     struct VmPrivate *private = vm->private;
@@ -19,6 +17,8 @@ static Segment *segment_after(Vm *vm, size_t size)
     if (now && now->next && now->next->end - (char *)(now->next + 1) >= (ptrdiff_t)size)
         return now->next;
     size_t room = size > SEGMENT_SIZE ? size : SEGMENT_SIZE;
+    private->stack_bytes += room;
+    heap_allows(vm, private->stack_bytes); // else the run is halted, at the next look
     Segment *segment = arena_alloc(private->arena, sizeof(Segment) + room, 16);
     segment->previous = now;
     segment->end = (char *)(segment + 1) + room;
@@ -72,7 +72,7 @@ static inline Frame *frame_take(Vm *vm, RunCode *run, size_t values)
 
 Frame *frame_push(Vm *vm, RunCode *run)
 {
-    if (vm->depth >= DEPTH_MOST && !too_deep(vm)) return NULL;
+    if (vm->depth >= vm->recursion_limit && !too_deep(vm)) return NULL;
     int count = run->code->local_count;
     Frame *frame = frame_take(
         vm, run, (size_t)run->code->stack_size + QUICK_DEFAULTS + (size_t)count);
@@ -181,7 +181,7 @@ static void put_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 
 Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
 {
-    if (vm->depth >= DEPTH_MOST && !too_deep(vm)) return NULL;
+    if (vm->depth >= vm->recursion_limit && !too_deep(vm)) return NULL;
     struct VmPrivate *private = vm->private;
     RunCode *run = coroutine_code(coroutine);
     const Code *code = run->code;

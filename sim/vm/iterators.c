@@ -339,6 +339,25 @@ static bool set_iterator_next(Vm *vm, Value self, Value *result)
     return ended(result);
 }
 
+static bool set_iterator_length_hint(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    SetIterator *iterator = (SetIterator *)args[0].object;
+    *result = value_int(0);
+    if (!iterator->set || iterator->set->count != iterator->count) return true;
+    SetEntry *entry;
+    int64_t left = 0;
+    for (uint32_t at = iterator->at; set_walk(iterator->set, &at, &entry);)
+        left++;
+    *result = value_int(left);
+    return true;
+}
+
+static const NativeSpec set_iterator_methods[] = {
+    {"__length_hint__", "self, /", set_iterator_length_hint, 0},
+    {0},
+};
+
 static const TypeSpec set_iterator_spec = {
     .name = "set_iterator",
     .module = "builtins",
@@ -349,6 +368,7 @@ static const TypeSpec set_iterator_spec = {
               .release = set_iterator_release,
               .iter = iterator_iter,
               .next = set_iterator_next},
+    .methods = set_iterator_methods,
 };
 
 // -- iter(callable, sentinel) ------------------------------------------------------

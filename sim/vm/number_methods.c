@@ -278,7 +278,10 @@ bool int_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
 bool float_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
 {
     Value number;
-    if (!float_of_arguments(vm, arguments, &number)) return false;
+    Arguments positional = *arguments;
+    // The keywords of a class of the program are for its __init__.
+    if (type != vm->types.float_) positional.names = NULL;
+    if (!float_of_arguments(vm, &positional, &number)) return false;
     *result = number_of_type(vm, type, number);
     return true;
 }

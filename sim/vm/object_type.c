@@ -97,6 +97,32 @@ static bool object_class(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+// Only between classes of the program whose instances look the same in memory.
+static bool object_set_class(Vm *vm, Value *args, Value *result)
+{
+    *result = NONE;
+    if (value_is_unset(args[1]))
+        return raise_error(vm, TYPE_ERROR, "can't delete __class__ attribute");
+    if (!value_has_layout(args[1], LAYOUT_TYPE))
+        return raise_error(vm, TYPE_ERROR,
+                           "__class__ must be set to a class, not '%s' object",
+                           value_type_name(vm, args[1]));
+    Type *new = (Type *)args[1].object, *old = value_type(vm, args[0]);
+    if ((new->flags | old->flags) & TYPE_NATIVE)
+        return raise_error(vm, TYPE_ERROR,
+                           "__class__ assignment only supported for mutable types or "
+                           "ModuleType subclasses");
+    if (new->layout != old->layout || new->size != old->size ||
+        new->attributes_at != old->attributes_at ||
+        type_is_slotted(new) != type_is_slotted(old))
+        return raise_error(vm, TYPE_ERROR,
+                           "__class__ assignment: '%s' object layout differs from '%s'",
+                           type_name(new), type_name(old));
+    args[0].object->type = object_keep(new);
+    object_drop(vm, old);
+    return true;
+}
+
 static bool object_dict(Vm *vm, Value *args, Value *result)
 {
     Dict *dict = NULL;
@@ -172,6 +198,7 @@ static bool object_getattribute(Vm *vm, Value *args, Value *result)
 static const NativeSpec object_methods[] = {
     {"__getattribute__", "self, name, /", object_getattribute, 0},
     {"__class__", "self", object_class, NATIVE_PROPERTY},
+    {"__class__", "self, value", object_set_class, NATIVE_SETTER},
     {"__dict__", "self", object_dict, NATIVE_PROPERTY},
     {"__dict__", "self, value", object_set_dict, NATIVE_SETTER},
     {"__init_subclass__", "cls, /", object_init_subclass, NATIVE_CLASS},

@@ -177,6 +177,7 @@ struct VmPrivate {
     bool is_pausing;         // frame_run() returns, leaving the frames as they are
     Segment *segment;        // in use
     char *segment_at;        // first free byte of it
+    size_t stack_bytes;      // of all segments
     Handled *handled;        // of the innermost coroutine
     Handled base_handled;
     int freeing;             // depth of nested frees
@@ -281,6 +282,9 @@ Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result);
 Value coroutine_new(Vm *vm, FunctionObject *function, Type *type);
 // Tells the layers above that the program made it.
 void coroutine_made(Vm *vm, Value coroutine);
+// throw(exception) or throw(type, value): the instance to throw, owned. What its making
+// raises is thrown instead.
+bool thrown_instance(Vm *vm, Value type, Value value, Value *exception);
 // What AWAIT sends to, if [v] leads to a coroutine of the program: itself, or the async
 // generator behind an async_send. NULL otherwise.
 CoroutineObject *awaited_coroutine(Value v);

@@ -38,7 +38,10 @@ static bool frozenset_create(Vm *vm, Type *type, const Arguments *arguments,
 {
     static const NativeSpec spec = {"frozenset", "iterable=, /", NULL, 0};
     Value args[1];
-    if (!arguments_bind(vm, &spec, arguments, args)) return false;
+    Arguments positional = *arguments;
+    // The keywords of a class of the program are for its __init__.
+    if (type != vm->types.frozenset) positional.names = NULL;
+    if (!arguments_bind(vm, &spec, &positional, args)) return false;
     bool ok = true;
     if (type == vm->types.frozenset && args[0].kind == VALUE_OBJECT &&
         args[0].object->type == type) {

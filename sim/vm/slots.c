@@ -438,6 +438,10 @@ static AnySlot decide_slot(Vm *vm, const Type *type, const ClassSlot *slot)
     for (int i = 0; i < type->mro_count; i++) {
         const Type *class = type->mro[i];
         if (class->flags & TYPE_NATIVE) {
+            // A dict or list has None for __hash__: its classes are not hashable either.
+            bool unhashable = slot->slot == offsetof(Slots, hash) &&
+                              value_is_none(dict_get_str(class->attributes, vm->names.hash));
+            if (unhashable) return NULL;
             AnySlot native;
             memcpy(&native, (const char *)&class->slots + slot->slot, sizeof native);
             if (native) return native;

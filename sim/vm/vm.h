@@ -113,6 +113,7 @@ struct Vm {
     bool closing;     // the run is over: nothing of the program runs any more
     Frame *frame;     // the innermost running frame, NULL outside
     int depth;        // frames on the way, for RecursionError
+    int recursion_limit; // how many there may be: sys.setrecursionlimit()
     int native_depth; // C calls on the way
 
     Text *unwritten; // what a print on its way has gathered, or NULL: see print_flush()

@@ -39,6 +39,7 @@ Vm *vm_open(const Limits *limits)
     Vm *vm = memory_new(sizeof *vm);
     memset(vm, 0, sizeof *vm);
     vm->limits = limits ? *limits : limits_default();
+    vm->recursion_limit = 1000; // CPython's
     vm->heap = heap_open((size_t)vm->limits.memory_mb << 20);
     vm->private = memory_new(sizeof *vm->private);
     memset(vm->private, 0, sizeof *vm->private);

@@ -84,6 +84,8 @@ static void particles_follow_the_sound_before_them(void **state)
     assert_korean("Task-2", "Task-2가 이어서 실행됩니다");
     assert_korean("Task-3", "Task-3이 이어서 실행됩니다");
     assert_korean("'작업'", "'작업'이 이어서 실행됩니다");
+    assert_korean("1.250 s", "1.250 s가 이어서 실행됩니다");
+    assert_korean("50 %", "50 %가 이어서 실행됩니다");
     assert_korean("main", "main이(가) 이어서 실행됩니다");
     assert_korean("", "이(가) 이어서 실행됩니다");
 }

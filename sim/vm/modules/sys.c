@@ -227,16 +227,29 @@ static bool sys_exc_info(Vm *vm, Value *args, Value *result)
 
 static bool sys_getrecursionlimit(Vm *vm, Value *args, Value *result)
 {
-    (void)vm, (void)args;
-    *result = value_int(1000);
+    (void)args;
+    *result = value_int(vm->recursion_limit);
     return true;
 }
 
 static bool sys_setrecursionlimit(Vm *vm, Value *args, Value *result)
 {
-    (void)args, (void)result;
-    return raise_error(vm, RUNTIME_ERROR,
-                       "sys.setrecursionlimit() is not simulated: the limit is 1000");
+    int64_t limit;
+    *result = NONE;
+    if (!arg_int(vm, args[0], &limit)) return false;
+    if (limit < 1)
+        return raise_error(vm, VALUE_ERROR,
+                           "recursion limit must be greater or equal than 1");
+    if (limit > INT32_MAX)
+        return raise_error(vm, OVERFLOW_ERROR,
+                           "Python int too large to convert to C int");
+    if (vm->depth >= limit)
+        return raise_error(vm, RECURSION_ERROR,
+                           "cannot set the recursion limit to %d at the recursion depth "
+                           "%d: the limit is too low",
+                           (int)limit, vm->depth);
+    vm->recursion_limit = (int)limit;
+    return true;
 }
 
 static bool sys_intern(Vm *vm, Value *args, Value *result)

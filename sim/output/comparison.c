@@ -1,0 +1,196 @@
+// comparison.c -- measures runs, names their machines, and finds where outputs part.
+
+#include "output/comparison.h"
+
+#include "trace/summary.h"
+
+#include <string.h>
+
+Comparison *comparison_new(Arena *arena, int machine_count, int value_count)
+{
+    Comparison *comparison = ARENA_NEW(arena, Comparison);
+    comparison->arena = arena;
+    comparison->machine_count = machine_count;
+    comparison->value_count = value_count;
+    comparison->runs = ARENA_ARRAY(arena, ComparedRun, machine_count * value_count);
+    return comparison;
+}
+
+int comparison_count(const Comparison *comparison)
+{
+    return comparison->machine_count * comparison->value_count;
+}
+
+void comparison_free(Comparison *comparison)
+{
+    for (int i = 0; i < comparison_count(comparison); i++)
+        text_free(&comparison->runs[i].output);
+}
+
+const ComparedRun *comparison_run(const Comparison *comparison, int machine, int value)
+{
+    return &comparison->runs[machine * comparison->value_count + value];
+}
+
+bool comparison_all_well(const Comparison *comparison)
+{
+    for (int i = 0; i < comparison_count(comparison); i++)
+        if (comparison->runs[i].end != OUTCOME_OK) return false;
+    return true;
+}
+
+// ---- Measuring ----
+
+static SimTime time_blocked(const Trace *trace)
+{
+    SimTime blocked = 0;
+    for (uint32_t number = 1; number <= trace_count(trace); number++) {
+        const TracePacked *end = trace_packed(trace, number);
+        if (end->type == TRACE_BLOCK_END && end->cause)
+            blocked += end->time - trace_packed(trace, end->cause)->time;
+    }
+    return blocked;
+}
+
+void comparison_measure(ComparedRun *run, const Trace *trace)
+{
+    Arena *arena = arena_open();
+    const Summary *summary = summary_new(arena, trace);
+    run->end = trace->outcome.end;
+    run->makespan = summary->makespan;
+    for (int i = 0; i < summary->core_count; i++)
+        run->computed += summary->core_busy[i];
+    run->blocked = time_blocked(trace);
+    run->longest_hold = summary->longest_hold;
+    run->steps = summary->steps;
+    run->turns = summary->turns;
+    run->printed = summary->printed;
+    run->most_alive = summary->most_alive;
+    run->most_waiting = summary->most_waiting;
+    run->most_running = summary->most_running;
+    arena_close(arena);
+}
+
+// ---- Names ----
+
+// True if some machine has another value than the first one where [offset] points to.
+static bool some_differ(const Comparison *comparison, size_t offset)
+{
+    int64_t first, other;
+    memcpy(&first, (const char *)&comparison->runs[0].machine + offset, sizeof first);
+    for (int i = 1; i < comparison_count(comparison); i++) {
+        memcpy(&other, (const char *)&comparison->runs[i].machine + offset, sizeof other);
+        if (other != first) return true;
+    }
+    return false;
+}
+
+// "20ns": the largest unit that says it in whole numbers.
+static void add_duration(Text *text, int64_t time)
+{
+    static const struct {
+        const char *name;
+        int64_t length;
+    } units[] = {{"s", 1000000000}, {"ms", 1000000}, {"us", 1000}, {"ns", 1}};
+    int i = 0;
+    while (time % units[i].length)
+        i++;
+    text_add_int(text, time / units[i].length);
+    text_add(text, units[i].name);
+}
+
+// Cores are part of the name where tasks have threads of their own, and wherever they are
+// not the usual ones, unless they are what is swept.
+static bool shows_cores(const Comparison *comparison, const Machine *machine)
+{
+    if (comparison->sweep && strcmp(comparison->sweep, "cores") == 0) return false;
+    return machine->model == MACHINE_THREADS || machine->model == MACHINE_PARALLEL ||
+           machine->cores != machine_default().cores;
+}
+
+static const char *label_of(const Comparison *comparison, const Machine *machine)
+{
+    static const struct {
+        const char *name;
+        size_t offset;
+    } times[] = {
+        {"quantum", offsetof(Machine, quantum)},
+        {"switch", offsetof(Machine, switch_interval)},
+        {"thread", offsetof(Machine, cost_thread)},
+        {"process", offsetof(Machine, cost_process)},
+        {"step", offsetof(Machine, cost_step)},
+        {"op", offsetof(Machine, cost_op)},
+    };
+    Text label = {0};
+    text_add(&label, machine_model_name(machine->model));
+    if (shows_cores(comparison, machine)) text_addf(&label, ":%d", machine->cores);
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+        if (!some_differ(comparison, times[i].offset)) continue;
+        int64_t time;
+        memcpy(&time, (const char *)machine + times[i].offset, sizeof time);
+        text_addf(&label, " %s=", times[i].name);
+        add_duration(&label, time);
+    }
+    const char *name = arena_copy(comparison->arena, text_string(&label), label.size);
+    text_free(&label);
+    return name;
+}
+
+// ---- Outputs ----
+
+// Takes the next line off [rest]; NULL if there are no more.
+static const char *next_line(Arena *arena, const char **rest, const char *end)
+{
+    if (*rest == end) return NULL;
+    const char *line = *rest;
+    const char *newline = memchr(line, '\n', (size_t)(end - line));
+    *rest = newline ? newline + 1 : end;
+    return arena_copy(arena, line, (size_t)((newline ? newline : end) - line));
+}
+
+static OutputDifference find_difference(Arena *arena, const Text *base, const Text *own)
+{
+    size_t shorter = base->size < own->size ? base->size : own->size, same = 0;
+    while (same < shorter && base->bytes[same] == own->bytes[same])
+        same++;
+    if (same == base->size && same == own->size) return (OutputDifference){0};
+    // Back to the beginning of the line in which they part.
+    size_t begin = same;
+    while (begin > 0 && own->bytes[begin - 1] != '\n')
+        begin--;
+    OutputDifference difference = {.line = 1};
+    for (size_t i = 0; i < begin; i++)
+        difference.line += own->bytes[i] == '\n';
+    const char *base_rest = text_string(base) + begin,
+               *own_rest = text_string(own) + begin;
+    difference.base = next_line(arena, &base_rest, text_string(base) + base->size);
+    difference.own = next_line(arena, &own_rest, text_string(own) + own->size);
+    return difference;
+}
+
+// ---- Relating ----
+
+static void relate(Comparison *comparison, ComparedRun *run, int base)
+{
+    const ComparedRun *other = &comparison->runs[base];
+    run->base = base;
+    bool comparable = run->end == OUTCOME_OK && other->end == OUTCOME_OK;
+    if (comparable && run->makespan && other->makespan)
+        run->speedup = (double)other->makespan / (double)run->makespan;
+    if (run->makespan)
+        run->busy =
+            (double)run->computed / ((double)run->makespan * (double)run->machine.cores);
+    if (other != run)
+        run->difference =
+            find_difference(comparison->arena, &other->output, &run->output);
+}
+
+void comparison_relate(Comparison *comparison)
+{
+    int values = comparison->value_count;
+    for (int i = 0; i < comparison_count(comparison); i++) {
+        ComparedRun *run = &comparison->runs[i];
+        run->label = label_of(comparison, &run->machine);
+        relate(comparison, run, comparison->machine_count > 1 ? i % values : 0);
+    }
+}
