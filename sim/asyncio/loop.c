@@ -261,7 +261,32 @@ static bool run_callback(Vm *vm, Loop *loop, const Ready *ready)
     return ok;
 }
 
-static bool run_entry(Vm *vm, Loop *loop, Ready *ready)
+// An exception that an entry carries goes over to the step.
+static Object *take_exception(Ready *ready)
+{
+    Object *exception = ready->argument;
+    if (!exception || exception->type->layout != LAYOUT_EXCEPTION) return NULL;
+    ready->argument = NULL;
+    return exception;
+}
+
+static inline bool run_step(Vm *vm, Task *task, Ready *ready)
+{
+    if (ready->kind == CALLBACK_YIELD) return task_step(vm, task, NULL, ready->cause);
+    if (ready->kind == CALLBACK_STEP)
+        return task_step(vm, task, take_exception(ready), ready->cause);
+    asyncio_of(vm)->cause = ready->cause;
+    if (ready->argument && ready->argument->type->layout == LAYOUT_FUTURE)
+        return task_wakeup(vm, &task->future.object, ready->argument);
+    return task_step(vm, task, task_raise_below(vm, take_exception(ready)), ready->cause);
+}
+
+bool loop_run_step(Vm *vm, Task *task, Ready *ready)
+{
+    return run_step(vm, task, ready);
+}
+
+static bool run_entry(Vm *vm, Loop *loop, Ready *ready, bool on_threads)
 {
     Task *task = (Task *)ready->target;
     bool ok;
@@ -269,11 +294,11 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready)
     case CALLBACK_STEP:
     case CALLBACK_YIELD:
     case CALLBACK_WAKEUP:
-        if (tasks_are_threads(vm)) {
+        if (on_threads) {
             ok = task_thread_run(vm, task, ready);
             ready->argument = NULL; // the thread has it now
         } else {
-            ok = task_run_ready(vm, task, ready);
+            ok = run_step(vm, task, ready);
         }
         break;
     case CALLBACK_THREAD: ok = task_thread_go_on(vm, task); break;
@@ -389,7 +414,8 @@ static bool run_once(Vm *vm, Loop *loop)
         return false;
     for (Timer *timer; (timer = clock_take_due(clock));)
         timer_fires(vm, loop, timer);
-    if (tasks_are_threads(vm)) task_threads_settle(vm);
+    bool on_threads = tasks_are_threads(vm);
+    if (on_threads) task_threads_settle(vm);
     if (vm->trace) record_turn(vm, loop);
 
     // Count first: what these callbacks schedule belongs to the next turn.
@@ -399,9 +425,9 @@ static bool run_once(Vm *vm, Loop *loop)
         Ready ready = ready_pop(vm, loop);
         if (ready.kind != CALLBACK_YIELD) only_yields = false;
         SimTime began = clock_now(clock);
-        bool ok = run_entry(vm, loop, &ready);
+        bool ok = run_entry(vm, loop, &ready, on_threads);
         if (clock_now(clock) != began) notice_blocking(vm, loop, &ready, began);
-        if (tasks_are_threads(vm)) task_threads_settle(vm);
+        if (on_threads) task_threads_settle(vm);
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
         if (!ok || vm->halt) return false;

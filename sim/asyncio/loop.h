@@ -145,6 +145,10 @@ void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *ar
 void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
                uint32_t cause);
 
+// The step of [task] that a ready entry stands for: a step, a yield or a wake-up. Takes over
+// the exception that [ready] may carry. False as for task_step().
+bool loop_run_step(Vm *vm, Task *task, Ready *ready);
+
 // What stands at [index] (< count) in the ready queue, 0 being next; borrowed.
 Ready loop_ready(const Loop *loop, uint32_t index);
 

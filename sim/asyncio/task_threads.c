@@ -143,7 +143,7 @@ static bool begin_step(Vm *vm, TaskThread *thread)
     }
     thread->phase = PHASE_IDLE;
     Ready ready = thread->ready;
-    bool ok = task_run_ready(vm, task, &ready);
+    bool ok = loop_run_step(vm, task, &ready);
     object_drop(vm, ready.argument);
     object_drop(vm, task);
     return ok;
@@ -154,7 +154,7 @@ bool task_thread_run(Vm *vm, Task *task, const Ready *ready)
     TaskThread *thread = thread_of(task);
     if (!thread) { // it is over: the step says so
         Ready own = *ready;
-        bool ok = task_run_ready(vm, task, &own);
+        bool ok = loop_run_step(vm, task, &own);
         object_drop(vm, own.argument);
         return ok;
     }
@@ -179,7 +179,7 @@ bool task_thread_go_on(Vm *vm, Task *task)
     case PHASE_STOPPED: {
         asyncio_of(vm)->current = task;
         Stop stop = strand_continue(vm, thread->strand, &result);
-        bool ok = task_stepped(vm, task, stop, result);
+        bool ok = task_stepped_on_thread(vm, task, stop, result);
         if (thread_of(task) != thread || thread->phase == PHASE_IDLE)
             object_drop(vm, task);
         return ok;
@@ -192,7 +192,7 @@ bool task_thread_go_on(Vm *vm, Task *task)
             exception_restore(vm, result);
             result = UNSET;
         }
-        bool ok = task_stepped(vm, task, thread->stop, result);
+        bool ok = task_stepped_on_thread(vm, task, thread->stop, result);
         object_drop(vm, task);
         return ok;
     }

@@ -380,7 +380,8 @@ static bool task_waits_for_future(Vm *vm, Task *task, Value yielded)
 }
 
 // What came out of a step: a future to wait for, a sleep, or None for one turn.
-static bool task_yields(Vm *vm, Task *task, Value yielded)
+static inline __attribute__((always_inline)) bool task_yields(Vm *vm, Task *task,
+                                                              Value yielded)
 {
     if (value_is_none(yielded)) {
         uint32_t event = 0;
@@ -413,18 +414,61 @@ static bool refuse_step(Vm *vm, Task *task)
     return false;
 }
 
+// [exception], if it is a cancellation, is what the task is told now.
+static void note_cancellation(Vm *vm, Task *task, const Object *exception)
+{
+    if (task->future.cancels &&
+        exception_is(vm, value_object((void *)exception), CANCELLED_ERROR))
+        task->future.flags |= FUTURE_SWALLOWING;
+}
+
 // Resumes the coroutine. [exception] is the task's own reference, NULL for none.
 static Stop resume(Vm *vm, Task *task, Object *exception, Value *result)
 {
     Value coroutine = value_object(task->coroutine);
-    if (exception && task->future.cancels &&
-        exception_is(vm, value_object(exception), CANCELLED_ERROR))
-        task->future.flags |= FUTURE_SWALLOWING;
-    if (tasks_are_threads(vm)) return task_thread_resume(vm, task, exception, result);
     if (!exception) return coroutine_send(vm, coroutine, NONE, result);
+    note_cancellation(vm, task, exception);
     Stop stop = coroutine_throw(vm, coroutine, value_object(exception), result);
     object_drop(vm, exception);
     return stop;
+}
+
+// What a step led to counts now.
+static inline bool step_ends(Vm *vm, Task *task, Stop stop, Value result)
+{
+    if (vm->halt) return false; // the report wants to know whose step it was
+    Asyncio *asyncio = asyncio_of(vm);
+    asyncio->current = NULL;
+    bool ok = true;
+    switch (stop) {
+    case STOP_YIELDS: ok = task_yields(vm, task, result); break;
+    case STOP_RETURNS: task_returns(vm, task, result); break;
+    case STOP_RAISES: ok = task_raises(vm, task); break;
+    case STOP_PAUSES: ASSERT(false, "only where tasks are threads"); break;
+    }
+    asyncio->cause = 0;
+    return ok;
+}
+
+bool task_stepped_on_thread(Vm *vm, Task *task, Stop stop, Value result)
+{
+    if (vm->halt) return false;
+    if (task_thread_takes_time(vm, task, stop, result)) {
+        asyncio_of(vm)->current = NULL;
+        asyncio_of(vm)->cause = 0;
+        return true;
+    }
+    bool ok = step_ends(vm, task, stop, result);
+    if (!vm->halt) task_thread_stepped(vm, task);
+    return ok;
+}
+
+static bool step_on_thread(Vm *vm, Task *task, Object *exception)
+{
+    if (exception) note_cancellation(vm, task, exception);
+    Value result = UNSET;
+    Stop stop = task_thread_resume(vm, task, exception, &result);
+    return task_stepped_on_thread(vm, task, stop, result);
 }
 
 bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
@@ -447,28 +491,10 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
     asyncio->sleeps_in_step = 0;
     asyncio->cause =
         trace_task_resume(vm->trace, clock_now(vm->clock), future->id, cause);
+    if (asyncio->threads) return step_on_thread(vm, task, exception);
     Value result = UNSET;
     Stop stop = resume(vm, task, exception, &result);
-    return task_stepped(vm, task, stop, result);
-}
-
-bool task_stepped(Vm *vm, Task *task, Stop stop, Value result)
-{
-    Asyncio *asyncio = asyncio_of(vm);
-    if (vm->halt) return false; // the report wants to know whose step it was
-    asyncio->current = NULL;
-    bool ok = true;
-    if (!asyncio->threads || !task_thread_takes_time(vm, task, stop, result)) {
-        switch (stop) {
-        case STOP_YIELDS: ok = task_yields(vm, task, result); break;
-        case STOP_RETURNS: task_returns(vm, task, result); break;
-        case STOP_RAISES: ok = task_raises(vm, task); break;
-        case STOP_PAUSES: ASSERT(false, "only where tasks are threads"); break;
-        }
-        if (asyncio->threads) task_thread_stepped(vm, task);
-    }
-    asyncio->cause = 0;
-    return ok;
+    return step_ends(vm, task, stop, result);
 }
 
 Object *task_raise_below(Vm *vm, Object *exception)
@@ -491,28 +517,6 @@ bool task_wakeup(Vm *vm, Object *target, Object *argument)
     if (future_is_cancelled((Future *)argument))
         exception = task_raise_below(vm, exception);
     return task_step(vm, task, exception, cause);
-}
-
-// An exception that an entry carries goes over to the step.
-static Object *take_exception(Ready *ready)
-{
-    Object *exception = ready->argument;
-    if (!exception || exception->type->layout != LAYOUT_EXCEPTION) return NULL;
-    ready->argument = NULL;
-    return exception;
-}
-
-bool task_run_ready(Vm *vm, Task *task, Ready *ready)
-{
-    switch (ready->kind) {
-    case CALLBACK_YIELD: return task_step(vm, task, NULL, ready->cause);
-    case CALLBACK_STEP: return task_step(vm, task, take_exception(ready), ready->cause);
-    default: break;
-    }
-    asyncio_of(vm)->cause = ready->cause;
-    if (ready->argument && ready->argument->type->layout == LAYOUT_FUTURE)
-        return task_wakeup(vm, &task->future.object, ready->argument);
-    return task_step(vm, task, task_raise_below(vm, take_exception(ready)), ready->cause);
 }
 
 // ---- The object ----

@@ -86,12 +86,9 @@ static inline Task *task_current(const Vm *vm)
 // and a halted run, and for a step of a task that is done.
 bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause);
 
-// A step of a ready entry: a step, a yield or a wake-up. Takes over the exception that
-// [ready] may carry.
-bool task_run_ready(Vm *vm, Task *task, Ready *ready);
-
-// The step of [task] led to [stop] and [result], which it takes over.
-bool task_stepped(Vm *vm, Task *task, Stop stop, Value result);
+// Where tasks are threads: the step of [task] led to [stop] and [result], which it takes
+// over.
+bool task_stepped_on_thread(Vm *vm, Task *task, Stop stop, Value result);
 
 // A cancellation is raised below all coroutines before it is thrown into one: its context
 // is what plain code handles, as when asyncio.run closes after an error. Takes and returns

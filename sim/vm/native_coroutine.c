@@ -12,8 +12,8 @@ static size_t coroutine_size(const Object *self)
     return sizeof *coroutine + (size_t)coroutine->spec->value_count * sizeof(Value);
 }
 
-Value native_coroutine_new(Vm *vm, const NativeCoroutineSpec *spec, const Value *arguments,
-                           int count)
+Value native_coroutine_new(Vm *vm, const NativeCoroutineSpec *spec,
+                           const Value *arguments, int count)
 {
     ASSERT(count <= spec->value_count, "a native coroutine has room for its arguments");
     NativeCoroutine *coroutine =
@@ -156,7 +156,8 @@ static Stop coroutine_send_slot(Vm *vm, Value self, Value value, Value *result)
         return STOP_RAISES;
     }
     if (!coroutine->started && !value_is_none(value)) {
-        raise_error(vm, TYPE_ERROR, "can't send non-None value to a just-started coroutine");
+        raise_error(vm, TYPE_ERROR,
+                    "can't send non-None value to a just-started coroutine");
         return STOP_RAISES;
     }
     return drive(vm, coroutine, value, UNSET, result);
@@ -210,7 +211,8 @@ static void coroutine_finalize(Vm *vm, Object *object)
     Value pending = vm->raised;
     vm->raised = UNSET;
     if (!coroutine->started) {
-        if (vm->hooks.coroutine_dropped) vm->hooks.coroutine_dropped(vm, value_object(object));
+        if (vm->hooks.coroutine_dropped)
+            vm->hooks.coroutine_dropped(vm, value_object(object));
     } else {
         native_coroutine_close(vm, value_object(object));
         value_drop(vm, exception_take(vm));

@@ -1374,10 +1374,11 @@ await_send : {
     }
     Type *type = value_type(vm, target);
     if (type->slots.send) {
-        Frame *before = vm->private->awaits;
-        vm->private->awaits = frame;
+        struct VmPrivate *private = vm->private;
+        Frame *before = private->awaits;
+        private->awaits = frame;
         led_to = type->slots.send(vm, target, sent, result);
-        vm->private->awaits = before;
+        private->awaits = before;
     } else {
         led_to = send_to_iterator(vm, target, sent, result);
     }
