@@ -398,7 +398,7 @@ void explain_write(const Trace *trace, const Paint *paint, OutFile *file)
     Arena *arena = arena_open();
     e.names = ARENA_ARRAY(arena, TraceText, trace->task_count);
     uint32_t count = trace_count(trace);
-    for (uint32_t number = 1; number <= count && file_is_well(file); number++) {
+    for (uint32_t number = 1; number <= count && file_is_wanted(file); number++) {
         explain(&e, number);
         file_add_bytes(file, e.line.bytes, e.line.size);
     }
