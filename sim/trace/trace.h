@@ -75,6 +75,7 @@ enum {
     TRACE_LIST_LONGEST = 32, // holders and waiting keep the first so many of a list
     TRACE_CHUNK_BITS = 15,
     TRACE_CHUNK = 1 << TRACE_CHUNK_BITS, // records
+    TRACE_CHUNKS_AHEAD = 16,   // so many may wait for a follower that lets go of them
     TRACE_VALUE_LONGEST = 200, // characters of a value's repr; the caller cuts it
 };
 
@@ -211,8 +212,8 @@ typedef struct TraceScenario {
 typedef struct TraceTexts TraceTexts;
 
 // Is told, by the thread that records, that the events up to [count] are there to be read
-// by another thread.
-typedef void TraceFollower(void *owner, uint32_t count);
+// by another thread. May give back a chunk whose events nobody needs any more, else NULL.
+typedef TracePacked *TraceFollower(void *owner, uint32_t count);
 
 // The fields are for the inline functions below and for trace.c alone.
 typedef struct Trace {
@@ -221,6 +222,9 @@ typedef struct Trace {
     TracePacked **chunks; // room for all that can be numbered; NULL before the first
     uint32_t count;       // of events
     uint32_t chunk_count;
+    TracePacked *fresh; // memory for the next chunks
+    uint32_t fresh_count;
+    Store slabs; // what the chunks were allocated in
     TraceFollower *follower;
     void *follower_owner;
     Store odd;                    // TraceOdd, in order of events
@@ -317,7 +321,8 @@ TracePlace trace_event_place(const Trace *trace, uint32_t number);
 
 // Has [follower] called with [owner] whenever many more events are there. What may then be
 // read: these events, and the texts and lists that they name; not the tables of tasks and
-// objects, nor the outcome. NULL: nobody follows any more.
+// objects, nor the outcome. NULL: nobody follows any more. To be called before the first
+// event; a follower keeps up, so that at most TRACE_CHUNKS_AHEAD chunks are in use.
 void trace_follow(Trace *trace, TraceFollower *follower, void *owner);
 
 // ---- Texts ----
