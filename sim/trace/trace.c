@@ -184,11 +184,20 @@ static TracePacked *new_chunk(Trace *trace)
     return chunk;
 }
 
+// The directory of the chunks has room for some, or at once for all that can be numbered:
+// pages of it that nobody reaches cost nothing.
+static void make_room_for_chunks(Trace *trace, bool for_all)
+{
+    enum { SOME = 32, ALL = UINT32_MAX / TRACE_CHUNK + 1 };
+    uint32_t capacity = for_all || trace->chunk_count >= SOME ? ALL : SOME;
+    if (trace->chunk_capacity >= capacity) return;
+    trace->chunks = memory_grow(trace->chunks, capacity * sizeof *trace->chunks);
+    trace->chunk_capacity = capacity;
+}
+
 void trace_add_chunk(Trace *trace)
 {
-    enum { CHUNKS_MOST = UINT32_MAX / TRACE_CHUNK + 1 };
-    // Pages of this directory that nobody reaches cost nothing.
-    if (!trace->chunks) trace->chunks = memory_new(CHUNKS_MOST * sizeof *trace->chunks);
+    make_room_for_chunks(trace, false);
     TracePacked *chunk = NULL;
     if (trace->follower && trace->count) {
         __atomic_store_n(&trace->odd_ready, trace->odd.next, __ATOMIC_RELEASE);
@@ -202,6 +211,7 @@ void trace_add_chunk(Trace *trace)
 
 void trace_follow(Trace *trace, TraceFollower *follower, void *owner)
 {
+    if (follower) make_room_for_chunks(trace, true); // it must not move any more
     trace->follower = follower;
     trace->follower_owner = owner;
 }

@@ -219,9 +219,9 @@ typedef TracePacked *TraceFollower(void *owner, uint32_t count);
 typedef struct Trace {
     TracePacked *next;    // where the next record goes
     TracePacked *end;     // the first one behind the newest chunk
-    TracePacked **chunks; // room for all that can be numbered; NULL before the first
+    TracePacked **chunks; // NULL before the first
     uint32_t count;       // of events
-    uint32_t chunk_count;
+    uint32_t chunk_count, chunk_capacity;
     TracePacked *fresh; // memory for the next chunks
     uint32_t fresh_count;
     Store slabs; // what the chunks were allocated in
