@@ -207,6 +207,7 @@ static Sentence explain_thread(Explainer *e, const TraceRecord *record)
     set_number(e, WORD_process, record->b);
     switch (record->type) {
     case TRACE_THREAD_START: return SENTENCE_EXPLAIN_THREAD_START;
+    case TRACE_THREAD_READY: return SENTENCE_EXPLAIN_THREAD_READY;
     case TRACE_THREAD_END: return SENTENCE_EXPLAIN_THREAD_END;
     case TRACE_CORE_RUN: return SENTENCE_EXPLAIN_CORE_RUN;
     case TRACE_CORE_LEAVE: return SENTENCE_EXPLAIN_CORE_LEAVE;

@@ -687,6 +687,64 @@ static inline uint32_t trace_block_end(Trace *trace, SimTime time, uint32_t task
     return TRACE_RECORD(BLOCK_END, .task = task, .a = thread, .cause = begin);
 }
 
+// A thread is made, in a process. [by] is the event that made it, or 0.
+static inline uint32_t trace_thread_start(Trace *trace, SimTime time, uint32_t thread,
+                                          uint32_t process, uint32_t by, TracePlace place)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(THREAD_START, .a = thread, .b = process, .cause = by,
+                        TRACE_PLACE);
+}
+
+// Its start is over, or it has code to run and must wait. [start]: its thread.start.
+static inline uint32_t trace_thread_ready(Trace *trace, SimTime time, uint32_t thread,
+                                          uint32_t start)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(THREAD_READY, .a = thread, .cause = start);
+}
+
+static inline uint32_t trace_thread_end(Trace *trace, SimTime time, uint32_t thread,
+                                        uint32_t process, uint32_t start)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(THREAD_END, .a = thread, .b = process, .cause = start);
+}
+
+// A thread gets a core. [left]: the core.leave that made room, or 0.
+static inline uint32_t trace_core_run(Trace *trace, SimTime time, uint32_t thread,
+                                      uint32_t core, uint32_t left)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(CORE_RUN, .a = thread, .b = core, .cause = left);
+}
+
+// It does not go on there. [run]: its core.run.
+static inline uint32_t trace_core_leave(Trace *trace, SimTime time, uint32_t thread,
+                                        uint32_t core, TraceWhy why, uint32_t run)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(CORE_LEAVE, .a = thread, .b = core, .detail = (uint8_t)why,
+                        .cause = run);
+}
+
+// A thread gets its process's GIL. [released]: the gil.release that handed it over, or 0.
+static inline uint32_t trace_gil_acquire(Trace *trace, SimTime time, uint32_t thread,
+                                         uint32_t released)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(GIL_ACQUIRE, .a = thread, .cause = released);
+}
+
+// It does not keep it. [acquired]: its gil.acquire.
+static inline uint32_t trace_gil_release(Trace *trace, SimTime time, uint32_t thread,
+                                         TraceWhy why, uint32_t acquired)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(GIL_RELEASE, .a = thread, .detail = (uint8_t)why,
+                        .cause = acquired);
+}
+
 // A diagnostic. [facts] are those of its code in words.def, in that order. Its English
 // sentence is made from them. [task] may be 0.
 static inline uint32_t trace_diagnostic(Trace *trace, SimTime time, uint32_t task,
