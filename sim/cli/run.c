@@ -163,12 +163,13 @@ static int run_scenario(Run *run, const Scenario *scenario)
                                                       .interrupt = stop});
     progress_clear(&run->progress);
     int status = EXIT_OK;
-    if (simulation_was_stopped(simulation)) {
-        if (*stop) status = EXIT_INTERRUPTED;
-    } else {
-        const Trace *trace = simulation_trace(simulation);
-        if (run->line.size) line_done(run, trace->outcome.time);
-        if (run->shows_later) show_trace(run, trace);
+    const Trace *trace = simulation_trace(simulation);
+    bool is_over = !simulation_was_stopped(simulation);
+    if (is_over && run->line.size) line_done(run, trace->outcome.time);
+    if (is_over && run->shows_later) show_trace(run, trace);
+    if (*stop) {
+        status = EXIT_INTERRUPTED;
+    } else if (is_over) {
         print_report(run, trace, simulation_traceback(simulation));
         status = status_of(&trace->outcome);
         if (!as_expected(run) && status == EXIT_OK) status = EXIT_PROGRAM_FAILED;

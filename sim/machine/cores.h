@@ -62,25 +62,26 @@ typedef struct Cores Cores;
 typedef struct Process Process;
 
 // Stands inside its owner's struct; it must stay there until the thread has ended or the
-// cores are closed. The fields are for cores.c, but for [id], [process] and [state], which
-// all may read.
+// cores are closed. The fields are for this folder, but for [id], [state] and [process],
+// which all may read.
 typedef struct Thread {
     uint32_t id;
-    uint8_t state;  // ThreadState
-    uint8_t level;  // ThreadLevel
-    uint8_t shown;  // what the record says of it: ThreadShown
-    bool taken;     // RUNS, and its owner runs its code
-    bool charged;   // COMPUTES, and gives the GIL up only at its end
-    bool queued;    // stands in a queue, for the GIL or a core
-    int core;       // which it has, or -1
-    int last_core;  // which it had last, or -1
-    int shown_core; // where the record has it, or -1
-    uint32_t fresh; // its place among those queued at this instant, from 1; or 0
+    uint8_t state;      // ThreadState
+    uint8_t level;      // ThreadLevel
+    uint8_t shown;      // what the record says of it: Shown
+    bool taken : 1;     // RUNS, and its owner runs its code
+    bool charged : 1;   // COMPUTES, and gives the GIL up only before it computes again
+    int16_t core;       // which it has, or -1
+    int16_t last_core;  // which it had last, or -1
+    int16_t shown_core; // where the record has it, or -1
+    uint32_t start;     // its thread.start
+    uint32_t fresh; // its place in the list of those that became ready now, from 1; or 0
     Process *process;
     struct Thread *before, *behind; // in the one queue in which it stands
     SimTime came;                   // to the GIL's queue
-    SimTime left; // to compute, from the instant at which it got its core
-    SimTime rest; // of its quantum, likewise
+    SimTime
+        left; // to compute: how long, while it has no core; until when, while it has one
+    SimTime rest; // of its quantum, while it has no core
     Moment ends;  // what takes time
 } Thread;
 
@@ -88,20 +89,22 @@ typedef struct ThreadQueue {
     Thread *first, *last;
 } ThreadQueue;
 
-// Has a GIL or not. Stands inside its owner's struct. The fields are for cores.c, but for
-// [id].
+// Has a GIL or not. Stands inside its owner's struct until the cores are closed. The fields
+// are for this folder, but for [id].
 struct Process {
     uint32_t id;
     bool has_gil;
     bool offered; // its GIL is among those that are free and waited for
-    bool changed; // since events were written last
-    uint8_t why;  // the shown holder gave it back: TraceWhy
+    bool changed; // its GIL has changed hands since events were written last
+    uint8_t why;  // why the shown holder gave it back: TraceWhy
     Thread *holder;
     Thread *shown_holder; // as far as is recorded
     SimTime since;        // when the holder got it
+    uint32_t acquired;    // the shown holder's gil.acquire
+    uint32_t released;    // the last gil.release
     ThreadQueue waiters;
     Moment request; // due while the holder computes on a core and somebody waits
-    Process *next;  // of those whose GIL is offered
+    Process *next_offered;
 };
 
 // The cores of [machine], all idle, at time 0. With a NULL [trace] nothing is recorded. The

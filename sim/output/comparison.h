@@ -74,7 +74,8 @@ bool comparison_all_well(const Comparison *comparison);
 // The table, or for a sweep the chart, with what differs and the remark below.
 void comparison_show(const Comparison *comparison, const Paint *paint, Text *out);
 
-// What the numbers mean, in one or a few sentences without a line break.
+// What the numbers mean, in one or a few sentences; for a sweep of several machines in a
+// line for each, with line breaks between them.
 void comparison_remark(const Comparison *comparison, Language language, Text *out);
 
 void comparison_write_json(const Comparison *comparison, Language language,

@@ -266,7 +266,7 @@ static void say_sweep(const Remark *remark, Sentence sentence, const Series *ser
         SENTENCE_WORD("last_time", text_string(&last_time)),
         SENTENCE_WORD("knee_time", text_string(&knee_time)),
     };
-    if (remark->out->size) text_add_char(remark->out, ' ');
+    if (remark->out->size) text_add_char(remark->out, '\n');
     sentence_add(remark->out, remark->language, sentence, words, 8);
     text_free(&first_time);
     text_free(&last_time);

@@ -197,19 +197,31 @@ static void add_run_cell(const Comparison *comparison, const ComparedRun *run,
     text_free(&cell);
 }
 
-// Adds [text] in as many lines as it takes, broken at blanks, each but the first behind
-// [indent] blanks.
-static void add_wrapped(const Paint *paint, const char *text, size_t indent, Text *out)
+static bool is_unit(const char *word)
 {
-    size_t used = indent;
-    text_add_repeated(out, ' ', indent);
+    bool is_longer = (word[0] && word[1] >= 'a' && word[1] <= 'z');
+    return (word[0] == 's' && !is_longer) || word[0] == '%';
+}
+
+// How long the next word is: a number and its unit stay together.
+static size_t word_size(const char *text)
+{
+    size_t size = strcspn(text, " ");
+    bool is_number = size && text[size - 1] >= '0' && text[size - 1] <= '9';
+    if (!is_number || !text[size] || !is_unit(text + size + 1)) return size;
+    return size + 1 + strcspn(text + size + 1, " ");
+}
+
+// Adds [text] in as many lines as it takes, broken at blanks.
+static void add_wrapped(const Paint *paint, const char *text, Text *out)
+{
+    size_t used = 0;
     for (bool first = true; *text; first = false) {
-        size_t size = strcspn(text, " ");
+        size_t size = word_size(text);
         size_t columns = utf8_columns(text, size);
         if (!first && used + 1 + columns > (size_t)paint->width) {
             text_add_char(out, '\n');
-            text_add_repeated(out, ' ', indent);
-            used = indent;
+            used = 0;
         } else if (!first) {
             text_add_char(out, ' ');
             used++;
@@ -230,7 +242,7 @@ static void add_legend(const Comparison *comparison, const Paint *paint, Text *o
     sentence_add(&legend, paint->language, SENTENCE_COMPARE_LEGEND, words, 1);
     text_add_char(out, '\n');
     paint_begin(paint, out, INK_DIM);
-    add_wrapped(paint, text_string(&legend), 0, out);
+    add_wrapped(paint, text_string(&legend), out);
     paint_end(paint, out, INK_DIM);
     text_free(&legend);
 }
@@ -369,7 +381,7 @@ static void add_chart(const Comparison *comparison, const Paint *paint, Text *ou
     sentence_add(&legend, paint->language, SENTENCE_COMPARE_SWEEP_LEGEND, words, 1);
     text_add_char(out, '\n');
     paint_begin(paint, out, INK_DIM);
-    add_wrapped(paint, text_string(&legend), 0, out);
+    add_wrapped(paint, text_string(&legend), out);
     paint_end(paint, out, INK_DIM);
     text_free(&legend);
 }
@@ -461,7 +473,11 @@ void comparison_show(const Comparison *comparison, const Paint *paint, Text *out
     comparison_remark(comparison, paint->language, &remark);
     if (remark.size) {
         text_add_char(out, '\n');
-        add_wrapped(paint, text_string(&remark), 0, out);
+        for (char *line = remark.bytes, *next; line; line = next) {
+            next = strchr(line, '\n');
+            if (next) *next++ = 0;
+            add_wrapped(paint, line, out);
+        }
     }
     text_free(&remark);
 }

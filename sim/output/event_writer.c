@@ -103,13 +103,8 @@ static char *put_wait(const Trace *trace, OutFile *file, char *at,
     at = PUT(at, "{\"kind\": ");
     at = put_word(at, trace_wait_word(wait));
     switch (trace_wait_refers(wait)) {
+    case REFERS_TIMER: // see put_sleep()
     case REFERS_NOTHING: break;
-    case REFERS_TIMER: {
-        const TracePacked *set = trace_packed(trace, record->a);
-        at = json_put_number(PUT(at, ", \"timer\": "), set->task);
-        at = put_time(PUT(at, ", \"until\": "), set->wide);
-        break;
-    }
     case REFERS_TASK: at = put_id(PUT(at, ", \"task\": "), record->a); break;
     case REFERS_OBJECT: at = put_id(PUT(at, ", \"object\": "), record->a); break;
     case REFERS_TASKS: {
@@ -188,11 +183,6 @@ static char *put_value(const Trace *trace, OutFile *file, char *at,
     case FIELD_MAYBE_TEXT:
         if (!number_at(record, field)) return put_null(at);
         return put_text(trace, file, at, number_at(record, field));
-    case FIELD_TIMER_OF:
-        return json_put_number(at, trace_packed(trace, record->cause)->task);
-    case FIELD_DUE_OF: return put_time(at, trace_packed(trace, record->cause)->wide);
-    case FIELD_WHAT_OF:
-        return put_text(trace, file, at, trace_timer_what(trace, record->cause));
     case FIELD_END: return put_end(trace, file, at, record);
     case FIELD_WAIT: return put_wait(trace, file, at, record);
     case FIELD_READY: return put_ready(trace, file, at, record->b);
@@ -205,6 +195,9 @@ static char *put_value(const Trace *trace, OutFile *file, char *at,
     case FIELD_CAUSE:
         if (!record->cause) return put_null(at);
         return json_put_number(at, event - record->cause);
+    case FIELD_TIMER_OF: // these types are written without the table
+    case FIELD_DUE_OF:
+    case FIELD_WHAT_OF:
     case FIELD_FACTS:
     case FIELD_LINE:
     case FIELD_COLUMN: break;
@@ -304,14 +297,29 @@ static inline char *put_back(char *at, uint32_t number, uint32_t cause)
     return cause ? json_put_positive(at, number - cause) : put_null(at);
 }
 
-// What timer.fire and timer.set tell of a timer.
-static inline char *put_timer(EventWriter *w, char *at, const TracePacked *set,
-                              uint32_t set_number)
+static inline HistoryTimer timer_of(const EventWriter *w, uint32_t timer_set)
 {
-    at = json_put_positive(at, set->task);
-    at = put_due(PUT(at, ", \"due\": "), set->wide);
-    return put_kept_text(w, PUT(at, ", \"what\": "),
-                         trace_timer_what(w->trace, set_number));
+    if (w->history) return history_timer(w->history, timer_set);
+    const TracePacked *set = trace_packed(w->trace, timer_set);
+    return (HistoryTimer){set->wide, timer_set, set->task,
+                          trace_timer_what(w->trace, timer_set)};
+}
+
+// What all events of timers tell.
+static inline char *put_timer(EventWriter *w, char *at, uint32_t number, SimTime due,
+                              TraceText what)
+{
+    at = json_put_positive(at, number);
+    at = put_due(PUT(at, ", \"due\": "), due);
+    return put_kept_text(w, PUT(at, ", \"what\": "), what);
+}
+
+static inline char *put_timer_over(EventWriter *w, char *at, uint32_t number,
+                                   uint32_t timer_set)
+{
+    HistoryTimer timer = timer_of(w, timer_set);
+    at = put_timer(w, at, timer.number, timer.due, timer.what);
+    return put_back(at, number, timer_set);
 }
 
 static inline char *put_turn(EventWriter *w, char *at, const TracePacked *turn)
@@ -332,12 +340,12 @@ static inline char *put_turn(EventWriter *w, char *at, const TracePacked *turn)
 
 static inline char *put_sleep(EventWriter *w, char *at, const TracePacked *suspend)
 {
-    const TracePacked *set = trace_packed(w->trace, suspend->a);
+    HistoryTimer timer = timer_of(w, suspend->a);
     at = PUT(at, ", \"type\": \"task.suspend\", \"task\": ");
     at = put_short_id(at, suspend->task);
     at = PUT(at, ", \"on\": {\"kind\": \"sleep\", \"timer\": ");
-    at = json_put_positive(at, set->task);
-    at = put_due(PUT(at, ", \"until\": "), set->wide);
+    at = json_put_positive(at, timer.number);
+    at = put_due(PUT(at, ", \"until\": "), timer.due);
     *at++ = '}';
     return at;
 }
@@ -353,11 +361,15 @@ static inline char *put_frequent(EventWriter *w, char *at, const TracePacked *pa
         return put_back(put_short_id(at, packed->task), number, packed->cause);
     case TRACE_TIMER_FIRE:
         at = PUT(at, ", \"type\": \"timer.fire\", \"timer\": ");
-        at = put_timer(w, at, trace_packed(w->trace, packed->cause), packed->cause);
-        return put_back(at, number, packed->cause);
+        return put_timer_over(w, at, number, packed->cause);
+    case TRACE_TIMER_CANCEL:
+        at = PUT(at, ", \"type\": \"timer.cancel\", \"timer\": ");
+        return put_timer_over(w, at, number, packed->cause);
     case TRACE_TIMER_SET:
         at = PUT(at, ", \"type\": \"timer.set\", \"timer\": ");
-        return put_line(w, put_timer(w, at, packed, number), packed, number);
+        at = put_timer(w, at, packed->task, packed->wide,
+                       trace_timer_what(w->trace, number));
+        return put_line(w, at, packed, number);
     case TRACE_TASK_SUSPEND:
         if (packed->detail != WAIT_SLEEP) return NULL;
         return put_line(w, put_sleep(w, at, packed), packed, number);
@@ -382,9 +394,9 @@ static char *put_by_table(EventWriter *w, char *at, uint32_t number)
 
 // ---- Lines ----
 
-EventWriter event_writer(const Trace *trace, OutFile *file)
+EventWriter event_writer(const Trace *trace, const History *history, OutFile *file)
 {
-    return (EventWriter){.trace = trace, .file = file};
+    return (EventWriter){.trace = trace, .history = history, .file = file};
 }
 
 static inline char *put_beginning(EventWriter *w, char *at, SimTime time)
@@ -410,23 +422,14 @@ static inline void add_event(EventWriter *w, uint32_t number, bool separate)
     file_wrote(w->file, end);
 }
 
-void event_writer_add(EventWriter *w, uint32_t first, uint32_t last, uint32_t count)
+void event_writer_add(EventWriter *w, uint32_t first, uint32_t last)
 {
-    // A timer that fires is described by its timer.set, which may lie far back: the memory
-    // is asked for before it is needed.
-    enum { AHEAD = 16 };
-    for (uint32_t number = first; number <= last; number++) {
-        if (count - number >= AHEAD) {
-            const TracePacked *soon = trace_packed(w->trace, number + AHEAD);
-            if (soon->type == TRACE_TIMER_FIRE)
-                __builtin_prefetch(trace_packed(w->trace, soon->cause));
-        }
+    for (uint32_t number = first; number <= last; number++)
         add_event(w, number, number > 1);
-    }
 }
 
 void trace_write_event(const Trace *trace, uint32_t number, OutFile *file)
 {
-    EventWriter writer = event_writer(trace, file);
+    EventWriter writer = event_writer(trace, NULL, file);
     add_event(&writer, number, false);
 }

@@ -4,6 +4,7 @@
 #define OUTPUT_EVENT_WRITER_H
 
 #include "output/file.h"
+#include "trace/history.h"
 #include "trace/trace.h"
 
 // A short text as it stands in the file.
@@ -19,6 +20,7 @@ enum { EVENT_TEXTS = 64 };
 // come back all the time.
 typedef struct EventWriter {
     const Trace *trace;
+    const History *history;
     OutFile *file;
     SimTime time;
     uint8_t beginning_size; // 0: nothing is kept yet
@@ -26,11 +28,12 @@ typedef struct EventWriter {
     KeptText texts[EVENT_TEXTS];
 } EventWriter;
 
-EventWriter event_writer(const Trace *trace, OutFile *file);
+// [history]: has the timers; NULL: the log has everything.
+EventWriter event_writer(const Trace *trace, const History *history, OutFile *file);
 
-// Adds the events from [first] to [last], of [count] that may be looked at, with a comma and
-// a newline before each but that with number 1.
-void event_writer_add(EventWriter *writer, uint32_t first, uint32_t last, uint32_t count);
+// Adds the events from [first] to [last], with a comma and a newline before each but that
+// with number 1.
+void event_writer_add(EventWriter *writer, uint32_t first, uint32_t last);
 
 // One event alone, as it stands in its line.
 void trace_write_event(const Trace *trace, uint32_t number, OutFile *file);

@@ -207,6 +207,7 @@ static Sentence explain_thread(Explainer *e, const TraceRecord *record)
     set_number(e, WORD_process, record->b);
     switch (record->type) {
     case TRACE_THREAD_START: return SENTENCE_EXPLAIN_THREAD_START;
+    case TRACE_THREAD_READY: return SENTENCE_EXPLAIN_THREAD_READY;
     case TRACE_THREAD_END: return SENTENCE_EXPLAIN_THREAD_END;
     case TRACE_CORE_RUN: return SENTENCE_EXPLAIN_CORE_RUN;
     case TRACE_CORE_LEAVE: return SENTENCE_EXPLAIN_CORE_LEAVE;
@@ -398,7 +399,7 @@ void explain_write(const Trace *trace, const Paint *paint, OutFile *file)
     Arena *arena = arena_open();
     e.names = ARENA_ARRAY(arena, TraceText, trace->task_count);
     uint32_t count = trace_count(trace);
-    for (uint32_t number = 1; number <= count && file_is_well(file); number++) {
+    for (uint32_t number = 1; number <= count && file_is_wanted(file); number++) {
         explain(&e, number);
         file_add_bytes(file, e.line.bytes, e.line.size);
     }

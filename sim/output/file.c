@@ -366,6 +366,11 @@ bool file_is_well(const OutFile *file)
     return !file->error;
 }
 
+bool file_is_wanted(const OutFile *file)
+{
+    return file_is_well(file) && !(file->stop && *file->stop);
+}
+
 static void fail(OutFile *file, Text *message)
 {
     if (file->temporary) unlink(file->temporary);

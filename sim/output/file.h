@@ -80,8 +80,11 @@ void file_add(OutFile *file, const char *string);
 void file_addf(OutFile *file, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-// True if nothing has failed so far; a writer of much may stop early when it is false.
+// True if nothing has failed so far.
 bool file_is_well(const OutFile *file);
+
+// The same, and [stop] is not set: a writer of much ends early when it is false.
+bool file_is_wanted(const OutFile *file);
 
 // Ends the writing and gives the file its name. False if anything failed: [message] then
 // says what, the target is as it was, and nothing is left beside it. When standard output

@@ -535,7 +535,7 @@ void timeline_write_prints(const Trace *trace, const Paint *paint, OutFile *file
 {
     Text line = {0};
     uint32_t count = trace_count(trace);
-    for (uint32_t number = 1; number <= count; number++) {
+    for (uint32_t number = 1; number <= count && file_is_wanted(file); number++) {
         const TracePacked *record = trace_packed(trace, number);
         if (record->type != TRACE_PRINT) continue;
         size_t size;

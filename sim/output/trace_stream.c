@@ -15,29 +15,35 @@ struct TraceStream {
     bool has_thread, had_no_thread;
     pthread_mutex_t mutex; // of the following
     pthread_cond_t change;
-    uint32_t ready; // so many events may be written
-    bool over;      // no more of them will be announced
+    uint32_t ready;   // so many events may be written
+    uint32_t written; // so many are, or nobody wants them any more
+    uint32_t reused;  // chunks that were given back
+    bool over;        // no more events will be announced
 };
 
-// So many events are there, or more; 0 when there will be no more than the [written] ones.
-static uint32_t wait_for_events(TraceStream *stream, uint32_t written)
+// Waits for the next chunk, [written] events being done; false when there will be none.
+static bool wait_for_chunk(TraceStream *stream, uint32_t written)
 {
     pthread_mutex_lock(&stream->mutex);
+    stream->written = written;
+    pthread_cond_broadcast(&stream->change);
     while (stream->ready == written && !stream->over)
         pthread_cond_wait(&stream->change, &stream->mutex);
-    uint32_t ready = stream->over ? 0 : stream->ready;
+    bool over = stream->over;
     pthread_mutex_unlock(&stream->mutex);
-    return ready;
+    return !over;
 }
 
 static void *write_chunks(void *owner)
 {
-    TraceStream *stream = owner;
     sigset_t all; // signals are for the thread that may have to wait for a reader
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, NULL);
-    for (uint32_t written = 0; (written = wait_for_events(stream, written));)
+    TraceStream *stream = owner;
+    for (uint32_t written = 0; wait_for_chunk(stream, written);) {
+        written += TRACE_CHUNK;
         trace_writer_events(stream->writer, written);
+    }
     return NULL;
 }
 
@@ -48,20 +54,27 @@ static void start_thread(TraceStream *stream)
     stream->had_no_thread = !stream->has_thread;
 }
 
-static void announce(TraceStream *stream, uint32_t count, bool over)
+// The oldest chunk that is written, for new events.
+static TracePacked *reuse_chunk(TraceStream *stream)
 {
-    pthread_mutex_lock(&stream->mutex);
-    stream->ready = count;
-    stream->over = over;
-    pthread_cond_signal(&stream->change);
-    pthread_mutex_unlock(&stream->mutex);
+    TracePacked **chunk = &stream->trace->chunks[stream->reused++], *memory = *chunk;
+    *chunk = NULL;
+    return memory;
 }
 
-static void on_events(void *owner, uint32_t count)
+static TracePacked *on_events(void *owner, uint32_t count)
 {
     TraceStream *stream = owner;
     if (!stream->has_thread && !stream->had_no_thread) start_thread(stream);
-    announce(stream, count, false);
+    if (!stream->has_thread) return NULL;
+    pthread_mutex_lock(&stream->mutex);
+    stream->ready = count;
+    pthread_cond_broadcast(&stream->change);
+    while (count - stream->written >= TRACE_CHUNKS_AHEAD * TRACE_CHUNK)
+        pthread_cond_wait(&stream->change, &stream->mutex);
+    bool is_free = stream->written / TRACE_CHUNK > stream->reused;
+    pthread_mutex_unlock(&stream->mutex);
+    return is_free ? reuse_chunk(stream) : NULL;
 }
 
 TraceStream *trace_stream_begin(Trace *trace, OutFile *file,
@@ -69,7 +82,7 @@ TraceStream *trace_stream_begin(Trace *trace, OutFile *file,
 {
     TraceStream *stream = memory_new(sizeof *stream);
     *stream = (TraceStream){.trace = trace,
-                            .writer = trace_writer_begin(trace, file, interrupt)};
+                            .writer = trace_writer_begin(trace, file, true, interrupt)};
     pthread_mutex_init(&stream->mutex, NULL);
     pthread_cond_init(&stream->change, NULL);
     trace_follow(trace, on_events, stream);
@@ -80,7 +93,10 @@ TraceStream *trace_stream_begin(Trace *trace, OutFile *file,
 static void end_thread(TraceStream *stream)
 {
     if (stream->has_thread) {
-        announce(stream, 0, true);
+        pthread_mutex_lock(&stream->mutex);
+        stream->over = true;
+        pthread_cond_broadcast(&stream->change);
+        pthread_mutex_unlock(&stream->mutex);
         pthread_join(stream->thread, NULL);
     }
     trace_follow(stream->trace, NULL, NULL);

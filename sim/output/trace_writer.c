@@ -152,20 +152,22 @@ static void write_waiting(const TaskTimes *times, OutFile *file)
     file_add(file, "}}");
 }
 
-static void write_task_times(const Summary *summary, OutFile *file)
+static void write_task_times(const SummaryWalk *walk, uint32_t count, OutFile *file)
 {
     file_add(file, ", \"tasks\": [");
-    for (uint32_t i = 0; i < summary->task_count; i++) {
+    for (uint32_t i = 0; i < count; i++) {
+        const TaskTimes times = summary_task(walk, i + 1);
         write_key(file, i ? ", {\"task\": " : "{\"task\": ", (int64_t)i + 1);
-        write_key(file, ", \"running\": ", summary->tasks[i].running);
-        write_key(file, ", \"ready\": ", summary->tasks[i].ready);
-        write_waiting(&summary->tasks[i], file);
+        write_key(file, ", \"running\": ", times.running);
+        write_key(file, ", \"ready\": ", times.ready);
+        write_waiting(&times, file);
     }
     file_add(file, "]");
 }
 
-static void write_summary(const Summary *summary, OutFile *file)
+static void write_summary(SummaryWalk *walk, OutFile *file)
 {
+    const Summary *summary = summary_end(walk);
     write_key(file, "\"summary\": {\"makespan\": ", summary->makespan);
     write_key(file, ", \"steps\": ", (int64_t)summary->steps);
     write_key(file, ", \"turns\": ", (int64_t)summary->turns);
@@ -181,7 +183,7 @@ static void write_summary(const Summary *summary, OutFile *file)
     for (int i = 0; i < summary->core_count; i++)
         write_key(file, i ? ", " : "", summary->core_busy[i]);
     file_add(file, "]}");
-    write_task_times(summary, file);
+    write_task_times(walk, summary->task_count, file);
     file_add(file, "},\n");
 }
 
@@ -295,25 +297,35 @@ struct TraceWriter {
     volatile sig_atomic_t *interrupt;
     Arena *arena;
     SummaryWalk *walk;
+    History *history; // NULL: the log keeps everything
     EventWriter events;
     uint32_t written; // events
     bool stopped;
 };
 
-TraceWriter *trace_writer_begin(const Trace *trace, OutFile *file,
+TraceWriter *trace_writer_begin(const Trace *trace, OutFile *file, bool lets_go,
                                 volatile sig_atomic_t *interrupt)
 {
     Arena *arena = arena_open();
     TraceWriter *writer = ARENA_NEW(arena, TraceWriter);
+    History *history = lets_go ? history_open(trace) : NULL;
     *writer = (TraceWriter){.trace = trace,
+                            .history = history,
                             .file = file,
                             .interrupt = interrupt,
                             .arena = arena,
                             .walk = summary_begin(arena, trace),
-                            .events = event_writer(trace, file)};
+                            .events = event_writer(trace, history, file)};
+    summary_use_history(writer->walk, history);
     write_head(&trace->scenario, file);
     file_add(file, "\"events\": [\n");
     return writer;
+}
+
+static void expect(const TraceWriter *writer, uint32_t first, uint32_t last)
+{
+    summary_expect(writer->walk, first, last);
+    if (writer->history) history_expect(writer->history, first, last);
 }
 
 void trace_writer_events(TraceWriter *writer, uint32_t count)
@@ -323,9 +335,11 @@ void trace_writer_events(TraceWriter *writer, uint32_t count)
     while (writer->written < count && !writer->stopped) {
         uint32_t first = writer->written + 1;
         uint32_t last = count - writer->written > BLOCK ? writer->written + BLOCK : count;
-        summary_expect(writer->walk, first, last);
-        event_writer_add(&writer->events, first, last, count);
+        expect(writer, last + 1, count - last > BLOCK ? last + BLOCK : count);
+        if (writer->history) history_begin(writer->history, first, last);
+        event_writer_add(&writer->events, first, last);
         summary_events(writer->walk, first, last);
+        if (writer->history) history_end(writer->history, first, last);
         writer->written = last;
         // A full disk or an interruption ends the writing within a moment.
         writer->stopped =
@@ -341,7 +355,7 @@ void trace_writer_end(TraceWriter *writer)
     if (!writer->stopped) {
         if (writer->written) file_add(writer->file, "\n");
         write_tables(trace, writer->file);
-        write_summary(summary_end(writer->walk), writer->file);
+        write_summary(writer->walk, writer->file);
         write_outcome(&trace->outcome, writer->file);
     }
     trace_writer_abandon(writer);
@@ -350,10 +364,11 @@ void trace_writer_end(TraceWriter *writer)
 void trace_writer_abandon(TraceWriter *writer)
 {
     summary_close(writer->walk);
+    history_close(writer->history);
     arena_close(writer->arena);
 }
 
 void trace_write(const Trace *trace, OutFile *file, volatile sig_atomic_t *interrupt)
 {
-    trace_writer_end(trace_writer_begin(trace, file, interrupt));
+    trace_writer_end(trace_writer_begin(trace, file, false, interrupt));
 }

@@ -21,7 +21,9 @@ void trace_write(const Trace *trace, OutFile *file, volatile sig_atomic_t *inter
 typedef struct TraceWriter TraceWriter;
 
 // Writes the head of [trace], whose scenario must be set. The caller ends or abandons it.
-TraceWriter *trace_writer_begin(const Trace *trace, OutFile *file,
+// [lets_go]: written events need not stay in the log; the events are then those of a run,
+// not of a file that says anything.
+TraceWriter *trace_writer_begin(const Trace *trace, OutFile *file, bool lets_go,
                                 volatile sig_atomic_t *interrupt);
 
 // Writes the events up to number [count] that are not written yet.

@@ -5,6 +5,8 @@
 
 #include "trace/spans.h"
 
+#include "trace/history.h"
+
 #include <stdlib.h>
 
 // What a task is doing while the log is walked.
@@ -20,9 +22,16 @@ struct LaneWalk {
     const Trace *trace;
     SpanEnds *ends;
     void *owner;
-    Lane *lanes; // of task N: lanes[N - 1]
+    char *lanes; // each a Lane and what lies beside it
+    size_t lane_size;
     uint32_t lane_count, lane_capacity;
+    History *history; // NULL: the log has everything
 };
+
+static Lane *lane_of(const LaneWalk *walk, uint32_t task)
+{
+    return (Lane *)(walk->lanes + (task - 1) * walk->lane_size);
+}
 
 SimTime trace_end_time(const Trace *trace)
 {
@@ -40,42 +49,61 @@ SimTime trace_ready_since(const Trace *trace, const TracePacked *resume)
 }
 
 // Ends the present span at [time]. Spans without a length are told too: they carry order.
-static void lane_close(LaneWalk *walk, const Lane *lane, SimTime time)
+static void lane_close(LaneWalk *walk, uint32_t task, Lane *lane, SimTime time)
 {
     const Span span = {lane->since, time, lane->state, lane->wait, lane->event};
-    walk->ends(walk->owner, (uint32_t)(lane - walk->lanes) + 1, &span);
+    walk->ends(walk->owner, task, lane + 1, &span);
 }
 
-static void lane_turn(LaneWalk *walk, Lane *lane, SimTime time, SpanState state,
-                      uint32_t event)
+static void lane_turn(LaneWalk *walk, uint32_t task, Lane *lane, SimTime time,
+                      SpanState state, uint32_t event)
 {
-    lane_close(walk, lane, time);
+    lane_close(walk, task, lane, time);
     lane->since = time;
     lane->state = (uint8_t)state;
     lane->wait = 0;
     lane->event = event;
 }
 
+static SimTime ready_since(const LaneWalk *walk, const TracePacked *resume)
+{
+    if (!walk->history) return trace_ready_since(walk->trace, resume);
+    return resume->cause ? history_ready_since(walk->history, resume->cause)
+                         : resume->time;
+}
+
 static void lane_resume(LaneWalk *walk, Lane *lane, const TracePacked *record,
                         uint32_t number)
 {
     if (lane->state == SPAN_WAITING) {
-        SimTime ready = trace_ready_since(walk->trace, record);
+        SimTime ready = ready_since(walk, record);
         if (ready < lane->since) ready = lane->since;
         if (ready > record->time) ready = record->time;
-        lane_turn(walk, lane, ready, SPAN_READY, record->cause);
+        lane_turn(walk, record->task, lane, ready, SPAN_READY, record->cause);
     }
-    lane_turn(walk, lane, record->time, SPAN_RUNNING, number);
+    lane_turn(walk, record->task, lane, record->time, SPAN_RUNNING, number);
 }
 
+// A long table lies in whole pages, so that a lane of 64 bytes is one line of the cache.
 static void make_room(LaneWalk *walk)
 {
+    size_t used = walk->lane_capacity * walk->lane_size;
     walk->lane_capacity = walk->lane_capacity ? walk->lane_capacity * 2 : 64;
-    walk->lanes = memory_grow(walk->lanes, walk->lane_capacity * sizeof *walk->lanes);
+    size_t size = walk->lane_capacity * walk->lane_size;
+    if (size % HUGE_PAGE) {
+        walk->lanes = memory_grow(walk->lanes, size);
+        return;
+    }
+    char *lanes = memory_new_huge(size);
+    if (used) memcpy(lanes, walk->lanes, used);
+    free(walk->lanes);
+    walk->lanes = lanes;
 }
 
-static void lane_open(Lane *lane, const TracePacked *record, uint32_t number)
+static void lane_open(const LaneWalk *walk, Lane *lane, const TracePacked *record,
+                      uint32_t number)
 {
+    memset(lane, 0, walk->lane_size);
     *lane =
         (Lane){.since = record->time, .event = number, .state = SPAN_READY, .open = true};
 }
@@ -86,39 +114,55 @@ static void lane_event(LaneWalk *walk, const TracePacked *record, uint32_t numbe
     if (!record->task) return; // the module computes before the loop runs
     if (record->type == TRACE_TASK_CREATE && ++walk->lane_count > walk->lane_capacity)
         make_room(walk);
-    Lane *lane = &walk->lanes[record->task - 1];
-    if (record->type == TRACE_TASK_CREATE) lane_open(lane, record, number);
+    Lane *lane = lane_of(walk, record->task);
+    if (record->type == TRACE_TASK_CREATE) lane_open(walk, lane, record, number);
     if (!lane->open) return;
 
     switch (record->type) {
     case TRACE_TASK_RESUME: lane_resume(walk, lane, record, number); break;
     case TRACE_TASK_SUSPEND:
-        lane_turn(walk, lane, record->time, SPAN_WAITING, number);
+        lane_turn(walk, record->task, lane, record->time, SPAN_WAITING, number);
         lane->wait = record->detail;
         break;
     case TRACE_TASK_END:
-        lane_close(walk, lane, record->time);
+        lane_close(walk, record->task, lane, record->time);
         lane->open = false;
         break;
     case TRACE_CPU_BEGIN:
-        lane_turn(walk, lane, record->time, SPAN_COMPUTING, number);
+        lane_turn(walk, record->task, lane, record->time, SPAN_COMPUTING, number);
         break;
     case TRACE_BLOCK_BEGIN:
-        lane_turn(walk, lane, record->time, SPAN_BLOCKING, number);
+        lane_turn(walk, record->task, lane, record->time, SPAN_BLOCKING, number);
         break;
     case TRACE_CPU_END:
     case TRACE_BLOCK_END:
-        lane_turn(walk, lane, record->time, SPAN_RUNNING, number);
+        lane_turn(walk, record->task, lane, record->time, SPAN_RUNNING, number);
         break;
     default: break;
     }
 }
 
-LaneWalk *lane_walk_open(const Trace *trace, SpanEnds *ends, void *owner)
+LaneWalk *lane_walk_open(const Trace *trace, size_t beside, SpanEnds *ends, void *owner)
 {
     LaneWalk *walk = memory_new(sizeof *walk);
-    *walk = (LaneWalk){.trace = trace, .ends = ends, .owner = owner};
+    *walk = (LaneWalk){
+        .trace = trace, .ends = ends, .owner = owner, .lane_size = sizeof(Lane) + beside};
     return walk;
+}
+
+void *lane_walk_beside(const LaneWalk *walk, uint32_t task)
+{
+    return lane_of(walk, task) + 1;
+}
+
+uint32_t lane_walk_count(const LaneWalk *walk)
+{
+    return walk->lane_count;
+}
+
+void lane_walk_use_history(LaneWalk *walk, History *history)
+{
+    walk->history = history;
 }
 
 void lane_walk_close(LaneWalk *walk)
@@ -145,13 +189,13 @@ void lane_walk_event(LaneWalk *walk, const TracePacked *record, uint32_t number)
 void lane_walk_expect(const LaneWalk *walk, const TracePacked *record)
 {
     if (record->task <= walk->lane_count)
-        __builtin_prefetch(&walk->lanes[record->task - 1], 1);
+        __builtin_prefetch(lane_of(walk, record->task), 1);
 }
 
 void lane_walk_end(LaneWalk *walk, SimTime end)
 {
-    for (uint32_t i = 0; i < walk->lane_count; i++)
-        if (walk->lanes[i].open) lane_close(walk, &walk->lanes[i], end);
+    for (uint32_t task = 1; task <= walk->lane_count; task++)
+        if (lane_of(walk, task)->open) lane_close(walk, task, lane_of(walk, task), end);
 }
 
 // ---- Lanes ----
@@ -162,21 +206,23 @@ typedef struct Filling {
     uint32_t *next;
 } Filling;
 
-static void count_span(void *owner, uint32_t task, const Span *span)
+static void count_span(void *owner, uint32_t task, void *beside, const Span *span)
 {
     (void)span;
+    (void)beside;
     ((Filling *)owner)->next[task - 1]++;
 }
 
-static void keep_span(void *owner, uint32_t task, const Span *span)
+static void keep_span(void *owner, uint32_t task, void *beside, const Span *span)
 {
+    (void)beside;
     Filling *filling = owner;
     filling->spans[filling->next[task - 1]++] = *span;
 }
 
 static void walk_all(const Trace *trace, SpanEnds *ends, Filling *filling)
 {
-    LaneWalk *walk = lane_walk_open(trace, ends, filling);
+    LaneWalk *walk = lane_walk_open(trace, 0, ends, filling);
     uint32_t count = trace_count(trace);
     for (uint32_t number = 1; number <= count; number++)
         lane_walk_event(walk, trace_packed(trace, number), number);

@@ -29,15 +29,26 @@ typedef struct Span {
 
 // Walks the log and hands out each span when it ends: what lanes and summary are made of.
 typedef struct LaneWalk LaneWalk;
-typedef void SpanEnds(void *owner, uint32_t task, const Span *span);
+typedef void SpanEnds(void *owner, uint32_t task, void *beside, const Span *span);
 
-// [ends] is called with [owner] for every span, those of one task in order. The caller
-// closes it.
-LaneWalk *lane_walk_open(const Trace *trace, SpanEnds *ends, void *owner);
+// [ends] is called with [owner] for every span, those of one task in order, and with the
+// [beside] bytes, zeroed at first, that lie beside each task's lane for whoever walks: what
+// one event needs shall lie together. The caller closes it.
+LaneWalk *lane_walk_open(const Trace *trace, size_t beside, SpanEnds *ends, void *owner);
 void lane_walk_close(LaneWalk *walk);
+
+// From here on causes are looked up in [history]: the log does not keep them.
+struct History;
+void lane_walk_use_history(LaneWalk *walk, struct History *history);
 
 // The next event of the log, from the first to the last.
 void lane_walk_event(LaneWalk *walk, const TracePacked *record, uint32_t number);
+
+// What lies beside the lane of a task, which must be made; it moves when another is made.
+void *lane_walk_beside(const LaneWalk *walk, uint32_t task);
+
+// How many tasks were made so far.
+uint32_t lane_walk_count(const LaneWalk *walk);
 
 // Asks for the memory that [record], soon to come, will need.
 void lane_walk_expect(const LaneWalk *walk, const TracePacked *record);

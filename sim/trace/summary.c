@@ -5,27 +5,43 @@
 
 #include "trace/spans.h"
 
-#include <stdlib.h>
+// What is known of a task while the log is walked. With its lane it fills a line of the
+// cache: neighbouring events are of tasks that lie far apart.
+typedef struct TaskNow {
+    SimTime held; // how long its present step has held the loop
+    SimTime running, ready;
+    SimTime waited[2];     // for the two kinds that it waited for first
+    uint8_t wait_kinds[2]; // TraceWait + 1, or 0
+    uint8_t state;         // SpanState + 1, or NONE
+    uint32_t more;         // the row of all its kinds in more_waits + 1, or 0
+} TaskNow;
+
+typedef struct MoreWaits {
+    SimTime waited[TRACE_WAIT_COUNT];
+} MoreWaits;
 
 // Present numbers while the log is walked.
 struct SummaryWalk {
     const Trace *trace;
     Summary *summary;
-    LaneWalk *lanes;
-    uint32_t capacity; // of the tables of tasks
-    uint8_t *state;    // of each task: SpanState, or NONE
-    SimTime *held;     // of each task: how long its present step has held the loop
+    LaneWalk *lanes; // with a TaskNow beside each
+    Store more_waits;
     uint32_t alive, waiting, running;
     SimTime *core_since; // when the thread on each core got it, or -1
     bool has_cores;      // the machine records who is on which core
 };
 
-enum { NONE = SPAN_STATE_COUNT };
+enum { NONE = 0 };
+
+static TaskNow *now_of(const SummaryWalk *walk, uint32_t task)
+{
+    return lane_walk_beside(walk->lanes, task);
+}
 
 static void count_state(SummaryWalk *walk, uint8_t state, uint32_t change)
 {
-    if (state == SPAN_WAITING) walk->waiting += change;
-    if (state == SPAN_RUNNING) walk->running += change;
+    if (state == SPAN_WAITING + 1) walk->waiting += change;
+    if (state == SPAN_RUNNING + 1) walk->running += change;
     if (state != NONE) walk->alive += change;
 }
 
@@ -34,12 +50,13 @@ static void most(uint32_t *most_so_far, uint32_t now)
     if (now > *most_so_far) *most_so_far = now;
 }
 
-static void change_state(SummaryWalk *walk, uint32_t task, uint8_t state)
+static void change_state(SummaryWalk *walk, uint32_t task, int state)
 {
     if (!task) return;
-    count_state(walk, walk->state[task - 1], UINT32_MAX); // one less
-    count_state(walk, state, 1);
-    walk->state[task - 1] = state;
+    TaskNow *now = now_of(walk, task);
+    count_state(walk, now->state, UINT32_MAX); // one less
+    now->state = (uint8_t)state;
+    count_state(walk, now->state, 1);
     most(&walk->summary->most_alive, walk->alive);
     most(&walk->summary->most_waiting, walk->waiting);
     most(&walk->summary->most_running, walk->running);
@@ -67,12 +84,12 @@ static void count_event(SummaryWalk *walk, const TracePacked *record)
 {
     Summary *summary = walk->summary;
     switch (record->type) {
-    case TRACE_TASK_CREATE: change_state(walk, record->task, SPAN_READY); break;
+    case TRACE_TASK_CREATE: change_state(walk, record->task, SPAN_READY + 1); break;
     case TRACE_TASK_RESUME:
         summary->steps++;
-        change_state(walk, record->task, SPAN_RUNNING);
+        change_state(walk, record->task, SPAN_RUNNING + 1);
         break;
-    case TRACE_TASK_SUSPEND: change_state(walk, record->task, SPAN_WAITING); break;
+    case TRACE_TASK_SUSPEND: change_state(walk, record->task, SPAN_WAITING + 1); break;
     case TRACE_TASK_END: change_state(walk, record->task, NONE); break;
     case TRACE_TURN: summary->turns++; break;
     case TRACE_PRINT: summary->printed++; break;
@@ -103,58 +120,64 @@ static bool holds_the_loop(const Span *span)
            span->state == SPAN_BLOCKING;
 }
 
-static void end_hold(SummaryWalk *walk, uint32_t task)
+static void end_hold(SummaryWalk *walk, uint32_t task, TaskNow *now)
 {
     Summary *summary = walk->summary;
-    SimTime held = walk->held[task - 1];
+    SimTime held = now->held;
     if (!held) return;
     summary->loop_busy += held;
-    walk->held[task - 1] = 0;
+    now->held = 0;
     if (held <= summary->longest_hold) return;
     summary->longest_hold = held;
     summary->longest_hold_task = task;
 }
 
+// Where the time of one kind of wait is added up.
+static SimTime *waited_of(SummaryWalk *walk, TaskNow *now, uint8_t wait)
+{
+    for (int i = 0; i < 2; i++) {
+        if (!now->wait_kinds[i]) now->wait_kinds[i] = wait + 1;
+        if (now->wait_kinds[i] == wait + 1) return &now->waited[i];
+    }
+    if (!now->more) {
+        uint32_t row = store_take(&walk->more_waits, 1);
+        *(MoreWaits *)store_at(&walk->more_waits, row) = (MoreWaits){0};
+        now->more = row + 1;
+    }
+    return &((MoreWaits *)store_at(&walk->more_waits, now->more - 1))->waited[wait];
+}
+
 // A step is a run of spans that hold the loop, from a resume to the next suspension.
-static void measure_span(void *owner, uint32_t task, const Span *span)
+static void measure_span(void *owner, uint32_t task, void *beside, const Span *span)
 {
     SummaryWalk *walk = owner;
-    TaskTimes *times = &walk->summary->tasks[task - 1];
+    TaskNow *now = beside;
     SimTime length = span->end - span->start;
     if (holds_the_loop(span)) {
-        if (!length) return;
-        times->running += length;
-        walk->held[task - 1] += length;
+        now->running += length;
+        now->held += length;
         return;
     }
-    end_hold(walk, task);
+    end_hold(walk, task, now);
     if (!length) return;
-    if (span->state == SPAN_READY) times->ready += length;
-    if (span->state == SPAN_WAITING) times->waiting[span->wait] += length;
+    if (span->state == SPAN_READY) now->ready += length;
+    if (span->state == SPAN_WAITING) *waited_of(walk, now, span->wait) += length;
+}
+
+TaskTimes summary_task(const SummaryWalk *walk, uint32_t task)
+{
+    const TaskNow *now = now_of(walk, task);
+    TaskTimes times = {.running = now->running, .ready = now->ready};
+    if (now->more) {
+        const MoreWaits *more = store_at(&walk->more_waits, now->more - 1);
+        memcpy(times.waiting, more->waited, sizeof times.waiting);
+    }
+    for (int i = 0; i < 2; i++)
+        if (now->wait_kinds[i]) times.waiting[now->wait_kinds[i] - 1] = now->waited[i];
+    return times;
 }
 
 // ---- The walk ----
-
-static void *grown(void *array, uint32_t count, size_t size)
-{
-    return memory_grow(array, count * size);
-}
-
-// A task is made: the tables grow, so that a run can be walked while it goes on.
-static void add_task(SummaryWalk *walk)
-{
-    Summary *summary = walk->summary;
-    uint32_t task = summary->task_count++;
-    if (task == walk->capacity) {
-        uint32_t capacity = walk->capacity = task ? task * 2 : 64;
-        walk->state = grown(walk->state, capacity, sizeof *walk->state);
-        walk->held = grown(walk->held, capacity, sizeof *walk->held);
-        summary->tasks = grown(summary->tasks, capacity, sizeof *summary->tasks);
-    }
-    walk->state[task] = NONE;
-    walk->held[task] = 0;
-    summary->tasks[task] = (TaskTimes){0};
-}
 
 SummaryWalk *summary_begin(Arena *arena, const Trace *trace)
 {
@@ -164,7 +187,8 @@ SummaryWalk *summary_begin(Arena *arena, const Trace *trace)
     walk->summary = summary;
     summary->core_count = trace->scenario.machine.cores;
     summary->core_busy = ARENA_ARRAY(arena, SimTime, summary->core_count);
-    walk->lanes = lane_walk_open(trace, measure_span, walk);
+    walk->lanes = lane_walk_open(trace, sizeof(TaskNow), measure_span, walk);
+    walk->more_waits.size = sizeof(MoreWaits);
     walk->has_cores = records_cores(trace);
     walk->core_since = ARENA_ARRAY(arena, SimTime, summary->core_count);
     for (int i = 0; i < summary->core_count; i++)
@@ -172,13 +196,17 @@ SummaryWalk *summary_begin(Arena *arena, const Trace *trace)
     return walk;
 }
 
+void summary_use_history(SummaryWalk *walk, struct History *history)
+{
+    lane_walk_use_history(walk->lanes, history);
+}
+
 void summary_events(SummaryWalk *walk, uint32_t first, uint32_t last)
 {
     for (uint32_t number = first; number <= last; number++) {
         const TracePacked *record = trace_packed(walk->trace, number);
-        if (record->type == TRACE_TASK_CREATE) add_task(walk);
-        count_event(walk, record);
         lane_walk_event(walk->lanes, record, number);
+        count_event(walk, record);
     }
 }
 
@@ -186,13 +214,8 @@ void summary_expect(const SummaryWalk *walk, uint32_t first, uint32_t last)
 {
     for (uint32_t number = first; number <= last; number++) {
         const TracePacked *record = trace_packed(walk->trace, number);
-        if (record->type != TRACE_TASK_RESUME || !record->task ||
-            record->task > walk->summary->task_count)
-            continue;
-        lane_walk_expect(walk->lanes, record);
-        __builtin_prefetch(&walk->summary->tasks[record->task - 1], 1);
-        __builtin_prefetch(&walk->held[record->task - 1], 1);
-        __builtin_prefetch(&walk->state[record->task - 1], 1);
+        if (record->type == TRACE_TASK_RESUME && record->task)
+            lane_walk_expect(walk->lanes, record);
     }
 }
 
@@ -200,20 +223,19 @@ const Summary *summary_end(SummaryWalk *walk)
 {
     Summary *summary = walk->summary;
     summary->makespan = trace_end_time(walk->trace);
+    summary->task_count = lane_walk_count(walk->lanes);
     lane_walk_end(walk->lanes, summary->makespan);
     for (int i = 0; i < summary->core_count; i++)
         leave_core(walk, (uint32_t)i, summary->makespan);
     for (uint32_t task = 1; task <= summary->task_count; task++)
-        end_hold(walk, task);
+        end_hold(walk, task, now_of(walk, task));
     return summary;
 }
 
 void summary_close(SummaryWalk *walk)
 {
     lane_walk_close(walk->lanes);
-    free(walk->state);
-    free(walk->held);
-    free(walk->summary->tasks);
+    store_clear(&walk->more_waits);
 }
 
 Summary *summary_new(Arena *arena, const Trace *trace)
@@ -224,8 +246,8 @@ Summary *summary_new(Arena *arena, const Trace *trace)
     Summary *summary = ARENA_NEW(arena, Summary);
     *summary = *made;
     summary->tasks = ARENA_ARRAY(arena, TaskTimes, made->task_count);
-    if (made->task_count)
-        memcpy(summary->tasks, made->tasks, made->task_count * sizeof *made->tasks);
+    for (uint32_t task = 1; task <= made->task_count; task++)
+        summary->tasks[task - 1] = summary_task(walk, task);
     summary_close(walk);
     return summary;
 }

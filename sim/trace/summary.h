@@ -36,6 +36,10 @@ Summary *summary_new(Arena *arena, const Trace *trace);
 typedef struct SummaryWalk SummaryWalk;
 SummaryWalk *summary_begin(Arena *arena, const Trace *trace);
 
+// See lane_walk_use_history().
+struct History;
+void summary_use_history(SummaryWalk *walk, struct History *history);
+
 // The next events, from [first] to [last].
 void summary_events(SummaryWalk *walk, uint32_t first, uint32_t last);
 
@@ -43,8 +47,10 @@ void summary_events(SummaryWalk *walk, uint32_t first, uint32_t last);
 // apart.
 void summary_expect(const SummaryWalk *walk, uint32_t first, uint32_t last);
 
-// The run is over. The summary is there until the walk is closed.
+// The run is over. The summary is there until the walk is closed, but for [tasks]: their
+// times are asked for one by one.
 const Summary *summary_end(SummaryWalk *walk);
+TaskTimes summary_task(const SummaryWalk *walk, uint32_t task);
 void summary_close(SummaryWalk *walk);
 
 #endif

@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Bytes are cut from blocks of this size; a long text has one of its own.
-enum { BLOCK_SIZE = 1 << 16 };
+// Bytes are cut from blocks, each twice as large as the one before; a long text has one of
+// its own.
+enum { BLOCK_FIRST = 1 << 10, BLOCK_LARGEST = 1 << 16 };
 
 typedef struct Entry {
     const char *bytes;
@@ -23,6 +24,7 @@ struct TraceTexts {
     Arena *arena; // long texts, and blocks of short ones
     char *next;   // where the next short text goes
     size_t left;  // in its block
+    size_t block; // the size of the next one
     size_t pool_size;
     Store entries;   // the text with number N is entry N; entry 0 is ""
     uint32_t *slots; // open addressing; 0 is free
@@ -32,7 +34,8 @@ struct TraceTexts {
 TraceTexts *texts_open(void)
 {
     TraceTexts *texts = memory_new(sizeof *texts);
-    *texts = (TraceTexts){.arena = arena_open(), .entries.size = sizeof(Entry)};
+    *texts = (TraceTexts){
+        .arena = arena_open(), .block = BLOCK_FIRST, .entries.size = sizeof(Entry)};
     texts_add(texts, "", 0);
     return texts;
 }
@@ -74,10 +77,11 @@ static uint32_t hash_of(const char *bytes, size_t size)
 
 static char *pool_take(TraceTexts *texts, size_t size)
 {
-    if (size > BLOCK_SIZE / 8) return arena_alloc(texts->arena, size, 1);
+    if (size > BLOCK_FIRST / 2) return arena_alloc(texts->arena, size, 1);
     if (size > texts->left) {
-        texts->next = arena_alloc(texts->arena, BLOCK_SIZE, 1);
-        texts->left = BLOCK_SIZE;
+        texts->next = arena_alloc(texts->arena, texts->block, 1);
+        texts->left = texts->block;
+        if (texts->block < BLOCK_LARGEST) texts->block *= 2;
     }
     char *bytes = texts->next;
     texts->next += size;

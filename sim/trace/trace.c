@@ -21,6 +21,7 @@ Trace *trace_open(void)
     Trace *trace = memory_new(sizeof *trace);
     *trace = (Trace){.arena = arena_open(),
                      .texts = texts_open(),
+                     .slabs.size = sizeof(void *),
                      .odd.size = sizeof(TraceOdd),
                      .lists.size = sizeof(uint32_t)};
     store_take(&trace->lists, 1); // no list has the number 0
@@ -33,16 +34,17 @@ enum { SINGLE_CHUNKS = 8, SLAB_CHUNKS = 8 };
 enum { CHUNK_BYTES = TRACE_CHUNK * sizeof(TracePacked) };
 static_assert(SLAB_CHUNKS * CHUNK_BYTES % HUGE_PAGE == 0, "a slab is large pages");
 
-static bool begins_slab(uint32_t chunk)
+static void free_slabs(Trace *trace)
 {
-    return chunk < SINGLE_CHUNKS || chunk % SLAB_CHUNKS == 0;
+    for (uint32_t i = 0; i < trace->slabs.next; i++)
+        free(*(void **)store_at(&trace->slabs, i));
+    store_clear(&trace->slabs);
 }
 
 void trace_close(Trace *trace)
 {
     if (!trace) return;
-    for (uint32_t i = 0; i < trace->chunk_count; i++)
-        if (begins_slab(i)) free(trace->chunks[i]);
+    free_slabs(trace);
     free(trace->chunks);
     store_clear(&trace->odd);
     store_clear(&trace->lists);
@@ -57,8 +59,11 @@ void trace_close(Trace *trace)
 size_t trace_bytes(const Trace *trace)
 {
     if (!trace) return 0;
-    return (size_t)trace_count(trace) * sizeof(TracePacked) +
-           trace->odd.used * sizeof(TraceOdd) + trace->lists.used * sizeof(uint32_t) +
+    uint32_t kept = trace_count(trace);
+    if (trace->follower && kept > TRACE_CHUNKS_AHEAD * TRACE_CHUNK)
+        kept = TRACE_CHUNKS_AHEAD * TRACE_CHUNK;
+    return (size_t)kept * sizeof(TracePacked) + trace->odd.used * sizeof(TraceOdd) +
+           trace->lists.used * sizeof(uint32_t) +
            trace->task_count * sizeof *trace->tasks +
            trace->object_count * sizeof *trace->objects + texts_bytes(trace->texts);
 }
@@ -161,28 +166,52 @@ void trace_set_outcome(Trace *trace, const TraceOutcome *outcome)
 
 // ---- Records ----
 
+static void add_slab(Trace *trace)
+{
+    bool single = trace->slabs.next < SINGLE_CHUNKS;
+    trace->fresh_count = single ? 1 : SLAB_CHUNKS;
+    trace->fresh = single ? memory_new(CHUNK_BYTES)
+                          : memory_new_huge((size_t)SLAB_CHUNKS * CHUNK_BYTES);
+    *(void **)store_at(&trace->slabs, store_take(&trace->slabs, 1)) = trace->fresh;
+}
+
+static TracePacked *new_chunk(Trace *trace)
+{
+    if (!trace->fresh_count) add_slab(trace);
+    trace->fresh_count--;
+    TracePacked *chunk = trace->fresh;
+    trace->fresh += TRACE_CHUNK;
+    return chunk;
+}
+
+// The directory of the chunks has room for some, or at once for all that can be numbered:
+// pages of it that nobody reaches cost nothing.
+static void make_room_for_chunks(Trace *trace, bool for_all)
+{
+    enum { SOME = 32, ALL = UINT32_MAX / TRACE_CHUNK + 1 };
+    uint32_t capacity = for_all || trace->chunk_count >= SOME ? ALL : SOME;
+    if (trace->chunk_capacity >= capacity) return;
+    trace->chunks = memory_grow(trace->chunks, capacity * sizeof *trace->chunks);
+    trace->chunk_capacity = capacity;
+}
+
 void trace_add_chunk(Trace *trace)
 {
-    enum { CHUNKS_MOST = UINT32_MAX / TRACE_CHUNK + 1 };
+    make_room_for_chunks(trace, false);
+    TracePacked *chunk = NULL;
     if (trace->follower && trace->count) {
         __atomic_store_n(&trace->odd_ready, trace->odd.next, __ATOMIC_RELEASE);
-        trace->follower(trace->follower_owner, trace->count);
+        chunk = trace->follower(trace->follower_owner, trace->count);
     }
-    // Pages of this directory that nobody reaches cost nothing.
-    if (!trace->chunks) trace->chunks = memory_new(CHUNKS_MOST * sizeof *trace->chunks);
-    uint32_t chunk = trace->chunk_count++;
-    if (chunk < SINGLE_CHUNKS)
-        trace->chunks[chunk] = memory_new(CHUNK_BYTES);
-    else if (begins_slab(chunk))
-        trace->chunks[chunk] = memory_new_huge(SLAB_CHUNKS * CHUNK_BYTES);
-    else
-        trace->chunks[chunk] = trace->chunks[chunk - 1] + TRACE_CHUNK;
-    trace->next = trace->chunks[chunk];
-    trace->end = trace->next + TRACE_CHUNK;
+    if (!chunk) chunk = new_chunk(trace);
+    trace->chunks[trace->chunk_count++] = chunk;
+    trace->next = chunk;
+    trace->end = chunk + TRACE_CHUNK;
 }
 
 void trace_follow(Trace *trace, TraceFollower *follower, void *owner)
 {
+    if (follower) make_room_for_chunks(trace, true); // it must not move any more
     trace->follower = follower;
     trace->follower_owner = owner;
 }
@@ -225,8 +254,9 @@ uint8_t trace_add_what(Trace *trace, TraceText what)
 // written yet.
 static const TraceOdd *odd_of(const Trace *trace, uint32_t event)
 {
-    uint32_t from = 0, past = trace->odd.next;
-    if (trace->follower) past = __atomic_load_n(&trace->odd_ready, __ATOMIC_ACQUIRE);
+    uint32_t from = 0, past = trace->follower
+                                  ? __atomic_load_n(&trace->odd_ready, __ATOMIC_ACQUIRE)
+                                  : trace->odd.next;
     while (past - from > 1) {
         uint32_t middle = from + (past - from) / 2;
         if (((const TraceOdd *)store_at(&trace->odd, middle))->event <= event)

@@ -75,6 +75,7 @@ enum {
     TRACE_LIST_LONGEST = 32, // holders and waiting keep the first so many of a list
     TRACE_CHUNK_BITS = 15,
     TRACE_CHUNK = 1 << TRACE_CHUNK_BITS, // records
+    TRACE_CHUNKS_AHEAD = 16,   // so many may wait for a follower that lets go of them
     TRACE_VALUE_LONGEST = 200, // characters of a value's repr; the caller cuts it
 };
 
@@ -211,16 +212,19 @@ typedef struct TraceScenario {
 typedef struct TraceTexts TraceTexts;
 
 // Is told, by the thread that records, that the events up to [count] are there to be read
-// by another thread.
-typedef void TraceFollower(void *owner, uint32_t count);
+// by another thread. May give back a chunk whose events nobody needs any more, else NULL.
+typedef TracePacked *TraceFollower(void *owner, uint32_t count);
 
 // The fields are for the inline functions below and for trace.c alone.
 typedef struct Trace {
     TracePacked *next;    // where the next record goes
     TracePacked *end;     // the first one behind the newest chunk
-    TracePacked **chunks; // room for all that can be numbered; NULL before the first
+    TracePacked **chunks; // NULL before the first
     uint32_t count;       // of events
-    uint32_t chunk_count;
+    uint32_t chunk_count, chunk_capacity;
+    TracePacked *fresh; // memory for the next chunks
+    uint32_t fresh_count;
+    Store slabs; // what the chunks were allocated in
     TraceFollower *follower;
     void *follower_owner;
     Store odd;                    // TraceOdd, in order of events
@@ -317,7 +321,8 @@ TracePlace trace_event_place(const Trace *trace, uint32_t number);
 
 // Has [follower] called with [owner] whenever many more events are there. What may then be
 // read: these events, and the texts and lists that they name; not the tables of tasks and
-// objects, nor the outcome. NULL: nobody follows any more.
+// objects, nor the outcome. NULL: nobody follows any more. To be called before the first
+// event; a follower keeps up, so that at most TRACE_CHUNKS_AHEAD chunks are in use.
 void trace_follow(Trace *trace, TraceFollower *follower, void *owner);
 
 // ---- Texts ----
@@ -680,6 +685,64 @@ static inline uint32_t trace_block_end(Trace *trace, SimTime time, uint32_t task
 {
     if (!trace) return 0;
     return TRACE_RECORD(BLOCK_END, .task = task, .a = thread, .cause = begin);
+}
+
+// A thread is made, in a process. [by] is the event that made it, or 0.
+static inline uint32_t trace_thread_start(Trace *trace, SimTime time, uint32_t thread,
+                                          uint32_t process, uint32_t by, TracePlace place)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(THREAD_START, .a = thread, .b = process, .cause = by,
+                        TRACE_PLACE);
+}
+
+// Its start is over, or it has code to run and must wait. [start]: its thread.start.
+static inline uint32_t trace_thread_ready(Trace *trace, SimTime time, uint32_t thread,
+                                          uint32_t start)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(THREAD_READY, .a = thread, .cause = start);
+}
+
+static inline uint32_t trace_thread_end(Trace *trace, SimTime time, uint32_t thread,
+                                        uint32_t process, uint32_t start)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(THREAD_END, .a = thread, .b = process, .cause = start);
+}
+
+// A thread gets a core. [left]: the core.leave that made room, or 0.
+static inline uint32_t trace_core_run(Trace *trace, SimTime time, uint32_t thread,
+                                      uint32_t core, uint32_t left)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(CORE_RUN, .a = thread, .b = core, .cause = left);
+}
+
+// It does not go on there. [run]: its core.run.
+static inline uint32_t trace_core_leave(Trace *trace, SimTime time, uint32_t thread,
+                                        uint32_t core, TraceWhy why, uint32_t run)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(CORE_LEAVE, .a = thread, .b = core, .detail = (uint8_t)why,
+                        .cause = run);
+}
+
+// A thread gets its process's GIL. [released]: the gil.release that handed it over, or 0.
+static inline uint32_t trace_gil_acquire(Trace *trace, SimTime time, uint32_t thread,
+                                         uint32_t released)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(GIL_ACQUIRE, .a = thread, .cause = released);
+}
+
+// It does not keep it. [acquired]: its gil.acquire.
+static inline uint32_t trace_gil_release(Trace *trace, SimTime time, uint32_t thread,
+                                         TraceWhy why, uint32_t acquired)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(GIL_RELEASE, .a = thread, .detail = (uint8_t)why,
+                        .cause = acquired);
 }
 
 // A diagnostic. [facts] are those of its code in words.def, in that order. Its English

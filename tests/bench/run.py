@@ -37,6 +37,7 @@ RACES = [
 ]
 MEMORY_TARGET = 256
 EXPORT_TARGET = 10 * 10**6
+TRACE_TARGET = 2
 START_TARGET = 0.005
 LONG = 10**6
 
@@ -113,17 +114,40 @@ class Bench:
         return self.ours(["export", path, "-o", out])[0]
 
     def trace_on(self):
-        """How much longer a run takes that records its trace (and, beside, writes it)."""
-        path = self.program("sleepers", 10**5)
+        """How much longer a run takes whose trace is recorded and made into lines, and how
+        many events a second an export writes to a file, beyond what the run itself takes."""
+        path = None
+        for size in [10**3, 10**5] + [10**6] * self.options.full:
+            path = self.program("sleepers", size)
+            self.trace_ratio(size, path)
+        self.trace_rate(self.program("sleepers", 10**5))
+
+    def trace_ratio(self, size, path):
+        repeat = 1 if size >= LONG else self.options.repeat * (5 if size <= 10**3 else 1)
+        off = min(self.ours(["run", path])[0] for _ in range(repeat))
+        on = min(self.ours(["export", path, "--format", "trace", "-o", os.devnull])[0] for _ in range(repeat))
+        name = f"sleepers, 10^{len(str(size)) - 1} tasks: trace on against off"
+        self.row(name, f"{off:.3f} s off", f"{on:.3f} s on", f"{on / off:.2f}x", f"{TRACE_TARGET}x", on <= TRACE_TARGET * off)
+
+    def dump_rate(self, folder):
+        """Events a second that Python's json.dumps makes into lines: the rival."""
+        script = "import json, time; e = {'t': 2251653134, 'type': 'timer.set', 'timer': 516590, 'due': 2674800270, 'what': 'sleep', 'line': 10}; " \
+                 "start = time.perf_counter(); out = open(%r, 'w'); n = 200000; [out.write(json.dumps(e, ensure_ascii=False) + ',\\n') for _ in range(n)]; out.close(); " \
+                 "print(n / (time.perf_counter() - start))" % os.path.join(folder, "rival.json")
+        return max(float(subprocess.run([self.python, "-c", script], capture_output=True, text=True, check=True).stdout) for _ in range(self.options.repeat))
+
+    def trace_rate(self, path):
         off = min(self.ours(["run", path])[0] for _ in range(self.options.repeat))
         out = os.path.join(self.folder, "sleepers.trace.json")
         on = min(self.export(path, out) for _ in range(self.options.repeat))
         with open(out, "rb") as file:
             events = sum(1 for line in file if line.startswith(b'{"t": '))
         size = os.path.getsize(out)
-        self.row("run, recorded and exported, against run", f"{off:.3f} s", f"{on:.3f} s", f"{on / off:.1f}x", "", None)
-        rate = events / max(on - off, 1e-9)
-        self.row(f"trace export: {events:,} events, {size / 1e6:.0f} MB", "", f"{rate / 1e6:.1f} M/s", "", f"{EXPORT_TARGET / 1e6:.0f} M/s", rate >= EXPORT_TARGET)
+        self.row("run, recorded and exported to a file, against run", f"{off:.3f} s off", f"{on:.3f} s on", f"{on / off:.2f}x", "", None)
+        rate, theirs = events / max(on - off, 1e-9), self.dump_rate(self.folder)
+        self.row(f"trace export: {events:,} events, {size / 1e6:.0f} MB", f"{theirs / 1e6:.2f} M/s", f"{rate / 1e6:.1f} M/s", f"{rate / theirs:.0f}x", f"{EXPORT_TARGET / 1e6:.0f} M/s", rate >= EXPORT_TARGET)
+        show = min(self.ours(["run", "--timeline", out])[0] for _ in range(self.options.repeat))
+        self.row("reading and showing that file", "", f"{events / show / 1e6:.1f} M/s", "", "", None)
 
     def peak(self, path):
         """Peak memory in KiB. A child's peak begins with that of whoever starts it: so a small

@@ -40,6 +40,7 @@ COMMANDS = [
     ["export", "gather.py", "-o", "new", "--format", "text"],
     ["export", "gather.trace.json", "-o", "out", "--format", "scenario"],
     ["run", "--explain", "gather.trace.json"],
+    ["compare", "--on", "event-loop", "--on", "event-loop:2", "gather.py"],
 ]
 # A file system that has no files without a name: the second open() is for such a file.
 ELSEWHERE = "open:2:95"

@@ -6,7 +6,8 @@
 Every FILE is a scenario or a program. Scenarios have to fit the scenario schema as they
 are and as `export` writes them; the trace of every FILE has to fit the trace schema, and
 each of its lines has to be what json.dumps(x, ensure_ascii=False) writes. The types of
-events and their keys in the schema are those of sim/trace/events.def.
+events and their keys in the schema are those of sim/trace/events.def. What `compare --json`
+prints of a scenario has to fit the schema of comparisons.
 """
 
 import json
@@ -72,6 +73,24 @@ def check_table(schema):
     return wrong
 
 
+def compared(binary, path, *options):
+    command = [binary, "compare", "--json", *options, str(path)]
+    done = subprocess.run(command, capture_output=True)
+    if done.returncode == 2:
+        return None  # does not load, or not on these machines
+    assert done.returncode == 0, (command, done.returncode, done.stderr.decode())
+    return json.loads(done.stdout.decode())
+
+
+def check_comparisons(binary, path, comparisons):
+    wrong = []
+    for options in ([], ["--on", "event-loop", "--sweep", "cores=1,2"]):
+        comparison = compared(binary, path, *options)
+        if comparison:
+            wrong += mistakes(comparisons, comparison)
+    return wrong
+
+
 def check_file(binary, path, scenarios, traces):
     wrong = []
     if path.suffix == ".json":
@@ -92,7 +111,8 @@ def check_file(binary, path, scenarios, traces):
 def main():
     binary, *files = sys.argv[1:]
     try:
-        scenarios, traces = validator("scenario.schema.json"), validator("trace.schema.json")
+        scenarios, traces, comparisons = map(validator, (
+            "scenario.schema.json", "trace.schema.json", "compare.schema.json"))
     except ImportError:
         print("python3-jsonschema is not here: the schemas are not checked")
         return 77
@@ -101,7 +121,10 @@ def main():
         failed += 1
         print(problem)
     for path in map(pathlib.Path, files):
-        for problem in check_file(binary, path, scenarios, traces):
+        problems = check_file(binary, path, scenarios, traces)
+        if path.suffix == ".json":
+            problems += check_comparisons(binary, path, comparisons)
+        for problem in problems:
             failed += 1
             print(f"{path}: {problem}")
     print(f"{len(files)} files, {failed} mistakes")

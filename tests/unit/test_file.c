@@ -185,6 +185,52 @@ static void a_closed_pipe_is_no_message(void **state)
     text_free(&message);
 }
 
+// Numbers, so many that the buffer is full some times.
+static OutFile *write_behind(const char *path)
+{
+    Text message = {0};
+    OutFile *file = file_open(path, LANGUAGE_ENGLISH, &message);
+    assert_non_null(file);
+    file_write_behind(file);
+    for (int i = 0; i < 200000; i++)
+        file_addf(file, "%d\n", i);
+    return file;
+}
+
+static void a_file_written_behind_is_whole(void **state)
+{
+    (void)state;
+    Text message = {0};
+
+    assert_true(file_close(write_behind("numbers"), &message));
+
+    FILE *file = fopen("numbers", "rb");
+    int number, count = 0;
+    while (fscanf(file, "%d", &number) == 1)
+        assert_int_equal(number, count++);
+    assert_int_equal(count, 200000);
+    fclose(file);
+}
+
+static void a_full_disk_is_noticed_behind(void **state)
+{
+    (void)state;
+    Text message = {0};
+
+    assert_false(file_close(write_behind("/dev/full"), &message));
+
+    assert_string_equal(text_string(&message),
+                        "cannot write \"/dev/full\": No space left on device");
+    text_free(&message);
+}
+
+static void a_file_written_behind_can_be_abandoned(void **state)
+{
+    (void)state;
+    file_abandon(write_behind("abandoned"));
+    assert_int_equal(count_files(), 0);
+}
+
 int main(void)
 {
 #define IN_A_FOLDER(test)                                                                \
@@ -198,6 +244,9 @@ int main(void)
         IN_A_FOLDER(a_folder_that_is_read_only_is_told),
         cmocka_unit_test(a_full_disk_is_told_when_the_file_is_closed),
         cmocka_unit_test(a_closed_pipe_is_no_message),
+        IN_A_FOLDER(a_file_written_behind_is_whole),
+        cmocka_unit_test(a_full_disk_is_noticed_behind),
+        IN_A_FOLDER(a_file_written_behind_can_be_abandoned),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

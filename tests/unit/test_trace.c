@@ -117,6 +117,57 @@ static void a_diagnostic_makes_its_sentence_from_its_facts(void **state)
     trace_close(trace);
 }
 
+static void lists_of_any_length_come_back(void **state)
+{
+    (void)state;
+    Trace *trace = trace_open();
+    for (uint32_t length = 0; length < 3000; length += 1 + length / 3) {
+        for (uint32_t i = 0; i < length; i++)
+            trace_list_task(trace, i + 7);
+        uint32_t count, turn = trace_turn(trace, 0, length);
+        const uint32_t *list = trace_list(trace, trace_event(trace, turn).b, &count);
+        assert_int_equal(count, length);
+        for (uint32_t i = 0; i < length; i++)
+            assert_int_equal(list[i], i + 7);
+    }
+    trace_close(trace);
+}
+
+static void slots_that_share_their_room_come_back(void **state)
+{
+    (void)state;
+    Trace *trace = trace_open();
+    uint32_t event = trace_append(
+        trace, (TraceRecord){.type = TRACE_CORE_RUN, .cause = 3, .a = 1, .b = 2});
+    assert_int_equal(trace_event(trace, event).task, 0);
+    assert_int_equal(trace_event(trace, event).b, 2);
+    event = trace_task_cancel(trace, 0, 4, 5, 6, 7, (TracePlace){0});
+    assert_int_equal(trace_event(trace, event).task, 4);
+    assert_int_equal(trace_event(trace, event).a, 5);
+    assert_int_equal(trace_event(trace, event).b, 6);
+    assert_int_equal(trace_event(trace, event).cause, 7);
+    trace_close(trace);
+}
+
+static void rare_places_and_timers_come_back(void **state)
+{
+    (void)state;
+    Trace *trace = trace_open();
+    for (uint32_t i = 1; i <= 1000; i++) {
+        TracePlace place = {.line = i * 100, .column = i % 3};
+        trace_timer_set(trace, 0, SIMTIME_NEVER - i, i, place);
+    }
+    for (uint32_t i = 1; i <= 1000; i++) {
+        const TraceRecord record = trace_event(trace, i);
+        assert_int_equal(record.line, i * 100);
+        assert_int_equal(record.column, i % 3);
+        assert_int_equal(record.cause, i);
+        assert_int_equal(record.task, i);
+        assert_int_equal(record.wide, SIMTIME_NEVER - i);
+    }
+    trace_close(trace);
+}
+
 static void seconds_become_nanoseconds_half_to_even(void **state)
 {
     (void)state;
@@ -158,6 +209,9 @@ int main(void)
         cmocka_unit_test(holders_and_waiting_keep_the_first_32),
         cmocka_unit_test(an_object_keeps_its_first_name),
         cmocka_unit_test(a_diagnostic_makes_its_sentence_from_its_facts),
+        cmocka_unit_test(lists_of_any_length_come_back),
+        cmocka_unit_test(slots_that_share_their_room_come_back),
+        cmocka_unit_test(rare_places_and_timers_come_back),
         cmocka_unit_test(seconds_become_nanoseconds_half_to_even),
         cmocka_unit_test(times_are_written_with_as_many_decimals_as_they_need),
     };
