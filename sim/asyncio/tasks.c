@@ -357,7 +357,8 @@ static bool wait_for_it(Vm *vm, Task *task, Value waiter)
     return ok;
 }
 
-static bool task_waits_for_future(Vm *vm, Task *task, Value yielded)
+static inline __attribute__((always_inline)) bool
+task_waits_for_future(Vm *vm, Task *task, Value yielded)
 {
     Future *awaited = FUTURE(yielded);
     bool ok;
@@ -433,8 +434,9 @@ static Stop resume(Vm *vm, Task *task, Object *exception, Value *result)
     return stop;
 }
 
-// What a step led to counts now.
-static inline bool step_ends(Vm *vm, Task *task, Stop stop, Value result)
+// What a step led to counts now. Inlined, as every switch between tasks comes here.
+static inline __attribute__((always_inline)) bool step_ends(Vm *vm, Task *task, Stop stop,
+                                                            Value result)
 {
     if (vm->halt) return false; // the report wants to know whose step it was
     Asyncio *asyncio = asyncio_of(vm);

@@ -51,7 +51,8 @@ static void finish(Vm *vm, NativeCoroutine *self)
 }
 
 // Passes [sent] or [error] on to what the coroutine waits for.
-static Stop delegate(Vm *vm, Value target, Value sent, Value error, Value *result)
+static inline __attribute__((always_inline)) Stop
+delegate(Vm *vm, Value target, Value sent, Value error, Value *result)
 {
     if (value_is_unset(error)) {
         Stop (*send)(Vm *, Value, Value, Value *) = target.object->type->slots.send;
@@ -82,8 +83,8 @@ static CarrierGoesOn coroutine_goes_on;
 
 // Runs steps as long as what they wait for is ready at once. [answer] goes to what is
 // awaited, if anything is, else to the step; with [is_reply] it comes from there.
-static Stop drive_on(Vm *vm, NativeCoroutine *self, Answer answer, bool is_reply,
-                     Value *result)
+static inline __attribute__((always_inline)) Stop
+drive_on(Vm *vm, NativeCoroutine *self, Answer answer, bool is_reply, Value *result)
 {
     Stop stop;
     for (;;) {
