@@ -40,7 +40,7 @@ d = D(); d['A'] = 1; print(d, d['a'], 'a' in d, d.get('A'), d.setdefault('b', 2)
 class L(list):
     def append(self, x): super().append(x * 2)
     def __getitem__(self, i): return super().__getitem__(i) if isinstance(i, slice) else super().__getitem__(i - 1)
-l = L([1, 2]); l.append(3); print(l, l[1], l[1:], list(l), l + [1], sorted(l), l == [1, 2, 6], [x for x in l], L('ab'), l.index(2), l * 2, max(l), sum(l), l[:] is l, type(l[:]), repr(l), str(l), f'{l}', l.copy(), reversed(l), len(l), 6 in l)
+l = L([1, 2]); l.append(3); print(l, l[1], l[1:], list(l), l + [1], sorted(l), l == [1, 2, 6], [x for x in l], L('ab'), l.index(2), l * 2, max(l), sum(l), l[:] is l, type(l[:]), repr(l), str(l), f'{l}', l.copy(), list(reversed(l)), len(l), 6 in l)
 class E1(Exception): pass
 class E2(E1, ValueError):
     def __init__(self, *a, extra=None): super().__init__(*a); self.extra = extra
@@ -73,7 +73,7 @@ print(int(UserId('12')), float(UserId('15')), [1, 2, 3].index(B2(2)), {1, 2} & {
 #> timeout
 #> ['r']
 #> {'b': 2} 1 True None 2 {'a': 1, 'b': 2} <class 'dict'> {'a': 1, 'b': 2} {'a': 1, 'b': 2, 'c': 3} <class 'dict'> {'x': 1} {'a': 1, 'b': 2} [('a', 1), ('b', 2)] True 2 1 {'b': 2}
-#> [1, 2, 6] 1 [2, 6] [1, 2, 6] [1, 2, 6, 1] [1, 2, 6] True [1, 2, 6] ['a', 'b'] 1 [1, 2, 6, 1, 2, 6] 6 9 False <class 'list'> [1, 2, 6] [1, 2, 6] [1, 2, 6] [1, 2, 6] <list_reverseiterator object at 0x7f1587d685b0> 3 True
+#> [1, 2, 6] 1 [2, 6] [1, 2, 6] [1, 2, 6, 1] [1, 2, 6] True [1, 2, 6] ['a', 'b'] 1 [1, 2, 6, 1, 2, 6] 6 9 False <class 'list'> [1, 2, 6] [1, 2, 6] [1, 2, 6] [1, 2, 6] [6, 2, 1] 3 True
 #> ('msg', 5) E2('msg', 5) ('msg', 5) x True (<class '__main__.E2'>, <class '__main__.E1'>, <class 'ValueError'>, <class 'Exception'>, <class 'BaseException'>, <class 'object'>)
 #> (4, 6) 1 True {(1, 2)} 5 6 (2, 1) [(1, 2), (2, 1)]
 #> 'T3' object has no attribute 'zz' and no __dict__ for setting new attributes
