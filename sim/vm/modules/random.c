@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "vm/modules/modules.h"
+#include "vm/numbers.h"
 
 #include <math.h>
 #include <sha512.h>
@@ -59,6 +60,7 @@ static bool seed(Vm *vm, Random *random, Value with)
         seed_with_text(random, STR(with));
         return true;
     }
+    with = number_plain(with);
     if (with.kind == VALUE_FLOAT) {
         int64_t hash;
         if (!value_hash(vm, with, &hash)) return false;
