@@ -371,8 +371,17 @@ static void record_entry(Vm *vm, const Ready *ready)
         trace_list_callback(vm->trace, entry_name(vm, ready));
 }
 
+// Steps that go on where they stopped are no turn of the loop.
+static bool only_goes_on(const Loop *loop)
+{
+    for (uint32_t i = 0; i < loop->count; i++)
+        if (loop_ready(loop, i).kind != CALLBACK_THREAD) return false;
+    return loop->count > 0;
+}
+
 static void record_turn(Vm *vm, const Loop *loop)
 {
+    if (tasks_are_threads(vm) && only_goes_on(loop)) return;
     uint32_t at = loop->at;
     for (const ReadyBlock *block = loop->first; block; block = block->next, at = 0) {
         for (; at < block->used; at++) {

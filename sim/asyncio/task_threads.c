@@ -276,10 +276,31 @@ bool task_thread_computes(Vm *vm, SimTime duration)
     return true;
 }
 
+// Nothing else happens until an operation of [cost] is over: it takes its time at once,
+// without leaving the loop.
+static bool passes_undisturbed(Vm *vm, TaskThread *thread, SimTime cost)
+{
+    Cores *cores = cores_of(vm);
+    SimTime end = clock_now(vm->clock) + cost;
+    if (thread->compute > 0 || thread->block > 0 || asyncio_of(vm)->running->count ||
+        end > vm->limits.time || cores_next(cores) <= end || clock_next(vm->clock) <= end ||
+        thread_may_compute_until(cores, &thread->thread) <= end)
+        return false;
+    thread_computes(cores, &thread->thread, cost);
+    cores_move(cores, end);
+    clock_move(vm->clock, end);
+    bool goes_on = cores_take_this(cores, &thread->thread);
+    ASSERT(goes_on, "nobody was there to take its core");
+    return true;
+}
+
 bool task_thread_charges(Vm *vm, SimTime cost)
 {
-    TaskThread *thread = spending(vm);
+    Task *task = asyncio_of(vm)->current;
+    TaskThread *thread = task ? thread_of(task) : NULL;
     if (!thread) return false;
+    if (passes_undisturbed(vm, thread, cost)) return true;
+    strand_stop(vm);
     if (!thread->compute) thread->keeps_gil = true;
     if (vm_is_at_safe_point(vm)) thread->keeps_gil = false;
     thread->compute += cost;

@@ -469,11 +469,8 @@ void thread_computes(Cores *cores, Thread *thread, SimTime duration)
 void thread_charges(Cores *cores, Thread *thread, SimTime duration)
 {
     thread_computes(cores, thread, duration);
-    const Moment *request = &thread->process->request;
-    bool obeys =
-        moment_is_set(request) && request_due(cores, thread->process) <= cores->now;
     thread->charged = true;
-    if (thread->process->has_gil && !obeys) review_request(cores, thread->process);
+    if (thread->process->has_gil) review_request(cores, thread->process);
 }
 
 static void go_away(Cores *cores, Thread *thread, ThreadState state, TraceWhy why)
