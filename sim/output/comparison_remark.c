@@ -173,13 +173,15 @@ static void choose_runs(Remark *remark)
 {
     static const MachineModel order[] = {MACHINE_EVENT_LOOP, MACHINE_THREADS,
                                          MACHINE_SEQUENTIAL, MACHINE_PARALLEL};
+    const ComparedRun *first[MACHINE_MODEL_COUNT] = {NULL};
     for (int i = 0; i < remark->comparison->machine_count; i++) {
         const ComparedRun *run = comparison_run(remark->comparison, i, 0);
         const ComparedRun **best = &remark->of[run->machine.model];
+        if (!first[run->machine.model]) first[run->machine.model] = run;
         if (!*best || run->makespan < (*best)->makespan) *best = run;
     }
     for (int i = 0; i < MACHINE_MODEL_COUNT && !remark->judge; i++)
-        remark->judge = remark->of[order[i]];
+        remark->judge = first[order[i]];
 }
 
 static bool outputs_differ(const Comparison *comparison)

@@ -182,7 +182,10 @@ static void write_summary(SummaryWalk *walk, OutFile *file)
     file_add(file, ", \"cores\": [");
     for (int i = 0; i < summary->core_count; i++)
         write_key(file, i ? ", " : "", summary->core_busy[i]);
-    file_add(file, "]}");
+    file_add(file, "]}, \"idle\": [");
+    for (int i = 0; i < summary->core_count; i++)
+        write_key(file, i ? ", " : "", summary->makespan - summary->core_busy[i]);
+    write_key(file, "], \"work\": ", summary->work);
     write_task_times(walk, summary->task_count, file);
     file_add(file, "},\n");
 }

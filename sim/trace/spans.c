@@ -18,6 +18,13 @@ typedef struct Lane {
     bool open; // created and not ended
 } Lane;
 
+// What a thread is doing; those of a run without threads are unknown.
+typedef struct ThreadNow {
+    uint32_t task; // inside whose cpu() or time.sleep() it is, or 0
+    bool known;    // it has started and not ended
+    bool on_core;
+} ThreadNow;
+
 struct LaneWalk {
     const Trace *trace;
     SpanEnds *ends;
@@ -25,6 +32,8 @@ struct LaneWalk {
     char *lanes; // each a Lane and what lies beside it
     size_t lane_size;
     uint32_t lane_count, lane_capacity;
+    ThreadNow *threads;
+    uint32_t thread_capacity;
     History *history; // NULL: the log has everything
 };
 
@@ -108,6 +117,28 @@ static void lane_open(const LaneWalk *walk, Lane *lane, const TracePacked *recor
         (Lane){.since = record->time, .event = number, .state = SPAN_READY, .open = true};
 }
 
+static ThreadNow *thread_of(LaneWalk *walk, uint32_t thread)
+{
+    if (thread >= walk->thread_capacity) {
+        uint32_t old = walk->thread_capacity;
+        walk->thread_capacity = thread < 32 ? 64 : thread * 2;
+        walk->threads =
+            memory_grow(walk->threads, walk->thread_capacity * sizeof *walk->threads);
+        memset(walk->threads + old, 0,
+               (walk->thread_capacity - old) * sizeof *walk->threads);
+    }
+    return &walk->threads[thread];
+}
+
+// A task computes or blocks in its thread: true if that one has what it needs. Where
+// nobody records threads it always has.
+static bool enter_thread(LaneWalk *walk, const TracePacked *record)
+{
+    ThreadNow *thread = thread_of(walk, record->a);
+    thread->task = record->task;
+    return !thread->known || thread->on_core;
+}
+
 // What an event that concerns lanes does to its task's one.
 static void lane_event(LaneWalk *walk, const TracePacked *record, uint32_t number)
 {
@@ -129,17 +160,44 @@ static void lane_event(LaneWalk *walk, const TracePacked *record, uint32_t numbe
         lane->open = false;
         break;
     case TRACE_CPU_BEGIN:
-        lane_turn(walk, record->task, lane, record->time, SPAN_COMPUTING, number);
+        lane_turn(walk, record->task, lane, record->time,
+                  enter_thread(walk, record) ? SPAN_COMPUTING : SPAN_READY, number);
         break;
     case TRACE_BLOCK_BEGIN:
+        enter_thread(walk, record);
         lane_turn(walk, record->task, lane, record->time, SPAN_BLOCKING, number);
         break;
     case TRACE_CPU_END:
     case TRACE_BLOCK_END:
+        if (record->a < walk->thread_capacity) walk->threads[record->a].task = 0;
         lane_turn(walk, record->task, lane, record->time, SPAN_RUNNING, number);
         break;
     default: break;
     }
+}
+
+// What becomes of a task whose thread gets a core or leaves it in the middle of cpu(), or
+// waits for one behind time.sleep().
+static void thread_event(LaneWalk *walk, const TracePacked *record, uint32_t number)
+{
+    ThreadNow *thread = thread_of(walk, record->a);
+    if (record->type == TRACE_THREAD_START || record->type == TRACE_THREAD_END)
+        *thread = (ThreadNow){.known = record->type == TRACE_THREAD_START};
+    if (record->type == TRACE_CORE_RUN) thread->on_core = true;
+    if (record->type == TRACE_CORE_LEAVE) thread->on_core = false;
+    if (!thread->task) return;
+    Lane *lane = lane_of(walk, thread->task);
+    if (!lane->open) return;
+
+    bool runs = record->type == TRACE_CORE_RUN && lane->state == SPAN_READY;
+    bool leaves = record->type == TRACE_CORE_LEAVE && lane->state == SPAN_COMPUTING;
+    bool wakes = record->type == TRACE_THREAD_READY && lane->state == SPAN_BLOCKING;
+    if (runs && lane->since == record->time)
+        lane->state = SPAN_COMPUTING; // it had not begun before its core.run
+    else if (runs)
+        lane_turn(walk, thread->task, lane, record->time, SPAN_COMPUTING, number);
+    else if (leaves || wakes)
+        lane_turn(walk, thread->task, lane, record->time, SPAN_READY, number);
 }
 
 LaneWalk *lane_walk_open(const Trace *trace, size_t beside, SpanEnds *ends, void *owner)
@@ -168,6 +226,7 @@ void lane_walk_use_history(LaneWalk *walk, History *history)
 void lane_walk_close(LaneWalk *walk)
 {
     free(walk->lanes);
+    free(walk->threads);
     free(walk);
 }
 
@@ -182,6 +241,11 @@ void lane_walk_event(LaneWalk *walk, const TracePacked *record, uint32_t number)
     case TRACE_CPU_END:
     case TRACE_BLOCK_BEGIN:
     case TRACE_BLOCK_END: lane_event(walk, record, number); break;
+    case TRACE_THREAD_START:
+    case TRACE_THREAD_READY:
+    case TRACE_THREAD_END:
+    case TRACE_CORE_RUN:
+    case TRACE_CORE_LEAVE: thread_event(walk, record, number); break;
     default: break;
     }
 }

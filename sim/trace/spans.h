@@ -2,7 +2,8 @@
 //
 // A lane is one task from its creation to its end (or to the end of the run), cut into
 // spans without a gap. A task that sleeps is ready from the moment its timer was due,
-// not from when the loop came to look: that gap is what a blocked loop costs.
+// not from when the loop came to look: that gap is what a blocked loop costs. One that
+// computes is ready while its thread has no core or waits for the GIL.
 
 #ifndef TRACE_SPANS_H
 #define TRACE_SPANS_H

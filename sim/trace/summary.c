@@ -28,7 +28,9 @@ struct SummaryWalk {
     Store more_waits;
     uint32_t alive, waiting, running;
     SimTime *core_since; // when the thread on each core got it, or -1
-    bool has_cores;      // the machine records who is on which core
+    uint32_t cores_busy;
+    bool has_cores;  // the run records who is on which core
+    bool frees_loop; // what takes time does not hold the loop
 };
 
 enum { NONE = 0 };
@@ -41,7 +43,7 @@ static TaskNow *now_of(const SummaryWalk *walk, uint32_t task)
 static void count_state(SummaryWalk *walk, uint8_t state, uint32_t change)
 {
     if (state == SPAN_WAITING + 1) walk->waiting += change;
-    if (state == SPAN_RUNNING + 1) walk->running += change;
+    if (state == SPAN_RUNNING + 1 && !walk->has_cores) walk->running += change;
     if (state != NONE) walk->alive += change;
 }
 
@@ -67,11 +69,26 @@ static void leave_core(SummaryWalk *walk, uint32_t core, SimTime time)
     if (core >= (uint32_t)walk->summary->core_count || walk->core_since[core] < 0) return;
     walk->summary->core_busy[core] += time - walk->core_since[core];
     walk->core_since[core] = -1;
+    walk->cores_busy--;
 }
 
 static void enter_core(SummaryWalk *walk, uint32_t core, SimTime time)
 {
-    if (core < (uint32_t)walk->summary->core_count) walk->core_since[core] = time;
+    if (core >= (uint32_t)walk->summary->core_count || walk->core_since[core] >= 0)
+        return;
+    walk->core_since[core] = time;
+    walk->cores_busy++;
+    most(&walk->summary->most_running, walk->cores_busy);
+}
+
+// A run without a second thread does not speak of cores: it computes on the first one, and
+// its steps are what runs. The first thread begins another way of counting.
+static void begin_cores(SummaryWalk *walk, SimTime time)
+{
+    if (walk->has_cores) return;
+    leave_core(walk, 0, time);
+    walk->running = 0;
+    walk->has_cores = true;
 }
 
 // See SHAPE_B_IN_TASK.
@@ -88,14 +105,15 @@ static void count_event(SummaryWalk *walk, const TracePacked *record)
     case TRACE_TASK_RESUME:
         summary->steps++;
         change_state(walk, record->task, SPAN_RUNNING + 1);
+        most(&summary->most_running, 1);
         break;
     case TRACE_TASK_SUSPEND: change_state(walk, record->task, SPAN_WAITING + 1); break;
     case TRACE_TASK_END: change_state(walk, record->task, NONE); break;
     case TRACE_TURN: summary->turns++; break;
     case TRACE_PRINT: summary->printed++; break;
+    case TRACE_THREAD_START: begin_cores(walk, record->time); break;
     case TRACE_CORE_RUN: enter_core(walk, core_of(record), record->time); break;
     case TRACE_CORE_LEAVE: leave_core(walk, core_of(record), record->time); break;
-    // Where nobody records cores there is one thread, and it computes on the first.
     case TRACE_CPU_BEGIN:
         if (!walk->has_cores) enter_core(walk, 0, record->time);
         break;
@@ -106,7 +124,8 @@ static void count_event(SummaryWalk *walk, const TracePacked *record)
     }
 }
 
-static bool records_cores(const Trace *trace)
+// In these models each task has a thread.
+static bool frees_loop(const Trace *trace)
 {
     return trace->scenario.machine.model == MACHINE_THREADS ||
            trace->scenario.machine.model == MACHINE_PARALLEL;
@@ -147,7 +166,8 @@ static SimTime *waited_of(SummaryWalk *walk, TaskNow *now, uint8_t wait)
     return &((MoreWaits *)store_at(&walk->more_waits, now->more - 1))->waited[wait];
 }
 
-// A step is a run of spans that hold the loop, from a resume to the next suspension.
+// A step is a run of spans that hold the loop, from a resume to the next suspension; its
+// thread may have to wait for a core or the GIL within.
 static void measure_span(void *owner, uint32_t task, void *beside, const Span *span)
 {
     SummaryWalk *walk = owner;
@@ -155,12 +175,16 @@ static void measure_span(void *owner, uint32_t task, void *beside, const Span *s
     SimTime length = span->end - span->start;
     if (holds_the_loop(span)) {
         now->running += length;
-        now->held += length;
+        if (!walk->frees_loop) now->held += length;
+        return;
+    }
+    if (span->state == SPAN_READY) now->ready += length;
+    if (span->state == SPAN_READY && now->state == SPAN_RUNNING + 1) {
+        if (!walk->frees_loop) now->held += length;
         return;
     }
     end_hold(walk, task, now);
     if (!length) return;
-    if (span->state == SPAN_READY) now->ready += length;
     if (span->state == SPAN_WAITING) *waited_of(walk, now, span->wait) += length;
 }
 
@@ -189,7 +213,7 @@ SummaryWalk *summary_begin(Arena *arena, const Trace *trace)
     summary->core_busy = ARENA_ARRAY(arena, SimTime, summary->core_count);
     walk->lanes = lane_walk_open(trace, sizeof(TaskNow), measure_span, walk);
     walk->more_waits.size = sizeof(MoreWaits);
-    walk->has_cores = records_cores(trace);
+    walk->frees_loop = frees_loop(trace);
     walk->core_since = ARENA_ARRAY(arena, SimTime, summary->core_count);
     for (int i = 0; i < summary->core_count; i++)
         walk->core_since[i] = -1;
@@ -227,6 +251,8 @@ const Summary *summary_end(SummaryWalk *walk)
     lane_walk_end(walk->lanes, summary->makespan);
     for (int i = 0; i < summary->core_count; i++)
         leave_core(walk, (uint32_t)i, summary->makespan);
+    for (int i = 0; i < summary->core_count; i++)
+        summary->work += summary->core_busy[i];
     for (uint32_t task = 1; task <= summary->task_count; task++)
         end_hold(walk, task, now_of(walk, task));
     return summary;

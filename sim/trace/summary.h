@@ -14,16 +14,18 @@ typedef struct TaskTimes {
 } TaskTimes;
 
 typedef struct Summary {
-    SimTime makespan;                                // from 0 to the end of the run
-    uint64_t steps;                                  // times that a task was resumed
-    uint64_t turns;                                  // of the loop
-    uint64_t printed;                                // lines on standard output
-    uint32_t most_alive, most_waiting, most_running; // tasks, at once
+    SimTime makespan;                  // from 0 to the end of the run
+    uint64_t steps;                    // times that a task was resumed
+    uint64_t turns;                    // of the loop
+    uint64_t printed;                  // lines on standard output
+    uint32_t most_alive, most_waiting; // tasks, at once
+    uint32_t most_running;      // at once: tasks, or with threads those that have a core
     SimTime longest_hold;       // the longest time for which one step held the loop
     uint32_t longest_hold_task; // whose step; 0 if none took any time
     SimTime loop_busy;          // time in which some step ran
     SimTime *core_busy;         // for each core, time in which something computed there
     int core_count;
+    SimTime work; // time of all cores: what no machine can do in less than work / cores
     TaskTimes *tasks; // of the task with id N: tasks[N - 1]
     uint32_t task_count;
 } Summary;

@@ -135,6 +135,22 @@ static void cores_that_have_nothing_to_share_are_told(void **state)
                   "of the work can be shared out among them.");
 }
 
+static void
+machines_that_differ_in_their_cores_only_are_held_against_the_first(void **state)
+{
+    const ComparedRun runs[] = {run_of(MACHINE_PARALLEL, 1, MS(1000), MS(1000)),
+                                run_of(MACHINE_PARALLEL, 2, MS(600), MS(1000)),
+                                run_of(MACHINE_PARALLEL, 8, MS(300), MS(1000))};
+
+    assert_remark(
+        comparison_of(*state, runs, 3), LANGUAGE_ENGLISH,
+        "The work is CPU-bound: parallel:1 computes for 100 % of its 1.000 s. "
+        "Taking turns on one thread does not make computing shorter. Only cores "
+        "help, and only without a GIL: parallel:8 is 3.33 times as fast. Its "
+        "cores are busy for 42 % of the time: not all of the work can be shared "
+        "out among them.");
+}
+
 static void blocking_calls_are_told_from_computing(void **state)
 {
     ComparedRun runs[] = {run_of(MACHINE_EVENT_LOOP, 4, MS(1000), 0),
@@ -242,6 +258,7 @@ int main(void)
         TEST(waiting_is_told_to_suit_async),
         TEST(computing_is_told_to_need_cores_and_why),
         TEST(cores_that_have_nothing_to_share_are_told),
+        TEST(machines_that_differ_in_their_cores_only_are_held_against_the_first),
         TEST(blocking_calls_are_told_from_computing),
         TEST(times_of_runs_that_ended_badly_are_not_compared),
         TEST(a_sweep_is_told_by_its_shape),
