@@ -134,8 +134,8 @@ void thread_wake(Cores *cores, Thread *thread);
 // again.
 void thread_computes(Cores *cores, Thread *thread, SimTime duration);
 
-// The same for operations that are charged one by one: it may lose its core within them,
-// but gives the GIL up only before its next computing: that is its next safe point.
+// The same for operations between two safe points: it may lose its core within them, but
+// gives the GIL up only when it computes next by thread_computes().
 void thread_charges(Cores *cores, Thread *thread, SimTime duration);
 
 // It blocks for [duration] >= 0 without GIL and core; then it is ready.

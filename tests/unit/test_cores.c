@@ -432,16 +432,16 @@ static void who_gets_the_gil_back_is_in_the_upper_level(void **state)
     assert_core(b, 0, "AAAAACCBACC");
 }
 
-static void operations_give_the_gil_back_only_behind_them(void **state)
+static void operations_keep_the_gil_up_to_the_next_safe_point(void **state)
 {
     Bench *b = *state;
     machine(b, 1, 100, 5);
-    add_to(b, 1, 'A', 0, "o8o8");
+    add_to(b, 1, 'A', 0, "o8o2c6");
     add_to(b, 1, 'B', 0, "c4");
 
     run(b);
 
-    assert_gil(b, 1, "AAAAAAAABBBBAAAAAAAA");
+    assert_gil(b, 1, "AAAAAAAAAABBBBAAAAAA");
 }
 
 static void operations_can_lose_their_core_within(void **state)
@@ -838,7 +838,7 @@ int main(void)
         TEST(code_that_takes_no_time_does_not_give_the_gil_back),
         TEST(who_computes_on_after_the_interval_obeys_at_once),
         TEST(who_gets_the_gil_back_is_in_the_upper_level),
-        TEST(operations_give_the_gil_back_only_behind_them),
+        TEST(operations_keep_the_gil_up_to_the_next_safe_point),
         TEST(operations_can_lose_their_core_within),
         TEST(each_process_has_its_own_gil),
         TEST(computing_that_ends_together_ends_by_thread_id),
