@@ -142,7 +142,9 @@ static void say_cores(const Remark *remark, Sentence help)
         return;
     }
     say_of(remark, help, cores);
-    if (cores->machine.cores > 1 && cores->busy < 0.8)
+    // Where tasks also wait, cores are idle for that reason already.
+    if (help == SENTENCE_REMARK_CPU_CORES && cores->machine.cores > 1 &&
+        cores->busy < 0.8)
         say_of(remark, SENTENCE_REMARK_CORES_IDLE, cores);
 }
 

@@ -176,6 +176,9 @@ static void measure_span(void *owner, uint32_t task, void *beside, const Span *s
     if (holds_the_loop(span)) {
         now->running += length;
         if (!walk->frees_loop) now->held += length;
+        // What steps and operations cost is computing, though no event says so.
+        if (span->state == SPAN_RUNNING && !walk->has_cores)
+            walk->summary->core_busy[0] += length;
         return;
     }
     if (span->state == SPAN_READY) now->ready += length;

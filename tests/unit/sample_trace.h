@@ -166,4 +166,56 @@ static inline Trace *sample_everything(void)
     return t;
 }
 
+// One task computes for 300 ms and blocks for 50 ms in one step; another waits its turn.
+static inline Trace *sample_busy_loop(void)
+{
+    Trace *t = trace_open();
+    sample_begin(t);
+    TraceText f = sample_text(t, "f");
+    uint32_t one = trace_task_create(t, 0, 1, 0, f, 0, 1, false, 0, sample_place(1));
+    uint32_t two = trace_task_create(t, 0, 2, 0, f, 0, 2, false, 0, sample_place(1));
+    trace_task_resume(t, 0, 1, one);
+    uint32_t begin = trace_cpu_begin(t, 0, 1, 0, sample_place(1));
+    trace_cpu_end(t, SAMPLE_MS(300), 1, 0, begin);
+    begin = trace_block_begin(t, SAMPLE_MS(300), 1, 0, sample_place(1));
+    trace_block_end(t, SAMPLE_MS(350), 1, 0, begin);
+    trace_task_end(t, SAMPLE_MS(350), 1, END_FINISHED, f);
+    trace_task_resume(t, SAMPLE_MS(350), 2, two);
+    trace_task_end(t, SAMPLE_MS(350), 2, END_FINISHED, f);
+    trace_set_outcome(t, &(TraceOutcome){.end = OUTCOME_OK, .time = SAMPLE_MS(350)});
+    return t;
+}
+
+// Two tasks, each in its own thread, compute for 20 ms on one core, by turns of 10 ms.
+static inline Trace *sample_two_threads(void)
+{
+    Trace *t = trace_open();
+    Machine machine = machine_default();
+    machine.model = MACHINE_PARALLEL;
+    machine.cores = 2;
+    trace_set_scenario(t,
+                       &(TraceScenario){.title = "", .program = "", .machine = machine});
+    TraceText f = sample_text(t, "f");
+    for (uint32_t i = 1; i <= 2; i++) {
+        trace_task_create(t, 0, i, 0, f, 0, i, false, 0, sample_place(1));
+        trace_thread_start(t, 0, i, 0, 0, sample_place(1));
+    }
+    uint32_t begins[3];
+    for (uint32_t i = 1; i <= 2; i++) {
+        trace_task_resume(t, 0, i, 0);
+        begins[i] = trace_cpu_begin(t, 0, i, i, sample_place(1));
+    }
+    uint32_t ready = trace_thread_ready(t, 0, 2, 0);
+    for (uint32_t turn = 0; turn < 4; turn++) {
+        SimTime from = SAMPLE_MS(10 * turn), past = SAMPLE_MS(10 * (turn + 1));
+        uint32_t i = turn % 2 + 1;
+        uint32_t run = trace_core_run(t, from, i, 1, ready);
+        if (turn >= 2) trace_cpu_end(t, past, i, i, begins[i]);
+        trace_core_leave(t, past, i, 1, turn < 2 ? WHY_QUANTUM : WHY_ENDS, run);
+        if (turn >= 2) trace_task_end(t, past, i, END_FINISHED, f);
+    }
+    trace_set_outcome(t, &(TraceOutcome){.end = OUTCOME_OK, .time = SAMPLE_MS(40)});
+    return t;
+}
+
 #endif
