@@ -192,14 +192,17 @@ bool gathering_cancel(Vm *vm, Future *future, Value message, bool *done)
     GatheringFuture *outer = (GatheringFuture *)future;
     *done = false;
     if (future_is_done(future)) return true;
-    for (uint32_t i = 0; i < outer->children->count; i++) {
+    // A gather of a gather of a gather ... ends as the Python function in CPython does.
+    if (!recursion_enter_function(vm)) return false;
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < outer->children->count; i++) {
         bool cancelled;
-        if (!future_cancel(vm, FUTURE(outer->children->items[i]), message, &cancelled))
-            return false;
-        if (cancelled) *done = true;
+        ok = future_cancel(vm, FUTURE(outer->children->items[i]), message, &cancelled);
+        if (ok && cancelled) *done = true;
     }
-    if (*done) outer->cancel_requested = true;
-    return true;
+    recursion_leave_function(vm);
+    if (ok && *done) outer->cancel_requested = true;
+    return ok;
 }
 
 // One argument's future goes into the children, and gets the callback.

@@ -217,7 +217,12 @@ bool task_cancel(Vm *vm, Task *task, Value message, bool *done)
     uint32_t cause = asyncio->cause;
     uint32_t event = record_cancel(vm, task, message);
     if (event) asyncio->cause = event;
-    bool reached, ok = cancel_waiter(vm, task, message, &reached);
+    // A task that waits for a task that waits ... may be longer than the C stack.
+    bool reached = false, ok = recursion_enter(vm, " while calling a Python object");
+    if (ok) {
+        ok = cancel_waiter(vm, task, message, &reached);
+        recursion_leave(vm);
+    }
     asyncio->cause = cause;
     if (!ok || reached) return ok;
     // Its step is scheduled already: it is told then.

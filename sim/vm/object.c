@@ -90,35 +90,88 @@ void object_finalize(Vm *vm, Object *object)
     object->type->slots.finalize(vm, object);
 }
 
+// One that has still to be finalised needs its header; whoever waits holds it.
+struct Waiting {
+    Object *object;
+    Waiting *next;
+};
+
+static void finalize_later(Vm *vm, Object *object)
+{
+    Waiting *waiting = heap_new(vm, sizeof *waiting);
+    *waiting = (Waiting){object, vm->private->to_finalize};
+    vm->private->to_finalize = waiting;
+    object->references = 1;
+}
+
+static Object *next_to_finalize(Vm *vm)
+{
+    Waiting *waiting = vm->private->to_finalize;
+    if (!waiting) return NULL;
+    Object *object = waiting->object;
+    vm->private->to_finalize = waiting->next;
+    heap_free(vm, waiting, sizeof *waiting);
+    return object;
+}
+
+static bool is_to_finalize(const Object *object)
+{
+    return object->type->slots.finalize && !(object->number & FINALIZED);
+}
+
+// False if its finaliser gave it to somebody.
+static bool finalize_for_good(Vm *vm, Object *object)
+{
+    object->references = 1;
+    vm->private->freeing++;
+    object_finalize(vm, object);
+    vm->private->freeing--;
+    return --object->references == 0;
+}
+
+// All whose turn has come now that the outermost object is gone.
+static void free_waiting(Vm *vm)
+{
+    vm->private->freeing++;
+    for (;;) {
+        Object *next = next_to_free(vm);
+        if (next) {
+            object_release(vm, next);
+        } else {
+            next = next_to_finalize(vm);
+            if (!next) break;
+            object_drop(vm, next);
+        }
+    }
+    vm->private->freeing--;
+}
+
 enum { FREEING_DEPTH_MOST = 64 };
 
 void object_free(Vm *vm, Object *object)
 {
     struct VmPrivate *private = vm->private;
-    if (object->type->slots.finalize && !(object->number & FINALIZED)) {
-        object->references = 1;
-        object_finalize(vm, object);
-        if (--object->references) return; // its finaliser gave it to somebody
-    }
     // A list in a list in a list ... must not use the C stack up.
     if (private->freeing >= FREEING_DEPTH_MOST) {
-        free_later(vm, object);
+        if (is_to_finalize(object))
+            finalize_later(vm, object);
+        else
+            free_later(vm, object);
         return;
     }
-    private->freeing++;
-    object_release(vm, object);
-    private->freeing--;
-    if (private->freeing) return;
-    private->freeing++;
-    for (Object *next; (next = next_to_free(vm));)
-        object_release(vm, next);
-    private->freeing--;
+    if (!is_to_finalize(object) || finalize_for_good(vm, object)) {
+        private->freeing++;
+        object_release(vm, object);
+        private->freeing--;
+    }
+    if (!private->freeing && (private->to_free || private->to_finalize)) free_waiting(vm);
 }
 
 int64_t value_id(Vm *vm, Value v)
 {
     // Values without an object get numbers that no object has.
-    if (v.kind != VALUE_OBJECT) return 0x7e0000000000 + 64 * (v.integer & 0xffffffff) + v.kind;
+    if (v.kind != VALUE_OBJECT)
+        return 0x7e0000000000 + 64 * (v.integer & 0xffffffff) + v.kind;
     if (!(v.object->number & ~FINALIZED)) v.object->number |= ++vm->private->last_number;
     return 0x7f0000000000 + 16 * (int64_t)(v.object->number & ~FINALIZED);
 }
@@ -236,7 +289,8 @@ static void type_fill(Vm *vm, Type *type, const TypeSpec *spec, Type *base)
     if (spec->methods) {
         for (const NativeSpec *method = spec->methods; method->name; method++) {
             if (method->flags & NATIVE_SETTER) {
-                Value property = dict_get_str(type->attributes, str_intern(vm, method->name));
+                Value property =
+                    dict_get_str(type->attributes, str_intern(vm, method->name));
                 ASSERT(value_has_layout(property, LAYOUT_NATIVE),
                        "a setter stands behind its property");
                 ((Native *)property.object)->setter = method;
@@ -280,8 +334,10 @@ void types_bootstrap(Vm *vm)
         Type **type;
         const TypeSpec *spec;
     } first[] = {
-        {&vm->types.str, &str_type_spec},       {&vm->types.tuple, &tuple_type_spec},
-        {&vm->types.dict, &dict_type_spec},     {&vm->types.list, &list_type_spec},
+        {&vm->types.str, &str_type_spec},
+        {&vm->types.tuple, &tuple_type_spec},
+        {&vm->types.dict, &dict_type_spec},
+        {&vm->types.list, &list_type_spec},
         {&vm->types.native, &native_type_spec},
         {&vm->private->native_property, &native_property_spec},
     };
@@ -316,7 +372,8 @@ static void type_changed(Vm *vm, Type *type, bool special)
 bool type_set(Vm *vm, Type *type, Str *name, Value value)
 {
     if (type->flags & TYPE_NATIVE)
-        return raise_error(vm, TYPE_ERROR, "cannot set '%s' attribute of immutable type '%s'",
+        return raise_error(vm, TYPE_ERROR,
+                           "cannot set '%s' attribute of immutable type '%s'",
                            name->bytes, type_name(type));
     if (value_is_unset(value)) {
         if (!dict_delete_str(vm, type->attributes, name)) {
@@ -477,7 +534,8 @@ bool value_find_attribute(Vm *vm, Value v, Str *name, Value *result)
 {
     Type *type = value_type(vm, v);
     bool plain = !type->slots.get_attribute && !(type->flags & TYPE_HAS_GETATTR);
-    if (plain ? find_default(vm, v, name, result) : value_get_attribute(vm, v, name, result))
+    if (plain ? find_default(vm, v, name, result)
+              : value_get_attribute(vm, v, name, result))
         return true;
     if (!exception_is_raised(vm, ATTRIBUTE_ERROR)) return false;
     value_drop(vm, exception_take(vm));

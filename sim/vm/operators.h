@@ -53,6 +53,11 @@ bool text_fits(Vm *vm, const Text *text);
 bool recursion_enter(Vm *vm, const char *where);
 void recursion_leave(Vm *vm);
 
+// The same for a builtin that is a Python function in CPython and calls itself: it counts
+// as one of the program's calls.
+bool recursion_enter_function(Vm *vm);
+void recursion_leave_function(Vm *vm);
+
 // repr of a container that contains itself: true if [v] is being printed already.
 bool repr_enter(Vm *vm, Value v);
 void repr_leave(Vm *vm, Value v);

@@ -160,6 +160,8 @@ typedef struct Segment {
     char *used; // where the next segment began to be needed
 } Segment;
 
+typedef struct Waiting Waiting; // see object_free()
+
 struct VmPrivate {
     Arena *arena;            // signatures, run codes
     RunCode **codes;         // by the code's index; made when first needed
@@ -182,6 +184,7 @@ struct VmPrivate {
     Handled base_handled;
     int freeing;             // depth of nested frees
     Object *to_free;         // objects whose turn comes when the nesting ends
+    Waiting *to_finalize;    // likewise, those whose finaliser has not run yet
     Type *classes;           // of the program, the newest first; not counted
     const Signature *signatures[SIGNATURE_CACHE_SIZE]; // of arguments_bind()
     Type *native_property;

@@ -372,6 +372,19 @@ void recursion_leave(Vm *vm)
     vm->native_depth--;
 }
 
+bool recursion_enter_function(Vm *vm)
+{
+    if (vm->depth >= vm->recursion_limit)
+        return raise_error(vm, RECURSION_ERROR, "maximum recursion depth exceeded");
+    vm->depth++;
+    return true;
+}
+
+void recursion_leave_function(Vm *vm)
+{
+    vm->depth--;
+}
+
 typedef struct ReprGuard {
     struct ReprGuard *outer;
     Object *object;
