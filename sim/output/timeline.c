@@ -5,6 +5,7 @@
 
 #include "base/sentences.h"
 #include "base/utf8.h"
+#include "output/core_lanes.h"
 #include "output/ruler.h"
 #include "trace/spans.h"
 #include "trace/summary.h"
@@ -26,6 +27,7 @@ typedef enum Glyph {
     GLYPH_STEP,
     GLYPH_RUNNING,
     GLYPH_BLOCKING,
+    GLYPH_HOLDING,
     GLYPH_READY,
     GLYPH_SLEEPING,
     GLYPH_AWAITING,
@@ -46,6 +48,7 @@ static const struct {
     [GLYPH_STEP] = {"┃", "|", INK_BLUE, SENTENCE_GLYPH_STEP},
     [GLYPH_RUNNING] = {"█", "#", INK_BLUE, SENTENCE_GLYPH_RUNNING},
     [GLYPH_BLOCKING] = {"▓", "B", INK_VERMILLION, SENTENCE_GLYPH_BLOCKING},
+    [GLYPH_HOLDING] = {"▒", "b", INK_SKY, SENTENCE_GLYPH_HOLDING},
     [GLYPH_READY] = {"░", ":", INK_ORANGE, SENTENCE_GLYPH_READY},
     [GLYPH_SLEEPING] = {"─", "-", INK_SKY, SENTENCE_GLYPH_SLEEPING},
     [GLYPH_AWAITING] = {"╌", "~", INK_PURPLE, SENTENCE_GLYPH_AWAITING},
@@ -62,6 +65,7 @@ typedef struct Picture {
     OutFile *file;
     Arena *arena;
     Lanes *lanes;
+    bool has_threads;          // tasks are threads
     bool by_event;             // no time passes: the axis counts events
     int64_t length;            // of the axis: nanoseconds or events, at least 1
     int cells;                 // columns of the lanes
@@ -71,10 +75,11 @@ typedef struct Picture {
     Text line;
 } Picture;
 
-static Glyph glyph_of(const Span *span)
+static Glyph glyph_of(const Picture *p, const Span *span)
 {
     if (span->state == SPAN_READY) return GLYPH_READY;
-    if (span->state == SPAN_BLOCKING) return GLYPH_BLOCKING;
+    if (span->state == SPAN_BLOCKING)
+        return p->has_threads ? GLYPH_HOLDING : GLYPH_BLOCKING;
     if (span->state != SPAN_WAITING) return GLYPH_RUNNING;
     switch (trace_wait_refers((TraceWait)span->wait)) {
     case REFERS_TIMER: return GLYPH_SLEEPING;
@@ -169,7 +174,7 @@ static void add_share(const Picture *p, Row *row, int64_t from, int64_t to, Glyp
 
 static bool is_step(Glyph glyph)
 {
-    return glyph == GLYPH_RUNNING || glyph == GLYPH_BLOCKING;
+    return glyph == GLYPH_RUNNING || glyph == GLYPH_BLOCKING || glyph == GLYPH_HOLDING;
 }
 
 // The glyph with the largest share; a step that has less than half of its cell is a mark.
@@ -178,8 +183,9 @@ static Glyph shown_in(const Row *row, int cell)
     Glyph best = GLYPH_NOTHING;
     for (Glyph g = 0; g < GLYPH_COUNT; g++)
         if (row->shares[cell][g] > row->shares[cell][best]) best = g;
-    bool ran = row->step[cell] || row->shares[cell][GLYPH_RUNNING] ||
-               row->shares[cell][GLYPH_BLOCKING];
+    bool ran = row->step[cell] ||
+               (best != GLYPH_READY &&
+                (row->shares[cell][GLYPH_RUNNING] || row->shares[cell][GLYPH_BLOCKING]));
     return ran && !is_step(best) ? GLYPH_STEP : best;
 }
 
@@ -224,10 +230,11 @@ static void fill_row(const Picture *p, Row *row, uint32_t task)
     bool in_step = false; // a step that goes on after computing is still the same one
     const Span *past = p->lanes->spans + p->lanes->first[task];
     for (const Span *s = p->lanes->spans + p->lanes->first[task - 1]; s < past; s++) {
-        Glyph glyph = glyph_of(s);
+        Glyph glyph = glyph_of(p, s);
         add_share(p, row, span_from(p, s), span_to(p, task, s), glyph);
         if (is_step(glyph) && !in_step) row->step[cell_of(p, span_from(p, s))] = true;
-        in_step = is_step(glyph);
+        // Ready in between: its thread had lost its core.
+        in_step = is_step(glyph) || (s->state == SPAN_READY && in_step);
     }
 }
 
@@ -374,7 +381,7 @@ static void add_steps(const Picture *p, Row *row, Row *late, uint32_t task)
     bool in_step = false;
     const Span *past = p->lanes->spans + p->lanes->first[task];
     for (const Span *s = p->lanes->spans + p->lanes->first[task - 1]; s < past; s++) {
-        Glyph glyph = glyph_of(s);
+        Glyph glyph = glyph_of(p, s);
         int64_t from = span_from(p, s), to = span_to(p, task, s);
         if (s->state == SPAN_READY && !p->by_event)
             add_share(p, late, from, to, GLYPH_READY);
@@ -401,8 +408,27 @@ static void fill_loop(Picture *p, Row *row)
     }
 }
 
+// Where tasks are threads nobody holds the loop: the cores are what they share.
+static void write_cores(Picture *p)
+{
+    if (p->by_event) return;
+    CoreLanes *lanes = core_lanes_new(p->arena, p->trace, p->cells, p->length);
+    for (int core = 0; core < lanes->core_count; core++) {
+        Text label = {0};
+        text_addf(&label, "core %d", core);
+        add_padded(p, INK_STRONG, text_string(&label), p->names);
+        text_free(&label);
+        core_lanes_add(lanes, core, p->paint, &p->line);
+        end_line(p);
+    }
+}
+
 static void write_loop(Picture *p, Row *row)
 {
+    if (p->has_threads) {
+        write_cores(p);
+        return;
+    }
     clear_row(p, row);
     fill_loop(p, row);
     add_padded(p, INK_STRONG, "loop", p->names);
@@ -455,6 +481,9 @@ static void write_legend(Picture *p)
         text_addf(&p->line, " %s  ", meaning);
         used += width;
     }
+    end_line(p);
+    if (!p->has_threads || p->by_event) return;
+    text_add(&p->line, sentence_pattern(p->paint->language, SENTENCE_CORE_LANES));
     end_line(p);
 }
 
@@ -575,6 +604,8 @@ void timeline_write(const Trace *trace, const Paint *paint, OutFile *file)
 {
     Arena *arena = arena_open();
     Picture p = {.trace = trace, .paint = paint, .file = file, .arena = arena};
+    MachineModel model = trace->scenario.machine.model;
+    p.has_threads = model == MACHINE_THREADS || model == MACHINE_PARALLEL;
     p.lanes = lanes_new(arena, trace);
     link_tasks(&p);
     set_measures(&p);
