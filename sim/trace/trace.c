@@ -30,7 +30,7 @@ Trace *trace_open(void)
 
 // The chunks from SINGLE_CHUNKS on are allocated together, so that the system can back
 // them with large pages: small ones take longer to get than to fill.
-enum { SINGLE_CHUNKS = 16, SLAB_CHUNKS = 64 };
+enum { SINGLE_CHUNKS = 40, SLAB_CHUNKS = 64 };
 enum { CHUNK_BYTES = TRACE_CHUNK * sizeof(TracePacked) };
 static_assert(SLAB_CHUNKS * CHUNK_BYTES % HUGE_PAGE == 0, "a slab is large pages");
 

@@ -75,7 +75,7 @@ enum {
     TRACE_LIST_LONGEST = 32, // holders and waiting keep the first so many of a list
     TRACE_CHUNK_BITS = 12,
     TRACE_CHUNK = 1 << TRACE_CHUNK_BITS, // records
-    TRACE_CHUNKS_AHEAD = 128,  // so many may wait for a follower that lets go of them
+    TRACE_CHUNKS_AHEAD = 32,   // so many may wait for a follower that lets go of them
     TRACE_PREFETCH = 512,      // bytes
     TRACE_VALUE_LONGEST = 200, // characters of a value's repr; the caller cuts it
 };
