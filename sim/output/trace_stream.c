@@ -8,6 +8,8 @@
 #include <signal.h>
 #include <stdlib.h>
 
+enum { WAKE_EACH = 16 * TRACE_CHUNK, WAKE_FOR = 4 * TRACE_CHUNK }; // events
+
 struct TraceStream {
     Trace *trace;
     TraceWriter *writer;
@@ -69,7 +71,9 @@ static TracePacked *on_events(void *owner, uint32_t count)
     if (!stream->has_thread) return NULL;
     pthread_mutex_lock(&stream->mutex);
     stream->ready = count;
-    pthread_cond_broadcast(&stream->change);
+    // To wake a thread takes long: soon at first, later for several chunks at a time.
+    if (count < WAKE_EACH || count - stream->written >= WAKE_FOR)
+        pthread_cond_broadcast(&stream->change);
     while (count - stream->written >= TRACE_CHUNKS_AHEAD * TRACE_CHUNK)
         pthread_cond_wait(&stream->change, &stream->mutex);
     bool is_free = stream->written / TRACE_CHUNK > stream->reused;

@@ -5,13 +5,12 @@
 
 int program_line(const Program *program, uint32_t offset)
 {
-    uint32_t low = 0, high = program->line_count;
-    while (high - low > 1) {
-        uint32_t middle = (low + high) / 2;
-        if (program->lines[middle] <= offset)
-            low = middle;
-        else
-            high = middle;
+    // Of so many lines from [low] on it is one. No branch depends on which.
+    uint32_t low = 0, count = program->line_count;
+    while (count > 1) {
+        uint32_t half = count / 2;
+        low += program->lines[low + half] <= offset ? half : 0;
+        count -= half;
     }
     return (int)low + 1;
 }

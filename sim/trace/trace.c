@@ -30,7 +30,7 @@ Trace *trace_open(void)
 
 // The chunks from SINGLE_CHUNKS on are allocated together, so that the system can back
 // them with large pages: small ones take longer to get than to fill.
-enum { SINGLE_CHUNKS = 8, SLAB_CHUNKS = 8 };
+enum { SINGLE_CHUNKS = 40, SLAB_CHUNKS = 64 };
 enum { CHUNK_BYTES = TRACE_CHUNK * sizeof(TracePacked) };
 static_assert(SLAB_CHUNKS * CHUNK_BYTES % HUGE_PAGE == 0, "a slab is large pages");
 
@@ -188,7 +188,7 @@ static TracePacked *new_chunk(Trace *trace)
 // pages of it that nobody reaches cost nothing.
 static void make_room_for_chunks(Trace *trace, bool for_all)
 {
-    enum { SOME = 32, ALL = UINT32_MAX / TRACE_CHUNK + 1 };
+    enum { SOME = 64, ALL = UINT32_MAX / TRACE_CHUNK + 1 };
     uint32_t capacity = for_all || trace->chunk_count >= SOME ? ALL : SOME;
     if (trace->chunk_capacity >= capacity) return;
     trace->chunks = memory_grow(trace->chunks, capacity * sizeof *trace->chunks);

@@ -73,9 +73,10 @@ typedef enum TraceCode {
 
 enum {
     TRACE_LIST_LONGEST = 32, // holders and waiting keep the first so many of a list
-    TRACE_CHUNK_BITS = 15,
+    TRACE_CHUNK_BITS = 12,
     TRACE_CHUNK = 1 << TRACE_CHUNK_BITS, // records
-    TRACE_CHUNKS_AHEAD = 16,   // so many may wait for a follower that lets go of them
+    TRACE_CHUNKS_AHEAD = 32,   // so many may wait for a follower that lets go of them
+    TRACE_PREFETCH = 512,      // bytes
     TRACE_VALUE_LONGEST = 200, // characters of a value's repr; the caller cuts it
 };
 
@@ -217,33 +218,35 @@ typedef TracePacked *TraceFollower(void *owner, uint32_t count);
 
 // The fields are for the inline functions below and for trace.c alone.
 typedef struct Trace {
-    TracePacked *next;    // where the next record goes
-    TracePacked *end;     // the first one behind the newest chunk
-    TracePacked **chunks; // NULL before the first
-    uint32_t count;       // of events
+    // What changes with every event. It lies apart from what a follower reads: two cores
+    // that use the same line of their caches wait for each other.
+    TracePacked *next; // where the next record goes
+    TracePacked *end;  // the first one behind the newest chunk
+    uint32_t count;    // of events
+    uint32_t timer_count;
+    uint32_t *pending; // the list under construction
+    uint32_t pending_count, pending_capacity;
+    uint32_t holders[TRACE_LIST_LONGEST], waiting[TRACE_LIST_LONGEST];
+    uint32_t holder_count, waiting_count;
     uint32_t chunk_count, chunk_capacity;
     TracePacked *fresh; // memory for the next chunks
     uint32_t fresh_count;
     Store slabs; // what the chunks were allocated in
+    char apart[128];
+
+    TracePacked **chunks; // NULL before the first
     TraceFollower *follower;
     void *follower_owner;
     Store odd;                    // TraceOdd, in order of events
     uint32_t odd_ready;           // so many of them may be read by another thread
     TraceText whats[TRACE_WHATS]; // what timers are for: the names that a byte stands for
     uint32_t what_count;
-
-    Store lists;       // every list: its length, then its entries; list 0 is empty
-    uint32_t *pending; // the list under construction
-    uint32_t pending_count, pending_capacity;
-    uint32_t holders[TRACE_LIST_LONGEST], waiting[TRACE_LIST_LONGEST];
-    uint32_t holder_count, waiting_count;
-
+    Store lists; // every list: its length, then its entries; list 0 is empty
     TraceTexts *texts;
     TraceTask *tasks; // the task with id N is tasks[N - 1]
     uint32_t task_count, task_capacity;
     TraceObject *objects; // likewise
     uint32_t object_count, object_capacity;
-    uint32_t timer_count;
 
     struct Arena *arena; // scenario and outcome
     TraceScenario scenario;
@@ -471,6 +474,8 @@ static inline __attribute__((always_inline)) uint32_t trace_append(Trace *trace,
 {
     if (trace->next == trace->end) trace_add_chunk(trace);
     TracePacked *packed = trace->next++;
+    // A chunk that is used again may still lie in the cache of the core that read it.
+    __builtin_prefetch((const char *)packed + TRACE_PREFETCH, 1);
     trace->count++;
     trace_pack(trace, packed, record);
     bool odd = record.column || record.line >= TRACE_ODD_PLACE;

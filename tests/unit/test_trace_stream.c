@@ -72,7 +72,7 @@ static void record_long_run(Trace *trace)
 {
     LongRun run = {.trace = trace, .random = 1};
     make_tasks(&run);
-    while (trace_count(trace) < 6 * TRACE_CHUNK + 1000)
+    while (trace_count(trace) < 40 * TRACE_CHUNK + 1000)
         wake_one(&run);
     trace_set_outcome(trace, &(TraceOutcome){.end = OUTCOME_OK, .time = run.now});
 }
