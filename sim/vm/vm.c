@@ -160,6 +160,23 @@ op_LOAD_LOCAL_INT : {
     PUSH(value_int((int64_t)CODE_OPERAND(ip[1])));
     SKIP_PAIR();
 }
+op_LOAD_MODULE_METHOD : {
+    // What a name of the program leads to, an entry of its dict, a module mostly, and what
+    // an attribute of that leads to: both as they were the last time.
+    const Cache *global = &frame->code->caches[OPERAND];
+    const Cache *attribute = &frame->code->caches[CODE_OPERAND(ip[1])];
+    if (vm->fuel < 1 || global->version != frame->globals->keys_version ||
+        global->index == CACHE_BUILTIN)
+        goto op_LOAD_GLOBAL;
+    Value object = frame->globals->entries[global->index].value;
+    if (!value_has_layout(object, LAYOUT_MODULE)) goto op_LOAD_GLOBAL;
+    const Dict *attributes = ((Module *)object.object)->attributes;
+    if (attribute->version != attributes->keys_version) goto op_LOAD_GLOBAL;
+    vm->fuel--;
+    PUSH(value_keep(attributes->entries[attribute->index].value));
+    PUSH(UNSET);
+    SKIP_PAIR();
+}
 #define LOAD_INT_PAIR(NAME, OVERFLOWS)                                                   \
     op_##NAME:                                                                           \
     {                                                                                    \

@@ -172,6 +172,7 @@ static int paired(int op, int next)
                    : op;
     case OP_LOAD_INT: return load_int_pair(next);
     case OP_BINARY_ADD_QUICK: return next == OP_STORE_LOCAL ? OP_ADD_STORE : op;
+    case OP_LOAD_GLOBAL: return next == OP_LOAD_METHOD ? OP_LOAD_MODULE_METHOD : op;
     case OP_CALL: return next == OP_GET_AWAITABLE ? OP_CALL_AWAIT : op;
     case OP_CALL_METHOD: return next == OP_GET_AWAITABLE ? OP_CALL_METHOD_AWAIT : op;
     case OP_COMPARE: return next == OP_JUMP_IF_FALSE ? OP_COMPARE_JUMP : op;
