@@ -184,6 +184,7 @@ struct VmPrivate {
     Handled base_handled;
     int freeing;             // depth of nested frees
     Object *to_free;         // objects whose turn comes when the nesting ends
+    int finalizing;          // depth of nested finalisers
     Waiting *to_finalize;    // likewise, those whose finaliser has not run yet
     Type *classes;           // of the program, the newest first; not counted
     const Signature *signatures[SIGNATURE_CACHE_SIZE]; // of arguments_bind()
