@@ -1,0 +1,43 @@
+# an Event set and cleared in one turn, waited for twice, cancelled with its waiter already woken
+import asyncio
+async def main():
+    e = asyncio.Event()
+    async def w(n):
+        try:
+            print(n, await e.wait(), e.is_set())
+        except asyncio.CancelledError:
+            print(n, 'cancelled', e.is_set())
+            raise
+    ts = [asyncio.create_task(w(i)) for i in range(3)]
+    await asyncio.sleep(0)
+    e.set(); e.clear(); e.set(); e.clear()
+    ts[1].cancel()
+    print(await asyncio.gather(*ts, return_exceptions=True), e)
+    t = asyncio.create_task(w(9))
+    await asyncio.sleep(0)
+    print(e)
+    e.set()
+    e.set()
+    await asyncio.wait_for(e.wait(), 0)
+    await t
+    e.clear()
+    try:
+        await asyncio.wait_for(e.wait(), 0)
+    except TimeoutError:
+        print('not set')
+    c = e.wait()
+    e.set()
+    print(await c)
+    try:
+        await c
+    except RuntimeError as x:
+        print(x)
+asyncio.run(main())
+
+#> 0 True False
+#> 1 cancelled False
+#> 2 True False
+#> [None, CancelledError(''), None] <asyncio.locks.Event object at 0x7f5d1e737a10 [unset]>
+#> <asyncio.locks.Event object at 0x7f5d1e737a10 [unset, waiters:1]>
+#> 9 True True
+#= error TimeoutError:
