@@ -25,7 +25,7 @@ async def main():
     await anext(b)
     print('main ends')
 asyncio.run(main())
-print(keep)
+print(keep.__name__)
 try:
     keep.asend(None).send(None)
 except BaseException as e:
@@ -47,6 +47,6 @@ except BaseException as e:
 #> kept closes
 #@ 4s
 #> kept closed 4.0
-#> <async_generator object numbers at 0x7f5d1e5c1300>
+#> numbers
 #> StopAsyncIteration()
 #= ok

@@ -1,5 +1,7 @@
 # barriers broken, reset, aborted, with too few and with cancelled parties
 import asyncio
+def show(x):
+    return repr(x).split(' at ')[0] + repr(x)[repr(x).find(' ['):-1]
 async def party(b, n, results):
     try:
         i = await b.wait()
@@ -19,22 +21,22 @@ async def main():
     b = asyncio.Barrier(3)
     ts = [asyncio.create_task(party(b, n, r)) for n in range(2)]
     await asyncio.sleep(0)
-    print(b, b.n_waiting, b.parties, b.broken)
+    print(show(b), b.n_waiting, b.parties, b.broken)
     await b.abort()
     await asyncio.gather(*ts)
-    print(r, b, b.broken)
+    print(r, show(b), b.broken)
     try:
         await b.wait()
     except asyncio.BrokenBarrierError as e:
         print('broken', e)
     await b.reset()
-    print(b)
+    print(show(b))
     r.clear()
     ts = [asyncio.create_task(party(b, n, r)) for n in range(2)]
     await asyncio.sleep(0)
     await b.reset()
     await asyncio.gather(*ts)
-    print(r, b)
+    print(r, show(b))
     r.clear()
     ts = [asyncio.create_task(party(b, n, r)) for n in range(4)]
     ts[0].cancel()
@@ -51,10 +53,10 @@ asyncio.run(main())
 
 #> parties must be > 0
 #> parties must be > 0
-#> <asyncio.locks.Barrier object at 0x7f5d1e74ec10 [filling, waiters:2/3]> 2 3 False
-#> [(0, 'broken', 'Abort or reset of barrier'), (1, 'broken', 'Abort or reset of barrier')] <asyncio.locks.Barrier object at 0x7f5d1e74ec10 [broken]> True
+#> <asyncio.locks.Barrier object [filling, waiters:2/3] 2 3 False
+#> [(0, 'broken', 'Abort or reset of barrier'), (1, 'broken', 'Abort or reset of barrier')] <asyncio.locks.Barrier object [broken] True
 #> broken Barrier aborted
-#> <asyncio.locks.Barrier object at 0x7f5d1e74ec10 [filling, waiters:0/3]>
-#> [(0, 'broken', 'Abort or reset of barrier'), (1, 'broken', 'Abort or reset of barrier')] <asyncio.locks.Barrier object at 0x7f5d1e74ec10 [filling, waiters:0/3]>
+#> <asyncio.locks.Barrier object [filling, waiters:0/3]
+#> [(0, 'broken', 'Abort or reset of barrier'), (1, 'broken', 'Abort or reset of barrier')] <asyncio.locks.Barrier object [filling, waiters:0/3]
 #> [CancelledError(''), None, None, None] [(3, 2), (1, 0), (2, 1)]
 #= deadlock

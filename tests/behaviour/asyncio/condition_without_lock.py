@@ -1,5 +1,7 @@
 # a Condition used without its lock, with a lock of its own choosing, notified by strangers
 import asyncio
+def show(x):
+    return repr(x).split(' at ')[0] + repr(x)[repr(x).find(' ['):-1]
 async def main():
     c = asyncio.Condition()
     for use in c.notify, c.notify_all, lambda: c.notify(5), c.release:
@@ -28,7 +30,7 @@ async def main():
         b.notify(0)
         b.notify(-1)
         b.notify(1)
-        print(b, a.locked())
+        print(show(b), a.locked())
     await asyncio.sleep(1)
     ts[0].cancel()
     await asyncio.sleep(0)
@@ -55,7 +57,7 @@ asyncio.run(main())
 #> cannot wait on un-acquired lock
 #> cannot wait on un-acquired lock
 #> true without a lock
-#> <asyncio.locks.Condition object at 0x7f5d1e74f110 [locked, waiters:2]> True
+#> <asyncio.locks.Condition object [locked, waiters:2] True
 #> b woken
 #@ 1s
 #> b2 woken

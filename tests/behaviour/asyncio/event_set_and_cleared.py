@@ -1,5 +1,7 @@
 # an Event set and cleared in one turn, waited for twice, cancelled with its waiter already woken
 import asyncio
+def show(x):
+    return repr(x).split(' at ')[0] + repr(x)[repr(x).find(' ['):-1]
 async def main():
     e = asyncio.Event()
     async def w(n):
@@ -12,10 +14,10 @@ async def main():
     await asyncio.sleep(0)
     e.set(); e.clear(); e.set(); e.clear()
     ts[1].cancel()
-    print(await asyncio.gather(*ts, return_exceptions=True), e)
+    print(await asyncio.gather(*ts, return_exceptions=True), show(e))
     t = asyncio.create_task(w(9))
     await asyncio.sleep(0)
-    print(e)
+    print(show(e))
     e.set()
     e.set()
     await asyncio.wait_for(e.wait(), 0)
@@ -37,7 +39,7 @@ asyncio.run(main())
 #> 0 True False
 #> 1 cancelled False
 #> 2 True False
-#> [None, CancelledError(''), None] <asyncio.locks.Event object at 0x7f5d1e737a10 [unset]>
-#> <asyncio.locks.Event object at 0x7f5d1e737a10 [unset, waiters:1]>
+#> [None, CancelledError(''), None] <asyncio.locks.Event object [unset]
+#> <asyncio.locks.Event object [unset, waiters:1]
 #> 9 True True
 #= error TimeoutError:

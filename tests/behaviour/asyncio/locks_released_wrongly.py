@@ -1,5 +1,7 @@
 # releasing what is not held, and releasing for another
 import asyncio
+def show(x):
+    return repr(x).split(' at ')[0] + repr(x)[repr(x).find(' ['):-1]
 async def main():
     lock = asyncio.Lock()
     try:
@@ -10,7 +12,7 @@ async def main():
     waits = [asyncio.create_task(lock.acquire()) for i in range(3)]
     await asyncio.sleep(0)
     lock.release()
-    print(lock.locked(), lock)
+    print(lock.locked(), show(lock))
     try:
         lock.release()
         print('released again')
@@ -19,10 +21,10 @@ async def main():
     waits[0].cancel()
     done, pending = await asyncio.wait(waits[:2], timeout=1)
     print(len(done), len(pending))
-    print(lock, lock.locked())
+    print(show(lock), lock.locked())
     s = asyncio.Semaphore(1)
     s.release(); s.release()
-    print(s, s.locked())
+    print(show(s), s.locked())
     b = asyncio.BoundedSemaphore(1)
     try:
         b.release()
@@ -38,7 +40,7 @@ async def main():
     await asyncio.sleep(0)
     t.cancel()
     z.release()
-    print(z, await asyncio.gather(t, return_exceptions=True), z)
+    print(show(z), await asyncio.gather(t, return_exceptions=True), show(z))
     try:
         async with lock as x:
             print(x)
@@ -53,14 +55,14 @@ async def main():
 asyncio.run(main())
 
 #> Lock is not acquired.
-#> False <asyncio.locks.Lock object at 0x7f5d1e737a10 [unlocked, waiters:3]>
+#> False <asyncio.locks.Lock object [unlocked, waiters:3]
 #> Lock is not acquired.
 #> 2 0
-#> <asyncio.locks.Lock object at 0x7f5d1e737a10 [locked, waiters:1]> True
-#> <asyncio.locks.Semaphore object at 0x7f5d1e737b60 [unlocked, value:3]> False
+#> <asyncio.locks.Lock object [locked, waiters:1] True
+#> <asyncio.locks.Semaphore object [unlocked, value:3] False
 #> BoundedSemaphore released too many times
 #> ValueError('Semaphore initial value must be >= 0')
 #> TypeError("'<' not supported between instances of 'str' and 'int'")
 #> TypeError("'<' not supported between instances of 'NoneType' and 'int'")
-#> <asyncio.locks.Semaphore object at 0x7f5d1e6fba80 [unlocked, value:1]> [CancelledError('')] <asyncio.locks.Semaphore object at 0x7f5d1e6fba80 [unlocked, value:1]>
+#> <asyncio.locks.Semaphore object [unlocked, value:1, waiters:1] [CancelledError('')] <asyncio.locks.Semaphore object [unlocked, value:1]
 #= deadlock

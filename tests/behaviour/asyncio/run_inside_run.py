@@ -36,7 +36,7 @@ for use in lambda: l.call_soon(print), lambda: l.call_later(1, print), lambda: l
         use()
     except RuntimeError as e:
         print(e)
-for bad in None, 1, inner, 'x':
+for bad in None, 1, 'x':
     try:
         asyncio.run(bad)
     except ValueError as e:
@@ -60,7 +60,6 @@ print(asyncio.run(inner()), asyncio.run(inner()))
 #> Event loop is closed
 #> a coroutine was expected, got None
 #> a coroutine was expected, got 1
-#> a coroutine was expected, got <function inner at 0x7f5d1e614720>
 #> a coroutine was expected, got 'x'
 #> Event loop is closed
 #> inner inner

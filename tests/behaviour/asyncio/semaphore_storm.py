@@ -1,5 +1,7 @@
 # waiters of a semaphore cancelled in every state
 import asyncio
+def show(x):
+    return repr(x).split(' at ')[0] + repr(x)[repr(x).find(' ['):-1]
 async def main():
     s = asyncio.Semaphore(2)
     log = []
@@ -19,23 +21,23 @@ async def main():
     await asyncio.sleep(0)
     ts[2].cancel()
     await asyncio.sleep(0)
-    print(log, s)
+    print(log, show(s))
     await asyncio.sleep(0.5)
     ts[4].cancel()
     ts[5].cancel()
     print(await asyncio.wait(ts, timeout=0) and len(log), s.locked())
     await asyncio.gather(*ts, return_exceptions=True)
-    print(log, s)
+    print(log, show(s))
     await s.acquire(); await s.acquire()
     a = asyncio.create_task(s.acquire())
     await asyncio.sleep(0)
     s.release()
     a.cancel()
-    print(s, s.locked())
+    print(show(s), s.locked())
     try:
         await a
     except asyncio.CancelledError:
-        print(s, s.locked())
+        print(show(s), s.locked())
     try:
         await asyncio.wait_for(s.acquire(), 0)
         print('got it')
@@ -44,12 +46,12 @@ async def main():
 asyncio.run(main())
 
 #@ 0.5s
-#> ['+0', '+1', 'x0', 'x3', 'x2'] <asyncio.locks.Semaphore object at 0x7f5d1e737a10 [locked, waiters:4]>
+#> ['+0', '+1', 'x0', 'x3', 'x2'] <asyncio.locks.Semaphore object [locked, waiters:4]
 #@ 1s
 #> 11 True
 #@ 2s
-#> ['+0', '+1', 'x0', 'x3', 'x2', '+4', '-1', 'x5', 'x4', '+6', '+7', '-6', '-7'] <asyncio.locks.Semaphore object at 0x7f5d1e737a10 [unlocked, value:2]>
-#> <asyncio.locks.Semaphore object at 0x7f5d1e737a10 [locked, waiters:1]> True
-#> <asyncio.locks.Semaphore object at 0x7f5d1e737a10 [unlocked, value:1]> False
+#> ['+0', '+1', 'x0', 'x3', 'x2', '+4', '-1', 'x5', 'x4', '+6', '+7', '-6', '-7'] <asyncio.locks.Semaphore object [unlocked, value:2]
+#> <asyncio.locks.Semaphore object [locked, waiters:1] True
+#> <asyncio.locks.Semaphore object [unlocked, value:1] False
 #> no
 #= ok
