@@ -215,9 +215,18 @@ static bool condition_wait_for(Vm *vm, Value *args, Value *result)
 
 static bool method_notify(Vm *vm, Value *args, Value *result)
 {
-    int64_t most;
+    int64_t most = 0;
+    Condition *condition = CONDITION(args[0]);
     *result = NONE;
-    return arg_int(vm, args[1], &most) && condition_notify(vm, CONDITION(args[0]), most);
+    // The count is compared with each waiter's number, so with none it may be anything.
+    if (!condition->waiters.count) return condition_notify(vm, condition, 0);
+    if (!value_is_int(args[1])) {
+        Value compared;
+        if (!value_compare(vm, COMPARE_GE, value_int(0), args[1], &compared))
+            return false;
+        value_drop(vm, compared);
+    }
+    return arg_int(vm, args[1], &most) && condition_notify(vm, condition, most);
 }
 
 static bool method_notify_all(Vm *vm, Value *args, Value *result)
@@ -264,6 +273,19 @@ static bool sync_create(Vm *vm, Type *type, const Arguments *arguments, Value *r
     return true;
 }
 
+// A Condition takes these three from its lock when it is made.
+static bool may_be_lock(Vm *vm, Value lock)
+{
+    static const char *const needed[] = {"locked", "acquire", "release"};
+    for (int i = 0; i < 3; i++) {
+        Value method;
+        if (!value_get_attribute(vm, lock, str_intern(vm, needed[i]), &method))
+            return false;
+        value_drop(vm, method);
+    }
+    return true;
+}
+
 static bool condition_init(Vm *vm, Value self, const Arguments *arguments)
 {
     static const NativeSpec spec = {"Condition.__init__", "self, lock=None", NULL,
@@ -271,6 +293,10 @@ static bool condition_init(Vm *vm, Value self, const Arguments *arguments)
     Value args[SIGNATURE_MOST];
     if (!sync_bind(vm, &spec, self, arguments, args)) return false;
     Condition *condition = CONDITION(self);
+    if (!value_is_none(args[1]) && !may_be_lock(vm, args[1])) {
+        arguments_unbind(vm, &spec, args);
+        return false;
+    }
     condition->owner = &condition->sync;
     if (!condition->sync.id)
         sync_begin(vm, &condition->sync, WAIT_CONDITION, "condition", -1);

@@ -404,12 +404,15 @@ static Stop future_send(Vm *vm, Value self, Value sent, Value *result)
 {
     (void)sent;
     Future *future = FUTURE(self);
-    if (!future_is_done(future)) {
-        future->flags |= FUTURE_BLOCKING;
-        *result = value_keep(self);
-        return STOP_YIELDS;
+    if (future_is_done(future))
+        return future_result(vm, future, result) ? STOP_RETURNS : STOP_RAISES;
+    if (future->flags & FUTURE_BLOCKING) { // nobody waits for what was yielded before
+        raise_error(vm, RUNTIME_ERROR, "await wasn't used with future");
+        return STOP_RAISES;
     }
-    return future_result(vm, future, result) ? STOP_RETURNS : STOP_RAISES;
+    future->flags |= FUTURE_BLOCKING;
+    *result = value_keep(self);
+    return STOP_YIELDS;
 }
 
 static Stop future_throw(Vm *vm, Value self, Value exception, Value *result)
@@ -548,6 +551,9 @@ static Object *callable_object(Vm *vm, Value callable)
 
 static bool method_add_done_callback(Vm *vm, Value *args, Value *result)
 {
+    Future *future = FUTURE(args[0]);
+    Loop *loop = future->loop ? future_loop(vm, future) : NULL;
+    if (loop && future_is_done(future) && !loop_check_open(vm, loop)) return false;
     Object *target = callable_object(vm, args[1]);
     future_add_callback(vm, FUTURE(args[0]), CALLBACK_CALL, target);
     object_drop(vm, target);
@@ -555,14 +561,30 @@ static bool method_add_done_callback(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+// Takes out what is [callback] itself, which needs no comparing; tells how many.
+static int64_t remove_same(Vm *vm, CallbackList *list, Value callback)
+{
+    uint32_t kept = 0, count = list->count;
+    for (uint32_t i = 0; i < count; i++) {
+        const Callback *entry = &list->entries[i];
+        bool same = entry->kind == CALLBACK_CALL &&
+                    value_is(value_object(entry->target), callback);
+        if (!same) list->entries[kept++] = *entry;
+    }
+    list->count = kept;
+    for (uint32_t i = kept; i < count; i++)
+        object_drop(vm, callback.object); // the caller still has it
+    return count - kept;
+}
+
 // Compared by ==, as two bound methods of one object are equal but not the same.
 static bool method_remove_done_callback(Vm *vm, Value *args, Value *result)
 {
     Future *future = FUTURE(args[0]);
-    int64_t removed = 0;
     *result = value_int(0);
     if (!future->callbacks || (!has_list(future) && !callbacks_reserve(vm, future)))
         return true;
+    int64_t removed = remove_same(vm, list_of(future), args[1]);
     for (uint32_t i = 0; has_list(future) && i < list_of(future)->count;) {
         Callback *entry = &list_of(future)->entries[i];
         bool equal = false;
@@ -631,6 +653,19 @@ static bool get_log_traceback(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+static bool set_blocking(Vm *vm, Value *args, Value *result)
+{
+    bool truth;
+    *result = NONE;
+    if (value_is_unset(args[1]))
+        return raise_error(vm, ATTRIBUTE_ERROR, "cannot delete attribute");
+    if (!value_truth(vm, args[1], &truth)) return false;
+    Future *future = FUTURE(args[0]);
+    future->flags &= (uint8_t)~FUTURE_BLOCKING;
+    if (truth) future->flags |= FUTURE_BLOCKING;
+    return true;
+}
+
 static bool set_log_traceback(Vm *vm, Value *args, Value *result)
 {
     bool truth;
@@ -658,6 +693,7 @@ static const NativeSpec future_methods[] = {
     {"__await__", "self, /", method_await, 0},
     {"_state", "self", get_state, NATIVE_PROPERTY},
     {"_asyncio_future_blocking", "self", get_blocking, NATIVE_PROPERTY},
+    {"_asyncio_future_blocking", "self, value", set_blocking, NATIVE_SETTER},
     {"_cancel_message", "self", get_cancel_message, NATIVE_PROPERTY},
     {"_log_traceback", "self", get_log_traceback, NATIVE_PROPERTY},
     {"_log_traceback", "self, value", set_log_traceback, NATIVE_SETTER},

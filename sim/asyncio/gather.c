@@ -3,6 +3,7 @@
 #include "asyncio/callbacks.h"
 #include "asyncio/values.h"
 #include "asyncio/waiting.h"
+#include "vm/operators.h"
 
 // ---- ensure_future ----
 
@@ -210,6 +211,10 @@ static bool add_child(Vm *vm, GatheringFuture *outer, Value argument, int index,
                       Loop **loop, List *done)
 {
     Value child;
+    int64_t ignored;
+    // CPython looks every argument up in a dict before anything else.
+    bool hashable = value_is_future(argument) || is_coroutine(vm, argument);
+    if (!hashable && !value_hash(vm, argument, &ignored)) return false;
     if (!ensure_future(vm, argument, *loop, &child)) return false;
     outer->children->items[index] = child;
     if (!*loop) *loop = future_loop(vm, FUTURE(child));

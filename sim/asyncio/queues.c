@@ -588,8 +588,10 @@ static bool queue_set_items(Vm *vm, Value *args, Value *result)
 // The maxsize= argument as a number of items.
 static bool queue_limit(Vm *vm, Value given, int64_t *most)
 {
-    bool limited;
-    if (!value_less(vm, value_int(0), given, &limited)) return false;
+    // Only for its TypeError: `maxsize <= 0`.
+    Value compared;
+    if (!value_compare(vm, COMPARE_LE, given, value_int(0), &compared)) return false;
+    value_drop(vm, compared);
     if (given.kind == VALUE_FLOAT) {
         // As count >= maxsize compares: 1.5 items are two.
         *most = given.number >= 9e18 ? INT64_MAX : (int64_t)given.number;

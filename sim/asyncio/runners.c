@@ -105,6 +105,15 @@ static bool runner_close(Vm *vm, Runner *runner)
     if (vm->halt) return false;
     Value raised = ok ? UNSET : exception_take(vm);
     if (runner->was_set) loop_set(vm, NULL);
+    if (loop->running) { // closed by a task of its own, the runner stays as it is
+        raise_error(vm, RUNTIME_ERROR, "Cannot close a running event loop");
+        if (ok) return false;
+        if (value_is_unset(EXCEPTION_OF(vm->raised)->context))
+            EXCEPTION_OF(vm->raised)->context = raised;
+        else
+            value_drop(vm, raised);
+        return false;
+    }
     loop_close(vm, loop);
     runner->loop = NULL;
     runner->state = RUNNER_CLOSED;

@@ -8,6 +8,7 @@
 #include "asyncio/tasks.h"
 
 #include "asyncio/callbacks.h"
+#include "asyncio/values.h"
 #include "vm/numbers.h"
 
 #include <math.h>
@@ -231,6 +232,10 @@ static Stop sleep_send(Vm *vm, Value self, Value sent, Value *result)
         end(vm, sleep);
         return STOP_RETURNS;
     case SLEEP_WAITS:
+        if (sleep_sleeper(sleep)) {
+            not_simulated(vm, "coroutines of sleep() in two tasks");
+            return STOP_RAISES;
+        }
         end(vm, sleep);
         raise_error(vm, RUNTIME_ERROR, "await wasn't used with future");
         return STOP_RAISES;
@@ -292,6 +297,11 @@ bool sleep_ring(Vm *vm, Object *target, Object *argument)
         loop_take(vm, future_loop(vm, &sleeper->future), CALLBACK_WAKEUP,
                   &sleeper->future.object, NULL, asyncio_of(vm)->cause);
     return true;
+}
+
+bool sleep_is_over(const Sleep *sleep)
+{
+    return state_of(sleep) == SLEEP_OVER;
 }
 
 bool sleep_cancel(Vm *vm, Sleep *sleep, Value message)

@@ -10,6 +10,7 @@
 #include "asyncio/values.h"
 #include "asyncio/waiting.h"
 #include "base/assert.h"
+#include "vm/operators.h"
 
 // ---- The loop's list of tasks ----
 
@@ -88,7 +89,7 @@ const char *coroutine_text(const Vm *vm, Value coroutine)
 {
     if (value_is_sleep(vm, coroutine)) return "sleep";
     if (value_is_coroutine(coroutine)) return coroutine_qualified_name(coroutine);
-    return "aclose";
+    return async_send_name(coroutine);
 }
 
 bool is_coroutine(const Vm *vm, Value v)
@@ -181,6 +182,18 @@ static uint32_t record_cancel(Vm *vm, const Task *task, Value message)
                              asyncio_place(vm));
 }
 
+// A sleep that the program has closed behind the task's back never wakes it: only being
+// cancelled does. True if that is the case.
+static bool wake_from_ended_sleep(Vm *vm, Task *task)
+{
+    if (!sleep_is_over((Sleep *)task->future.result.object)) return false;
+    value_clear(vm, &task->future.result);
+    loop_take(vm, future_loop(vm, &task->future), CALLBACK_WAKEUP,
+              object_keep(&task->future.object),
+              exception_new(vm, CANCELLED_ERROR, NULL).object, asyncio_of(vm)->cause);
+    return true;
+}
+
 // Cancels what the task waits for: [*done] if that could be cancelled.
 static bool cancel_waiter(Vm *vm, Task *task, Value message, bool *done)
 {
@@ -188,7 +201,8 @@ static bool cancel_waiter(Vm *vm, Task *task, Value message, bool *done)
     *done = false;
     if (value_is_unset(waiter)) return true;
     if (value_is_sleep(vm, waiter)) {
-        *done = sleep_cancel(vm, (Sleep *)waiter.object, message);
+        *done = sleep_cancel(vm, (Sleep *)waiter.object, message) ||
+                wake_from_ended_sleep(vm, task);
         return true;
     }
     value_keep(waiter);
@@ -367,15 +381,15 @@ task_waits_for_future(Vm *vm, Task *task, Value yielded)
 {
     Future *awaited = FUTURE(yielded);
     bool ok;
-    if (awaited->loop != task->future.loop)
+    if (awaited == &task->future)
+        ok = schedule_complaint(vm, task, "Task cannot await on itself: ", NULL, UNSET,
+                                "");
+    else if (awaited->loop != task->future.loop)
         ok = schedule_complaint(vm, task, "Task ", " got Future ", yielded,
                                 " attached to a different loop");
     else if (!(awaited->flags & FUTURE_BLOCKING))
         ok = schedule_complaint(vm, task, "yield was used instead of yield from in task ",
                                 " with ", yielded, "");
-    else if (awaited == &task->future)
-        ok = schedule_complaint(vm, task, "Task cannot await on itself: ", NULL, UNSET,
-                                "");
     else {
         awaited->flags &= (uint8_t)~FUTURE_BLOCKING;
         future_add_callback(vm, awaited, CALLBACK_WAKEUP, &task->future.object);

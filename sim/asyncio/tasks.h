@@ -135,6 +135,8 @@ bool is_coroutine(const Vm *vm, Value v);
 
 // Cancels a sleep that waits; false if its time is over already.
 bool sleep_cancel(Vm *vm, Sleep *sleep, Value message);
+// True if its coroutine has ended, or was closed.
+bool sleep_is_over(const Sleep *sleep);
 
 // The instant that lies [delay] seconds from now; SIMTIME_NEVER if it is past the range.
 SimTime time_after(const Vm *vm, double delay);

@@ -124,6 +124,8 @@ static void insert_timeout_errors(Vm *vm, Value exception)
 
 bool timeout_exit(Vm *vm, Timeout *self, Value exception)
 {
+    if (self->state != TIMEOUT_ENTERED && self->state != TIMEOUT_EXPIRING)
+        return raise_with(vm, ASSERTION_ERROR, UNSET);
     if (self->handle) {
         handle_cancel(vm, self->handle);
         drop_handle(vm, self);
@@ -132,7 +134,6 @@ bool timeout_exit(Vm *vm, Timeout *self, Value exception)
         self->state = TIMEOUT_EXITED;
         return true;
     }
-    if (self->state != TIMEOUT_EXPIRING) return true;
     self->state = TIMEOUT_EXPIRED;
     bool ours = task_uncancel(vm, self->task) <= self->cancelling;
     if (!ours || !value_is_exception(exception)) return true;

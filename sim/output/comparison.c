@@ -2,6 +2,7 @@
 
 #include "output/comparison.h"
 
+#include "trace/chain.h"
 #include "trace/summary.h"
 
 #include <string.h>
@@ -62,6 +63,9 @@ void comparison_measure(ComparedRun *run, const Trace *trace)
         run->computed += summary->core_busy[i];
     run->blocked = time_blocked(trace);
     run->longest_hold = summary->longest_hold;
+    const Chain *chain = chain_new(arena, trace);
+    run->chain = chain->time;
+    run->least = chain_least_time(chain, summary->work, run->machine.cores);
     run->steps = summary->steps;
     run->turns = summary->turns;
     run->printed = summary->printed;

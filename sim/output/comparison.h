@@ -32,6 +32,8 @@ typedef struct ComparedRun {
     SimTime computed;     // on all cores together
     SimTime blocked;      // in time.sleep(), by all tasks together
     SimTime longest_hold; // of the loop by one step
+    SimTime chain;        // its longest chain, which no number of cores makes shorter
+    SimTime least;        // what its chain and its work need at least on its cores
     uint64_t steps, turns, printed;
     uint32_t most_alive, most_waiting, most_running; // tasks, at once
     Text output;                                     // what it printed

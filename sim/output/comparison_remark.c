@@ -133,6 +133,14 @@ static void say_gil(const Remark *remark)
            threads);
 }
 
+// Nothing can be faster than the longest chain; worth saying when the cores came so far.
+static void say_chain(const Remark *remark, const ComparedRun *cores)
+{
+    RemarkWords words = words_of(remark, cores);
+    words.time = cores->chain;
+    say(remark, SENTENCE_REMARK_CHAIN, &words);
+}
+
 static void say_cores(const Remark *remark, Sentence help)
 {
     const ComparedRun *cores = other(remark, MACHINE_PARALLEL);
@@ -142,9 +150,11 @@ static void say_cores(const Remark *remark, Sentence help)
         return;
     }
     say_of(remark, help, cores);
+    if ((double)cores->makespan <= (double)cores->chain * faster)
+        say_chain(remark, cores);
     // Where tasks also wait, cores are idle for that reason already.
-    if (help == SENTENCE_REMARK_CPU_CORES && cores->machine.cores > 1 &&
-        cores->busy < 0.8)
+    else if (help == SENTENCE_REMARK_CPU_CORES && cores->machine.cores > 1 &&
+             cores->busy < 0.8)
         say_of(remark, SENTENCE_REMARK_CORES_IDLE, cores);
 }
 

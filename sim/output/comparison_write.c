@@ -62,6 +62,8 @@ static void write_run(const ComparedRun *run, OutFile *file)
     add_key(file, ", \"computed\": ", run->computed);
     add_key(file, ", \"blocked\": ", run->blocked);
     add_key(file, ", \"longest_hold\": ", run->longest_hold);
+    add_key(file, ", \"longest_chain\": ", run->chain);
+    add_key(file, ", \"least_time\": ", run->least);
     add_key(file, ", \"most_alive\": ", run->most_alive);
     add_key(file, ", \"most_waiting\": ", run->most_waiting);
     add_key(file, ", \"most_running\": ", run->most_running);
@@ -130,6 +132,7 @@ static void write_csv_run(const Comparison *comparison, const ComparedRun *run,
     add_key(file, ",", run->computed);
     add_key(file, ",", run->blocked);
     add_key(file, ",", run->longest_hold);
+    add_key(file, ",", run->chain);
     add_key(file, ",", run->most_alive);
     add_key(file, ",", run->most_running);
     add_key(file, ",", run->difference.line);
@@ -146,6 +149,7 @@ void comparison_write_csv(const Comparison *comparison, OutFile *file)
         file_add(file, ",");
     }
     file_add(file, "end,makespan_ns,speedup,busy,computed_ns,blocked_ns,longest_hold_ns,"
+                   "longest_chain_ns,"
                    "most_alive,most_running,differs_in_line\n");
     for (int i = 0; i < comparison_count(comparison); i++)
         write_csv_run(comparison, &comparison->runs[i], file);

@@ -14,7 +14,8 @@ enum { SEND_NEW, SEND_ITERATING, SEND_OVER };
 
 static Value async_send_new(Vm *vm, Value stream, AsyncSendKind kind, Value value)
 {
-    AsyncSend *send = object_new(vm, vm->types.async_send);
+    Type *type = kind == ASYNC_SEND_SEND ? vm->types.async_send : vm->private->async_throw;
+    AsyncSend *send = object_new(vm, type);
     send->generator = object_keep(stream.object);
     send->kind = kind;
     send->value = value_keep(value);
@@ -59,23 +60,34 @@ static Stop after_running(Vm *vm, AsyncSend *self, Stop stop)
     return over(self, STOP_RAISES);
 }
 
+static Stop raise_stop(Vm *vm, ExceptionKind kind)
+{
+    raise_with(vm, kind, UNSET);
+    return STOP_RAISES;
+}
+
 static CarrierGoesOn stream_goes_on;
 
 static Stop run_stream(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value *result)
 {
-    Frame *frame = frame_resume(vm, self->generator);
+    CoroutineObject *stream = self->generator;
+    // An awaitable that is on its way can be sent to by hand, from the generator itself.
+    if (stream->state == COROUTINE_RUNNING) {
+        raise_error(vm, VALUE_ERROR, "async generator already executing");
+        return STOP_RAISES;
+    }
+    if (stream->state == COROUTINE_DONE) {
+        if (value_is_unset(thrown)) return raise_stop(vm, STOP_ASYNC_ITERATION);
+        exception_restore(vm, value_keep(thrown));
+        return STOP_RAISES;
+    }
+    Frame *frame = frame_resume(vm, stream);
     if (!frame) return STOP_RAISES;
     frame->is_entry = true;
     frame->is_carried = frame->back == vm->private->awaits;
     Stop stop = frame_run(vm, frame, sent, thrown, result);
     if (stop == STOP_PAUSES) strand_carry(vm, &self->object, stream_goes_on);
     return stop;
-}
-
-static Stop raise_stop(Vm *vm, ExceptionKind kind)
-{
-    raise_with(vm, kind, UNSET);
-    return STOP_RAISES;
 }
 
 static Stop send_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value *result)
@@ -97,7 +109,6 @@ static Stop send_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value *
         self->state = SEND_ITERATING;
         stream->busy = true;
     }
-    if (stream->state == COROUTINE_DONE) return over(self, raise_stop(vm, STOP_ASYNC_ITERATION));
     if (stream->state == COROUTINE_UNSTARTED && value_is_unset(thrown) &&
         !value_is_none(sent)) {
         raise_error(vm, TYPE_ERROR,
@@ -141,6 +152,11 @@ static Stop throw_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value 
         raise_error(vm, RUNTIME_ERROR, "cannot reuse already awaited aclose()/athrow()");
         return STOP_RAISES;
     }
+    if (stream->state == COROUTINE_DONE && value_is_unset(thrown)) {
+        self->state = SEND_OVER;
+        *result = NONE;
+        return STOP_RETURNS;
+    }
     if (self->state == SEND_ITERATING) {
         Stop stop = run_stream(vm, self, sent, thrown, result);
         return closes ? after_closing(vm, self, stop, result) : after_running(vm, self, stop);
@@ -162,11 +178,14 @@ static Stop throw_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value 
         Stop stop = run_stream(vm, self, UNSET, thrown, result);
         return closes ? after_closing(vm, self, stop, result) : after_running(vm, self, stop);
     }
-    if (stream->closed || stream->state == COROUTINE_DONE) {
+    if (stream->closed) {
         self->state = SEND_OVER;
-        if (!closes) return raise_stop(vm, STOP_ASYNC_ITERATION);
-        *result = NONE;
-        return STOP_RETURNS;
+        return raise_stop(vm, STOP_ASYNC_ITERATION);
+    }
+    if (!value_is_none(sent) && !value_is_unset(sent)) {
+        raise_error(vm, RUNTIME_ERROR,
+                    "can't send non-None value to a just-started coroutine");
+        return STOP_RAISES;
     }
     self->state = SEND_ITERATING;
     stream->busy = true;
@@ -246,27 +265,29 @@ static void send_release(Vm *vm, Object *self)
 
 static bool send_repr(Vm *vm, Value self, Value *result)
 {
-    *result = str_format(vm, "<%s object at 0x%llx>",
-                         SEND(self)->kind == ASYNC_SEND_SEND ? "async_generator_asend"
-                                                             : "async_generator_athrow",
+    *result = str_format(vm, "<%s object at 0x%llx>", value_type_name(vm, self),
                          (unsigned long long)value_id(vm, self));
     return true;
 }
 
-static const TypeSpec async_send_spec = {
-    .name = "async_generator_asend",
-    .module = "builtins",
-    .layout = LAYOUT_ASYNC_SEND,
-    .size = sizeof(AsyncSend),
-    .flags = TYPE_FINAL,
-    .slots = {.release = send_release,
-              .repr = send_repr,
-              .iter = send_await,
-              .next = send_next,
-              .await = send_await,
-              .send = send_send,
-              .throw = send_throw},
-};
+const char *async_send_name(Value self)
+{
+    return SEND(self)->kind == ASYNC_SEND_SEND ? "asend" : "aclose";
+}
+
+#define SEND_TYPE(type_name)                                                             \
+    .name = type_name, .module = "builtins", .layout = LAYOUT_ASYNC_SEND,                \
+    .size = sizeof(AsyncSend), .flags = TYPE_FINAL, .methods = awaitable_methods,        \
+    .slots = {.release = send_release,                                                   \
+              .repr = send_repr,                                                         \
+              .iter = send_await,                                                        \
+              .next = send_next,                                                         \
+              .await = send_await,                                                       \
+              .send = send_send,                                                         \
+              .throw = send_throw}
+
+static const TypeSpec async_send_spec = {SEND_TYPE("async_generator_asend")};
+static const TypeSpec async_throw_spec = {SEND_TYPE("async_generator_athrow")};
 
 // -- The generator -----------------------------------------------------------------
 
@@ -336,4 +357,5 @@ const TypeSpec async_generator_spec = {
 void async_generators_init(Vm *vm)
 {
     vm->types.async_send = type_new(vm, &async_send_spec, NULL);
+    vm->private->async_throw = type_new(vm, &async_throw_spec, NULL);
 }

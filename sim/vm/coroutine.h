@@ -50,6 +50,9 @@ bool coroutine_mark(Object *coroutine);
 void coroutine_prefetch(const Object *coroutine);
 void coroutine_prefetch_operands(const Object *coroutine);
 
+// What a task of an async generator's awaitable is called: "asend" or "aclose".
+const char *async_send_name(Value awaitable);
+
 // The line (1-based) in the program where a waiting coroutine waits: that of its innermost
 // frame of the program. 0 if none.
 int coroutine_line(Value coroutine);

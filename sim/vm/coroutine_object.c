@@ -435,7 +435,7 @@ static const NativeSpec coroutine_methods[] = {
     {0},
 };
 
-static const NativeSpec wrapper_methods[] = {
+const NativeSpec awaitable_methods[] = {
     {"send", "self, arg, /", object_send_method, 0},
     {"throw", "self, typ, val=, tb=, /", object_throw_method, 0},
     {"close", "self, /", object_close_method, 0},
@@ -453,7 +453,7 @@ static const TypeSpec coroutine_wrapper_spec = {
               .next = wrapper_next,
               .send = wrapper_send,
               .throw = wrapper_throw},
-    .methods = wrapper_methods,
+    .methods = awaitable_methods,
 };
 
 const NativeSpec native_coroutine_methods[] = {COMMON_METHODS, {0}};

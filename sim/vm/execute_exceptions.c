@@ -119,10 +119,21 @@ bool exit_with(Vm *vm, Value exit, Value exception, Value *result)
 
 // -- await, yield from, async for --------------------------------------------------
 
+// True for a coroutine that is in the middle of an await.
+static bool is_awaited(const Vm *vm, Value v)
+{
+    if (value_has_layout(v, LAYOUT_NATIVE_COROUTINE)) {
+        const NativeCoroutine *native = (const NativeCoroutine *)v.object;
+        return native->started && !native->running && !native->done;
+    }
+    return v.kind == VALUE_OBJECT && v.object->type == vm->types.coroutine &&
+           ((const CoroutineObject *)v.object)->state == COROUTINE_AWAITS;
+}
+
 bool get_awaitable(Vm *vm, Value object, uint32_t from, Value *iterator)
 {
-    if (object.kind == VALUE_OBJECT && object.object->type == vm->types.coroutine) {
-        if (((CoroutineObject *)object.object)->state == COROUTINE_AWAITS)
+    if (value_is_coroutine(object)) {
+        if (is_awaited(vm, object))
             return raise_error(vm, RUNTIME_ERROR, "coroutine is being awaited already");
         *iterator = value_keep(object);
         return true;

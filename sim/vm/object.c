@@ -123,9 +123,9 @@ static bool is_to_finalize(const Object *object)
 static bool finalize_for_good(Vm *vm, Object *object)
 {
     object->references = 1;
-    vm->private->freeing++;
+    vm->private->finalizing++;
     object_finalize(vm, object);
-    vm->private->freeing--;
+    vm->private->finalizing--;
     return --object->references == 0;
 }
 
@@ -138,7 +138,7 @@ static void free_waiting(Vm *vm)
         if (next) {
             object_release(vm, next);
         } else {
-            next = next_to_finalize(vm);
+            next = vm->private->finalizing ? NULL : next_to_finalize(vm);
             if (!next) break;
             object_drop(vm, next);
         }
@@ -146,20 +146,23 @@ static void free_waiting(Vm *vm)
     vm->private->freeing--;
 }
 
-enum { FREEING_DEPTH_MOST = 64 };
+// A __del__ whose objects have a __del__ ... ends at Python's own depth before ours.
+enum { FREEING_DEPTH_MOST = 64, FINALIZING_DEPTH_MOST = 2000 };
 
 void object_free(Vm *vm, Object *object)
 {
     struct VmPrivate *private = vm->private;
-    // A list in a list in a list ... must not use the C stack up.
-    if (private->freeing >= FREEING_DEPTH_MOST) {
-        if (is_to_finalize(object))
-            finalize_later(vm, object);
-        else
-            free_later(vm, object);
+    // A list in a list, a generator in a generator ... must not use the C stack up.
+    bool is_finalized = !is_to_finalize(object);
+    if (!is_finalized && private->finalizing >= FINALIZING_DEPTH_MOST) {
+        finalize_later(vm, object);
         return;
     }
-    if (!is_to_finalize(object) || finalize_for_good(vm, object)) {
+    if (is_finalized || finalize_for_good(vm, object)) {
+        if (private->freeing >= FREEING_DEPTH_MOST) {
+            free_later(vm, object);
+            return;
+        }
         private->freeing++;
         object_release(vm, object);
         private->freeing--;

@@ -184,11 +184,13 @@ struct VmPrivate {
     Handled base_handled;
     int freeing;             // depth of nested frees
     Object *to_free;         // objects whose turn comes when the nesting ends
+    int finalizing;          // depth of nested finalisers
     Waiting *to_finalize;    // likewise, those whose finaliser has not run yet
     Type *classes;           // of the program, the newest first; not counted
     const Signature *signatures[SIGNATURE_CACHE_SIZE]; // of arguments_bind()
     Type *native_property;
     Type *coroutine_wrapper; // what coroutine.__await__() gives
+    Type *async_throw;       // what athrow() and aclose() give
     Value build_class;       // what LOAD_BUILD_CLASS pushes
     int64_t slice;           // the fuel that was given last
     int64_t worked;          // what builtins did before vm->work was filled the last time
@@ -307,6 +309,8 @@ bool async_send_close(Vm *vm, Value self);
 bool native_coroutine_close(Vm *vm, Value self);
 void native_coroutines_init(Vm *vm);
 extern const TypeSpec async_generator_spec;
+// send, throw and close of what only drives something else.
+extern const NativeSpec awaitable_methods[];
 extern const NativeSpec native_coroutine_methods[];
 
 #endif

@@ -1338,10 +1338,12 @@ op_GET_AWAITABLE : {
     if (object.kind == VALUE_OBJECT && object.object->type == vm->types.coroutine &&
         ((CoroutineObject *)object.object)->state != COROUTINE_AWAITS)
         NEXT();
-    if (value_has_layout(object, LAYOUT_NATIVE_COROUTINE)) NEXT();
+    bool native = value_has_layout(object, LAYOUT_NATIVE_COROUTINE);
+    if (native && !((NativeCoroutine *)object.object)->started) NEXT();
     SAVE_FRAME();
     // A future, a sleep: what it gives to send to is either itself or new.
     if (object.kind == VALUE_OBJECT && object.object->type->flags & TYPE_NATIVE &&
+        !native && object.object->type != vm->types.coroutine &&
         object.object->type->slots.await && object.object->type->slots.send) {
         if (!object.object->type->slots.await(vm, object, &iterator)) goto raised;
         TOP = iterator;

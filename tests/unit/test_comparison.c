@@ -150,6 +150,21 @@ machines_that_differ_in_their_cores_only_are_held_against_the_first(void **state
         "out among them.");
 }
 
+static void the_longest_chain_is_told_where_cores_reach_it(void **state)
+{
+    ComparedRun runs[] = {run_of(MACHINE_EVENT_LOOP, 8, MS(1000), MS(1000)),
+                          run_of(MACHINE_PARALLEL, 8, MS(300), MS(1000))};
+    runs[0].chain = runs[1].chain = MS(300);
+
+    assert_remark(
+        comparison_of(*state, runs, 2), LANGUAGE_ENGLISH,
+        "The work is CPU-bound: event-loop:8 computes for 100 % of its 1.000 s. "
+        "Taking turns on one thread does not make computing shorter. Only cores "
+        "help, and only without a GIL: parallel:8 is 3.33 times as fast. More "
+        "cores gain nothing: the longest chain of steps that follow from one "
+        "another takes 0.300 s.");
+}
+
 static void blocking_calls_are_told_from_computing(void **state)
 {
     ComparedRun runs[] = {run_of(MACHINE_EVENT_LOOP, 4, MS(1000), 0),
@@ -258,6 +273,7 @@ int main(void)
         TEST(computing_is_told_to_need_cores_and_why),
         TEST(cores_that_have_nothing_to_share_are_told),
         TEST(machines_that_differ_in_their_cores_only_are_held_against_the_first),
+        TEST(the_longest_chain_is_told_where_cores_reach_it),
         TEST(blocking_calls_are_told_from_computing),
         TEST(times_of_runs_that_ended_badly_are_not_compared),
         TEST(a_sweep_is_told_by_its_shape),
