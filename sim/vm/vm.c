@@ -690,6 +690,7 @@ op_BUILD_SLICE : {
                 while (sp > base)
                     DROP(*--sp);
                 PUSH(awaited == AWAITED_YIELDS ? waiting : *result);
+                *result = UNSET; // what raises later must not leave it there
                 ip += 2;
                 if (awaited == AWAITED_YIELDS) goto chain_suspends;
                 NEXT();
@@ -1396,6 +1397,7 @@ answered : {
     }
     Value target = TOP;
     TOP = *result;
+    *result = UNSET; // the caller may drop it when something raises later
     DROP(target);
     NEXT();
 }
@@ -1446,6 +1448,7 @@ chain_suspends : {
     LOAD_FRAME();
     if (!iterated) goto chain_suspends;
     PUSH(*result);
+    *result = UNSET;
     NEXT();
 }
 op_GET_AITER : {
