@@ -278,7 +278,7 @@ void strand_carry(Vm *vm, Object *carrier, CarrierGoesOn *goes_on);
 
 // -- vm.c: the interpreter. Runs [frame], which is an entry, until it returns, yields or
 // raises. [sent] is what a resumed coroutine gets; [thrown] (UNSET if none) is raised there
-// instead.
+// instead. When something raises, [*result] is untouched or UNSET.
 Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result);
 
 // -- coroutine.c

@@ -707,6 +707,7 @@ op_BUILD_SLICE : {
                 while (sp > base)
                     DROP(*--sp);
                 PUSH(awaited == AWAITED_YIELDS ? waiting : *result);
+                *result = UNSET; // what raises later must not leave it there
                 ip += 2;
                 if (awaited == AWAITED_YIELDS) goto chain_suspends;
                 NEXT();
@@ -1413,6 +1414,7 @@ answered : {
     }
     Value target = TOP;
     TOP = *result;
+    *result = UNSET; // the caller may drop it when something raises later
     DROP(target);
     NEXT();
 }
@@ -1463,6 +1465,7 @@ chain_suspends : {
     LOAD_FRAME();
     if (!iterated) goto chain_suspends;
     PUSH(*result);
+    *result = UNSET;
     NEXT();
 }
 op_GET_AITER : {
