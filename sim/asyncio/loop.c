@@ -371,12 +371,12 @@ static void record_entry(Vm *vm, const Ready *ready)
         trace_list_callback(vm->trace, entry_name(vm, ready));
 }
 
-// Steps that go on where they stopped are no turn of the loop.
+// Steps that go on where they stopped, or get no core yet, are no turn of the loop.
 static bool only_goes_on(const Loop *loop)
 {
     for (uint32_t i = 0; i < loop->count; i++)
         if (loop_ready(loop, i).kind != CALLBACK_THREAD) return false;
-    return loop->count > 0;
+    return !loop->stopping;
 }
 
 static void record_turn(Vm *vm, const Loop *loop)

@@ -707,9 +707,9 @@ op_BUILD_SLICE : {
                 while (sp > base)
                     DROP(*--sp);
                 PUSH(awaited == AWAITED_YIELDS ? waiting : *result);
-                *result = UNSET; // what raises later must not leave it there
                 ip += 2;
                 if (awaited == AWAITED_YIELDS) goto chain_suspends;
+                *result = UNSET; // what raises later must not leave it there
                 NEXT();
             }
         }
