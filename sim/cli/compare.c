@@ -41,11 +41,32 @@ static Machine machine_of(const Scenario *scenario, const Options *options, int 
     return machines_chosen(wishes, &scenario->compare[number], NULL);
 }
 
+// The machines to compare, in [*list]; how many. Where the cores are swept, machines that
+// differ in nothing else are one.
+static int list_machines(const Input *input, const Sweep *sweep, const Options *options,
+                         Machine **list)
+{
+    const Scenario *scenario = input->scenario;
+    int all =
+        options->machines.on_count ? options->machines.on_count : scenario->compare_count;
+    *list = ARENA_ARRAY(input->arena, Machine, all);
+    int count = 0;
+    for (int i = 0; i < all; i++) {
+        Machine machine = machine_of(scenario, options, i);
+        if (sweep->cores) machine.cores = 1;
+        bool is_new = true;
+        for (int before = 0; sweep->cores && before < count; before++)
+            is_new = is_new && !machine_equals(&(*list)[before], &machine);
+        if (is_new) (*list)[count++] = machine;
+    }
+    return count;
+}
+
 static Comparison *plan(const Input *input, const Sweep *sweep, const Options *options)
 {
     const Scenario *scenario = input->scenario;
-    int machines =
-        options->machines.on_count ? options->machines.on_count : scenario->compare_count;
+    Machine *list;
+    int machines = list_machines(input, sweep, options, &list);
     Comparison *comparison = comparison_new(input->arena, machines, sweep->count);
     const char *title = wordings_in(&scenario->title, options->language);
     comparison->title = title ? title : scenario->program->name;
@@ -54,7 +75,7 @@ static Comparison *plan(const Input *input, const Sweep *sweep, const Options *o
     comparison->sweep = sweep->name;
     for (int i = 0; i < comparison_count(comparison); i++) {
         ComparedRun *run = &comparison->runs[i];
-        run->machine = machine_of(scenario, options, i / sweep->count);
+        run->machine = list[i / sweep->count];
         run->value = sweep->name ? sweep->values[i % sweep->count] : NULL;
         run->trouble = "";
         if (sweep->cores) run->machine.cores = atoi(run->value);

@@ -180,6 +180,13 @@ static Sentence explain_fire(Explainer *e, const TraceRecord *record)
     return SENTENCE_EXPLAIN_FIRE_LATE;
 }
 
+// Where tasks are threads, what takes time does not hold the loop.
+static bool has_threads(const Explainer *e)
+{
+    MachineModel model = e->trace->scenario.machine.model;
+    return model == MACHINE_THREADS || model == MACHINE_PARALLEL;
+}
+
 static Sentence explain_turn(Explainer *e, const TraceRecord *record)
 {
     uint32_t count;
@@ -277,8 +284,11 @@ static Sentence explain_event(Explainer *e, const TraceRecord *record)
     case TRACE_NOTIFY: return explain_sync(e, record);
     case TRACE_PRINT: set_text(e, WORD_text, record->a); return SENTENCE_EXPLAIN_PRINT;
     case TRACE_STDERR: set_text(e, WORD_text, record->a); return SENTENCE_EXPLAIN_STDERR;
-    case TRACE_CPU_BEGIN: return SENTENCE_EXPLAIN_COMPUTE;
-    case TRACE_BLOCK_BEGIN: return SENTENCE_EXPLAIN_BLOCK;
+    case TRACE_CPU_BEGIN:
+        return has_threads(e) ? SENTENCE_EXPLAIN_COMPUTE_THREAD
+                              : SENTENCE_EXPLAIN_COMPUTE;
+    case TRACE_BLOCK_BEGIN:
+        return has_threads(e) ? SENTENCE_EXPLAIN_BLOCK_THREAD : SENTENCE_EXPLAIN_BLOCK;
     case TRACE_CPU_END:
     case TRACE_BLOCK_END:
         if (record->cause)
