@@ -57,7 +57,8 @@ bool load_attribute(Vm *vm, Value object, Cache *cache, Value *result);
 bool load_method(Vm *vm, Value *slot, Cache *cache);
 
 // -- Calls
-// The function __init__ of a class whose instances are made by object.__new__, else NULL.
+// The plain function __init__ of a class whose instances are made by object.__new__, else
+// NULL. A generator or coroutine is no plain function.
 FunctionObject *plain_init(Vm *vm, Type *type);
 bool call_spread(Vm *vm, const Value *operands, bool has_dict, Value *result);
 void init_returned(Vm *vm, Value value); // raises; takes the value

@@ -13,7 +13,9 @@ FunctionObject *plain_init(Vm *vm, Type *type)
 {
     if (type->flags & TYPE_NATIVE || type->slots.create != object_create) return NULL;
     Value init = type_lookup(vm, type, vm->names.init);
-    return value_has_layout(init, LAYOUT_FUNCTION) ? (FunctionObject *)init.object : NULL;
+    if (!value_has_layout(init, LAYOUT_FUNCTION)) return NULL;
+    FunctionObject *function = (FunctionObject *)init.object;
+    return function->code->resumable ? NULL : function;
 }
 
 void init_returned(Vm *vm, Value value)
