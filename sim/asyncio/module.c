@@ -164,7 +164,7 @@ static bool pass(Vm *vm, SimTime duration)
     SimTime now = clock_now(clock);
     bool too_far = duration > vm->limits.time - now;
     if (too_far) return vm_halt(vm, HALT_LIMIT, "time");
-    const Loop *loop = loop_running(vm);
+    const Loop *loop = asyncio_of(vm)->running; // none while the module computes
     asyncio_of(vm)->held_line = (uint32_t)vm_line(vm);
     asyncio_of(vm)->held_ready = loop ? (uint32_t)loop->count : 0;
     if (duration > 0) {

@@ -188,6 +188,17 @@ static void loops_take_free_numbers_and_new_serials(void **state)
     assert_int_not_equal(two->serial, serial);
 }
 
+static void computing_outside_a_loop_raises_nothing(void **state)
+{
+    Bench *b = *state;
+
+    assert_true(b->vm->hooks.compute(b->vm, 5));
+    assert_true(b->vm->hooks.block(b->vm, 5));
+
+    assert_true(value_is_unset(b->vm->raised));
+    assert_int_equal(clock_now(b->vm->clock), 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +213,7 @@ int main(void)
         TEST(a_closed_loop_takes_nothing),
         TEST(a_thousand_turns_of_sleep_zero_are_a_busy_wait),
         TEST(loops_take_free_numbers_and_new_serials),
+        TEST(computing_outside_a_loop_raises_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
