@@ -108,8 +108,7 @@ static void add_duration(Text *text, int64_t time)
 static bool shows_cores(const Comparison *comparison, const Machine *machine)
 {
     if (comparison->sweep && strcmp(comparison->sweep, "cores") == 0) return false;
-    return machine->model == MACHINE_THREADS || machine->model == MACHINE_PARALLEL ||
-           machine->cores != machine_default().cores;
+    return machine_has_threads(machine) || machine->cores != machine_default().cores;
 }
 
 static const char *label_of(const Comparison *comparison, const Machine *machine)

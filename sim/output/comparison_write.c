@@ -8,33 +8,13 @@
 
 // ---- JSON ----
 
-static void add_key(OutFile *file, const char *key, int64_t number)
-{
-    file_add(file, key);
-    json_add_number(file, number);
-}
-
-static void write_machine(const Machine *machine, OutFile *file)
-{
-    file_add(file, "{\"model\": ");
-    json_add_text(file, machine_model_name(machine->model));
-    add_key(file, ", \"cores\": ", machine->cores);
-    add_key(file, ", \"quantum\": ", machine->quantum);
-    add_key(file, ", \"switch_interval\": ", machine->switch_interval);
-    add_key(file, ", \"cost\": {\"thread\": ", machine->cost_thread);
-    add_key(file, ", \"process\": ", machine->cost_process);
-    add_key(file, ", \"step\": ", machine->cost_step);
-    add_key(file, ", \"op\": ", machine->cost_op);
-    file_add(file, "}}");
-}
-
 static void write_difference(const OutputDifference *difference, OutFile *file)
 {
     if (!difference->line) {
         file_add(file, "null");
         return;
     }
-    add_key(file, "{\"line\": ", difference->line);
+    json_add_key(file, "{\"line\": ", difference->line);
     file_add(file, ", \"base\": ");
     json_add_maybe(file, difference->base);
     file_add(file, ", \"own\": ");
@@ -45,31 +25,31 @@ static void write_difference(const OutputDifference *difference, OutFile *file)
 static void write_run(const ComparedRun *run, OutFile *file)
 {
     file_add(file, "{\"machine\": ");
-    write_machine(&run->machine, file);
+    json_add_machine(file, &run->machine);
     file_add(file, ", \"label\": ");
     json_add_text(file, run->label);
     file_add(file, ", \"value\": ");
     json_add_maybe(file, run->value);
     file_add(file, ", \"end\": ");
     json_add_text(file, trace_outcome_word(run->end));
-    add_key(file, ", \"makespan\": ", run->makespan);
-    add_key(file, ", \"base\": ", run->base);
+    json_add_key(file, ", \"makespan\": ", run->makespan);
+    json_add_key(file, ", \"base\": ", run->base);
     if (run->speedup > 0)
         file_addf(file, ", \"speedup\": %.6f", run->speedup);
     else
         file_add(file, ", \"speedup\": null");
     file_addf(file, ", \"busy\": %.6f", run->busy);
-    add_key(file, ", \"computed\": ", run->computed);
-    add_key(file, ", \"blocked\": ", run->blocked);
-    add_key(file, ", \"longest_hold\": ", run->longest_hold);
-    add_key(file, ", \"longest_chain\": ", run->chain);
-    add_key(file, ", \"least_time\": ", run->least);
-    add_key(file, ", \"most_alive\": ", run->most_alive);
-    add_key(file, ", \"most_waiting\": ", run->most_waiting);
-    add_key(file, ", \"most_running\": ", run->most_running);
-    add_key(file, ", \"steps\": ", (int64_t)run->steps);
-    add_key(file, ", \"turns\": ", (int64_t)run->turns);
-    add_key(file, ", \"printed\": ", (int64_t)run->printed);
+    json_add_key(file, ", \"computed\": ", run->computed);
+    json_add_key(file, ", \"blocked\": ", run->blocked);
+    json_add_key(file, ", \"longest_hold\": ", run->longest_hold);
+    json_add_key(file, ", \"longest_chain\": ", run->chain);
+    json_add_key(file, ", \"least_time\": ", run->least);
+    json_add_key(file, ", \"most_alive\": ", run->most_alive);
+    json_add_key(file, ", \"most_waiting\": ", run->most_waiting);
+    json_add_key(file, ", \"most_running\": ", run->most_running);
+    json_add_key(file, ", \"steps\": ", (int64_t)run->steps);
+    json_add_key(file, ", \"turns\": ", (int64_t)run->turns);
+    json_add_key(file, ", \"printed\": ", (int64_t)run->printed);
     file_add(file, ", \"difference\": ");
     write_difference(&run->difference, file);
     file_add(file, "}");
@@ -81,7 +61,7 @@ void comparison_write_json(const Comparison *comparison, Language language, OutF
     json_add_text(file, comparison->title);
     file_add(file, ",\n\"file\": ");
     json_add_text(file, comparison->file);
-    add_key(file, ",\n\"seed\": ", comparison->seed);
+    json_add_key(file, ",\n\"seed\": ", comparison->seed);
     file_add(file, ",\n\"sweep\": ");
     json_add_maybe(file, comparison->sweep);
     file_add(file, ",\n\"runs\": [\n");
@@ -125,17 +105,17 @@ static void write_csv_run(const Comparison *comparison, const ComparedRun *run,
         file_add(file, ",");
     }
     file_add(file, trace_outcome_word(run->end));
-    add_key(file, ",", run->makespan);
+    json_add_key(file, ",", run->makespan);
     file_add(file, ",");
     if (run->speedup > 0) file_addf(file, "%.6f", run->speedup);
     file_addf(file, ",%.6f", run->busy);
-    add_key(file, ",", run->computed);
-    add_key(file, ",", run->blocked);
-    add_key(file, ",", run->longest_hold);
-    add_key(file, ",", run->chain);
-    add_key(file, ",", run->most_alive);
-    add_key(file, ",", run->most_running);
-    add_key(file, ",", run->difference.line);
+    json_add_key(file, ",", run->computed);
+    json_add_key(file, ",", run->blocked);
+    json_add_key(file, ",", run->longest_hold);
+    json_add_key(file, ",", run->chain);
+    json_add_key(file, ",", run->most_alive);
+    json_add_key(file, ",", run->most_running);
+    json_add_key(file, ",", run->difference.line);
     file_add(file, "\n");
 }
 

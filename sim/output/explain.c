@@ -183,8 +183,7 @@ static Sentence explain_fire(Explainer *e, const TraceRecord *record)
 // Where tasks are threads, what takes time does not hold the loop.
 static bool has_threads(const Explainer *e)
 {
-    MachineModel model = e->trace->scenario.machine.model;
-    return model == MACHINE_THREADS || model == MACHINE_PARALLEL;
+    return machine_has_threads(&e->trace->scenario.machine);
 }
 
 static Sentence explain_turn(Explainer *e, const TraceRecord *record)

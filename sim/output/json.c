@@ -95,3 +95,23 @@ void json_add_id(OutFile *file, uint32_t id)
     else
         file_add(file, "null");
 }
+
+void json_add_key(OutFile *file, const char *key, int64_t number)
+{
+    file_add(file, key);
+    json_add_number(file, number);
+}
+
+void json_add_machine(OutFile *file, const Machine *machine)
+{
+    file_add(file, "{\"model\": ");
+    json_add_text(file, machine_model_name(machine->model));
+    json_add_key(file, ", \"cores\": ", machine->cores);
+    json_add_key(file, ", \"quantum\": ", machine->quantum);
+    json_add_key(file, ", \"switch_interval\": ", machine->switch_interval);
+    json_add_key(file, ", \"cost\": {\"thread\": ", machine->cost_thread);
+    json_add_key(file, ", \"process\": ", machine->cost_process);
+    json_add_key(file, ", \"step\": ", machine->cost_step);
+    json_add_key(file, ", \"op\": ", machine->cost_op);
+    file_add(file, "}}");
+}

@@ -5,6 +5,7 @@
 #ifndef OUTPUT_JSON_H
 #define OUTPUT_JSON_H
 
+#include "base/machine_spec.h"
 #include "output/file.h"
 
 #include <endian.h>
@@ -60,6 +61,12 @@ void json_add_string(OutFile *file, const char *bytes, size_t size);
 
 // "null" for NULL, else the string, which ends at its zero.
 void json_add_maybe(OutFile *file, const char *string);
+
+// [key], which is written as it stands, then the number: ", \"cores\": " and 4.
+void json_add_key(OutFile *file, const char *key, int64_t number);
+
+// A machine as the trace file has it, times in nanoseconds.
+void json_add_machine(OutFile *file, const Machine *machine);
 
 // A string, and "null" or a number for 0 or else.
 void json_add_text(OutFile *file, const char *string);

@@ -604,8 +604,7 @@ void timeline_write(const Trace *trace, const Paint *paint, OutFile *file)
 {
     Arena *arena = arena_open();
     Picture p = {.trace = trace, .paint = paint, .file = file, .arena = arena};
-    MachineModel model = trace->scenario.machine.model;
-    p.has_threads = model == MACHINE_THREADS || model == MACHINE_PARALLEL;
+    p.has_threads = machine_has_threads(&trace->scenario.machine);
     p.lanes = lanes_new(arena, trace);
     link_tasks(&p);
     set_measures(&p);

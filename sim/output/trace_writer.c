@@ -35,12 +35,6 @@ static void write_program(const TraceScenario *scenario, OutFile *file)
     file_add(file, "]");
 }
 
-static void write_key(OutFile *file, const char *key, int64_t number)
-{
-    file_add(file, key);
-    json_add_number(file, number);
-}
-
 static void write_head(const TraceScenario *scenario, OutFile *file)
 {
     const Machine *machine = &scenario->machine;
@@ -53,19 +47,12 @@ static void write_head(const TraceScenario *scenario, OutFile *file)
     }
     file_add(file, ", \"sha256\": ");
     write_sha256(scenario, file);
-    write_key(file, ", \"seed\": ", scenario->seed);
+    json_add_key(file, ", \"seed\": ", scenario->seed);
     file_add(file, ", \"program\": ");
     write_program(scenario, file);
-    file_add(file, "},\n\"machine\": {\"model\": ");
-    json_add_text(file, machine_model_name(machine->model));
-    write_key(file, ", \"cores\": ", machine->cores);
-    write_key(file, ", \"quantum\": ", machine->quantum);
-    write_key(file, ", \"switch_interval\": ", machine->switch_interval);
-    write_key(file, ", \"cost\": {\"thread\": ", machine->cost_thread);
-    write_key(file, ", \"process\": ", machine->cost_process);
-    write_key(file, ", \"step\": ", machine->cost_step);
-    write_key(file, ", \"op\": ", machine->cost_op);
-    file_add(file, "}},\n");
+    file_add(file, "},\n\"machine\": ");
+    json_add_machine(file, machine);
+    file_add(file, ",\n");
 }
 
 // ---- Tables ----
@@ -75,7 +62,7 @@ static void write_task(const Trace *trace, uint32_t id, OutFile *file, Text *nam
     const TraceTask *task = &trace->tasks[id - 1];
     text_clear(name);
     trace_add_task_name(trace, id, name);
-    write_key(file, "{\"id\": ", id);
+    json_add_key(file, "{\"id\": ", id);
     file_add(file, ", \"name\": ");
     json_add_string(file, text_string(name), name->size);
     file_add(file, ", \"coroutine\": ");
@@ -84,11 +71,11 @@ static void write_task(const Trace *trace, uint32_t id, OutFile *file, Text *nam
     json_add_string(file, coroutine, size);
     file_add(file, ", \"parent\": ");
     json_add_id(file, task->parent);
-    write_key(file, ", \"created\": ", task->created);
+    json_add_key(file, ", \"created\": ", task->created);
     if (task->end == END_PENDING) {
         file_add(file, ", \"ended\": null, \"end\": null");
     } else {
-        write_key(file, ", \"ended\": ", task->ended);
+        json_add_key(file, ", \"ended\": ", task->ended);
         file_add(file, ", \"end\": ");
         json_add_text(file, trace_end_word((TraceEnd)task->end));
     }
@@ -98,7 +85,7 @@ static void write_task(const Trace *trace, uint32_t id, OutFile *file, Text *nam
 static void write_object(const Trace *trace, uint32_t id, OutFile *file)
 {
     const TraceObject *object = &trace->objects[id - 1];
-    write_key(file, "{\"id\": ", id);
+    json_add_key(file, "{\"id\": ", id);
     file_add(file, ", \"kind\": ");
     json_add_text(file, trace_text_bytes(trace, object->kind, NULL));
     file_add(file, ", \"name\": ");
@@ -146,7 +133,7 @@ static void write_waiting(const TaskTimes *times, OutFile *file)
         if (!times->waiting[i]) continue;
         file_add(file, comma);
         json_add_text(file, trace_wait_word((TraceWait)i));
-        write_key(file, ": ", times->waiting[i]);
+        json_add_key(file, ": ", times->waiting[i]);
         comma = ", ";
     }
     file_add(file, "}}");
@@ -157,9 +144,9 @@ static void write_task_times(const SummaryWalk *walk, uint32_t count, OutFile *f
     file_add(file, ", \"tasks\": [");
     for (uint32_t i = 0; i < count; i++) {
         const TaskTimes times = summary_task(walk, i + 1);
-        write_key(file, i ? ", {\"task\": " : "{\"task\": ", (int64_t)i + 1);
-        write_key(file, ", \"running\": ", times.running);
-        write_key(file, ", \"ready\": ", times.ready);
+        json_add_key(file, i ? ", {\"task\": " : "{\"task\": ", (int64_t)i + 1);
+        json_add_key(file, ", \"running\": ", times.running);
+        json_add_key(file, ", \"ready\": ", times.ready);
         write_waiting(&times, file);
     }
     file_add(file, "]");
@@ -168,24 +155,24 @@ static void write_task_times(const SummaryWalk *walk, uint32_t count, OutFile *f
 static void write_summary(SummaryWalk *walk, OutFile *file)
 {
     const Summary *summary = summary_end(walk);
-    write_key(file, "\"summary\": {\"makespan\": ", summary->makespan);
-    write_key(file, ", \"steps\": ", (int64_t)summary->steps);
-    write_key(file, ", \"turns\": ", (int64_t)summary->turns);
-    write_key(file, ", \"printed\": ", (int64_t)summary->printed);
-    write_key(file, ", \"most_alive\": ", summary->most_alive);
-    write_key(file, ", \"most_waiting\": ", summary->most_waiting);
-    write_key(file, ", \"most_running\": ", summary->most_running);
-    write_key(file, ", \"longest_hold\": {\"time\": ", summary->longest_hold);
+    json_add_key(file, "\"summary\": {\"makespan\": ", summary->makespan);
+    json_add_key(file, ", \"steps\": ", (int64_t)summary->steps);
+    json_add_key(file, ", \"turns\": ", (int64_t)summary->turns);
+    json_add_key(file, ", \"printed\": ", (int64_t)summary->printed);
+    json_add_key(file, ", \"most_alive\": ", summary->most_alive);
+    json_add_key(file, ", \"most_waiting\": ", summary->most_waiting);
+    json_add_key(file, ", \"most_running\": ", summary->most_running);
+    json_add_key(file, ", \"longest_hold\": {\"time\": ", summary->longest_hold);
     file_add(file, ", \"task\": ");
     json_add_id(file, summary->longest_hold_task);
-    write_key(file, "}, \"busy\": {\"loop\": ", summary->loop_busy);
+    json_add_key(file, "}, \"busy\": {\"loop\": ", summary->loop_busy);
     file_add(file, ", \"cores\": [");
     for (int i = 0; i < summary->core_count; i++)
-        write_key(file, i ? ", " : "", summary->core_busy[i]);
+        json_add_key(file, i ? ", " : "", summary->core_busy[i]);
     file_add(file, "]}, \"idle\": [");
     for (int i = 0; i < summary->core_count; i++)
-        write_key(file, i ? ", " : "", summary->makespan - summary->core_busy[i]);
-    write_key(file, "], \"work\": ", summary->work);
+        json_add_key(file, i ? ", " : "", summary->makespan - summary->core_busy[i]);
+    json_add_key(file, "], \"work\": ", summary->work);
     write_task_times(walk, summary->task_count, file);
     file_add(file, "},\n");
 }
@@ -202,7 +189,7 @@ static void write_error(const TraceOutcome *outcome, OutFile *file)
     for (int i = 0; i < outcome->frame_count; i++) {
         file_add(file, i ? ", {\"function\": " : "{\"function\": ");
         json_add_text(file, outcome->frames[i].function);
-        write_key(file, ", \"line\": ", outcome->frames[i].line);
+        json_add_key(file, ", \"line\": ", outcome->frames[i].line);
         file_add(file, "}");
     }
     file_add(file, "]}");
@@ -212,7 +199,7 @@ static void write_numbers(const uint32_t *numbers, int count, OutFile *file)
 {
     file_add(file, "[");
     for (int i = 0; i < count; i++)
-        write_key(file, i ? ", " : "", numbers[i]);
+        json_add_key(file, i ? ", " : "", numbers[i]);
     file_add(file, "]");
 }
 
@@ -226,7 +213,7 @@ static void write_place(TracePlace place, OutFile *file)
 
 static void write_waiter(const TraceWaiter *waiter, OutFile *file)
 {
-    write_key(file, "{\"task\": ", waiter->task);
+    json_add_key(file, "{\"task\": ", waiter->task);
     file_add(file, ", \"name\": ");
     json_add_text(file, waiter->name);
     file_add(file, ", \"coroutine\": ");
@@ -260,7 +247,7 @@ static void write_limit(const TraceOutcome *outcome, OutFile *file)
 {
     file_add(file, "{\"name\": ");
     json_add_text(file, outcome->limit);
-    write_key(file, ", \"value\": ", outcome->limit_value);
+    json_add_key(file, ", \"value\": ", outcome->limit_value);
     file_add(file, ", \"task\": ");
     json_add_id(file, outcome->limit_task);
     write_place(outcome->limit_place, file);
@@ -282,7 +269,7 @@ static void write_outcome(const TraceOutcome *outcome, OutFile *file)
 {
     file_add(file, "\"outcome\": {\"end\": ");
     json_add_text(file, trace_outcome_word(outcome->end));
-    write_key(file, ", \"time\": ", outcome->time);
+    json_add_key(file, ", \"time\": ", outcome->time);
     write_part(file, ", \"error\": ", outcome->end == OUTCOME_ERROR, outcome,
                write_error);
     write_part(file, ", \"deadlock\": ", outcome->end == OUTCOME_DEADLOCK, outcome,
