@@ -58,6 +58,13 @@ void *memory_grow(void *memory, size_t size)
     return grown;
 }
 
+void *memory_grow_zeroed(void *memory, size_t old_size, size_t size)
+{
+    char *grown = memory_grow(memory, size);
+    memset(grown + old_size, 0, size - old_size);
+    return grown;
+}
+
 void *memory_new_huge(size_t size)
 {
     void *memory = aligned_alloc(HUGE_PAGE, size);

@@ -40,6 +40,9 @@ size_t arena_size(const Arena *arena);
 void *memory_new(size_t size);
 void *memory_grow(void *memory, size_t size);
 
+// As memory_grow() from [old_size] to [size] bytes; what is new is zero.
+void *memory_grow_zeroed(void *memory, size_t old_size, size_t size);
+
 // Memory for very many small things: [size] bytes, a multiple of HUGE_PAGE, in the large
 // pages of the system if it has any, so that a walk through them misses fewer pages.
 enum { HUGE_PAGE = 1 << 21 };

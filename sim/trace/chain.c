@@ -47,10 +47,8 @@ static ThreadWork *thread_of(Walk *walk, uint32_t thread)
     if (thread >= walk->thread_count) {
         uint32_t old = walk->thread_count;
         walk->thread_count = thread < 32 ? 64 : thread * 2;
-        walk->threads =
-            memory_grow(walk->threads, walk->thread_count * sizeof *walk->threads);
-        memset(walk->threads + old, 0,
-               (walk->thread_count - old) * sizeof *walk->threads);
+        walk->threads = memory_grow_zeroed(walk->threads, old * sizeof *walk->threads,
+                                           walk->thread_count * sizeof *walk->threads);
     }
     return &walk->threads[thread];
 }

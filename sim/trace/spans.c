@@ -122,10 +122,8 @@ static ThreadNow *thread_of(LaneWalk *walk, uint32_t thread)
     if (thread >= walk->thread_capacity) {
         uint32_t old = walk->thread_capacity;
         walk->thread_capacity = thread < 32 ? 64 : thread * 2;
-        walk->threads =
-            memory_grow(walk->threads, walk->thread_capacity * sizeof *walk->threads);
-        memset(walk->threads + old, 0,
-               (walk->thread_capacity - old) * sizeof *walk->threads);
+        walk->threads = memory_grow_zeroed(walk->threads, old * sizeof *walk->threads,
+                                           walk->thread_capacity * sizeof *walk->threads);
     }
     return &walk->threads[thread];
 }
