@@ -54,7 +54,7 @@ static void about_task(Vm *vm, TraceCode code, const Task *task)
 // Who an entry of the ready queue is about, in words: a task's name or a callback's.
 static void add_owner_name(Vm *vm, Object *owner, CallbackKind kind, Text *text)
 {
-    if (kind == CALLBACK_STEP || kind == CALLBACK_YIELD || kind == CALLBACK_WAKEUP) {
+    if (callback_is_step(kind)) {
         task_add_name((Task *)owner, text);
         return;
     }
@@ -78,9 +78,7 @@ static void add_owner_name(Vm *vm, Object *owner, CallbackKind kind, Text *text)
 
 static uint32_t task_of_entry(const Ready *ready)
 {
-    CallbackKind kind = (CallbackKind)ready->kind;
-    bool step =
-        kind == CALLBACK_STEP || kind == CALLBACK_YIELD || kind == CALLBACK_WAKEUP;
+    bool step = callback_is_step((CallbackKind)ready->kind);
     return step ? ((const Task *)ready->target)->future.id : 0;
 }
 

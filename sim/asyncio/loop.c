@@ -317,8 +317,7 @@ static void look_ahead(const Loop *loop)
     if (at + 4 < block->used) prefetch_all(ready_at(block, at + 4).target, sizeof(Task));
     if (at + 1 >= block->used) return;
     Ready next = ready_at(block, at + 1);
-    if (next.kind == CALLBACK_YIELD || next.kind == CALLBACK_WAKEUP ||
-        next.kind == CALLBACK_STEP)
+    if (callback_is_step((CallbackKind)next.kind))
         coroutine_prefetch(((const Task *)next.target)->coroutine);
 }
 
@@ -363,9 +362,7 @@ static void timer_fires(Vm *vm, Loop *running, Timer *timer)
 
 static void record_entry(Vm *vm, const Ready *ready)
 {
-    bool step = ready->kind == CALLBACK_STEP || ready->kind == CALLBACK_YIELD ||
-                ready->kind == CALLBACK_WAKEUP || ready->kind == CALLBACK_THREAD;
-    if (step)
+    if (callback_is_step((CallbackKind)ready->kind))
         trace_list_task(vm->trace, ((Task *)ready->target)->future.id);
     else
         trace_list_callback(vm->trace, entry_name(vm, ready));

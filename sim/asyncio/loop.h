@@ -49,6 +49,13 @@ typedef enum CallbackKind {
 // Kinds below this one stand in the ready queue themselves, the others only in Handles.
 enum { CALLBACK_READY_KINDS = CALLBACK_TIMEOUT };
 
+// True for an entry that runs a step of a task, its target.
+static inline bool callback_is_step(CallbackKind kind)
+{
+    return kind == CALLBACK_STEP || kind == CALLBACK_YIELD || kind == CALLBACK_WAKEUP ||
+           kind == CALLBACK_THREAD;
+}
+
 // What the ready queue holds: a target with its kind in the low four bits, an argument.
 typedef struct Packed {
     uintptr_t target;

@@ -53,7 +53,7 @@ typedef struct Asyncio {
     // For the diagnostics that judge.
     int64_t operations_at_move; // vm->steps when the clock last moved
     bool computing_reported;
-    int sleeps_in_step; // in the model `sequential`: that held the loop
+    int sleeps_in_step;  // in the model `sequential`: that held the loop
     uint32_t held_line;  // where the present step last computed or blocked,
     uint32_t held_ready; // and how many others were ready while it did
     struct Hold *holds;  // who holds which lock, for lock-held-at-end; see mixins.c

@@ -57,15 +57,14 @@ static Cores *cores_of(const Vm *vm)
 
 TaskThreads *task_threads_open(Vm *vm, const Machine *machine)
 {
-    bool has_gil = machine->model == MACHINE_THREADS;
-    if (!has_gil && machine->model != MACHINE_PARALLEL) return NULL;
+    if (!machine_has_threads(machine)) return NULL;
     TaskThreads *threads = memory_new(sizeof *threads);
     *threads = (TaskThreads){
         .cores = cores_open(machine, vm->trace),
         .cost_thread = machine->cost_thread,
         .cost_step = machine->cost_step,
     };
-    process_init(&threads->process, 1, has_gil);
+    process_init(&threads->process, 1, machine->model == MACHINE_THREADS);
     return threads;
 }
 
@@ -76,7 +75,7 @@ void task_threads_close(TaskThreads *threads)
     free(threads);
 }
 
-void task_thread_start(Vm *vm, Task *task)
+void task_thread_new(Vm *vm, Task *task)
 {
     TaskThread *thread = heap_new(vm, sizeof *thread);
     *thread = (TaskThread){.task = task, .result = UNSET};
@@ -253,26 +252,41 @@ void task_thread_drop(Task *task)
 
 // ---- Time ----
 
-// What the running code's thread is to spend, which it does as soon as it can stop.
-static TaskThread *spending(Vm *vm)
+// The thread whose code runs, or NULL outside tasks.
+static TaskThread *thread_that_runs(const Vm *vm)
 {
-    Task *task = asyncio_of(vm)->current;
-    TaskThread *thread = task ? thread_of(task) : NULL;
-    if (thread) strand_stop(vm);
-    return thread;
+    const Task *task = asyncio_of(vm)->current;
+    return task ? thread_of(task) : NULL;
+}
+
+// [thread] is to spend [duration] as soon as its code can stop. What it spends in one go is
+// one pair of events, named for what came first.
+static void spend(Vm *vm, TaskThread *thread, SimTime duration, bool blocks)
+{
+    strand_stop(vm);
+    *(blocks ? &thread->block : &thread->compute) += duration;
+    if (thread->began || !duration) return;
+    thread->blocks = blocks;
+    SimTime now = clock_now(vm->clock);
+    uint32_t id = thread->task->future.id;
+    thread->began = blocks ? trace_block_begin(vm->trace, now, id, id, asyncio_place(vm))
+                           : trace_cpu_begin(vm->trace, now, id, id, asyncio_place(vm));
 }
 
 bool task_thread_computes(Vm *vm, SimTime duration)
 {
-    TaskThread *thread = spending(vm);
+    TaskThread *thread = thread_that_runs(vm);
     if (!thread) return false;
-    thread->compute += duration;
     thread->keeps_gil = false;
-    if (thread->began || !duration) return true;
-    thread->blocks = false;
-    uint32_t id = thread->task->future.id;
-    thread->began =
-        trace_cpu_begin(vm->trace, clock_now(vm->clock), id, id, asyncio_place(vm));
+    spend(vm, thread, duration, false);
+    return true;
+}
+
+bool task_thread_blocks(Vm *vm, SimTime duration)
+{
+    TaskThread *thread = thread_that_runs(vm);
+    if (!thread) return false;
+    spend(vm, thread, duration, true);
     return true;
 }
 
@@ -283,7 +297,8 @@ static bool passes_undisturbed(Vm *vm, TaskThread *thread, SimTime cost)
     Cores *cores = cores_of(vm);
     SimTime end = clock_now(vm->clock) + cost;
     if (thread->compute > 0 || thread->block > 0 || asyncio_of(vm)->running->count ||
-        end > vm->limits.time || cores_next(cores) <= end || clock_next(vm->clock) <= end ||
+        end > vm->limits.time || cores_next(cores) <= end ||
+        clock_next(vm->clock) <= end ||
         thread_may_compute_until(cores, &thread->thread) <= end)
         return false;
     thread_computes(cores, &thread->thread, cost);
@@ -296,27 +311,13 @@ static bool passes_undisturbed(Vm *vm, TaskThread *thread, SimTime cost)
 
 bool task_thread_charges(Vm *vm, SimTime cost)
 {
-    Task *task = asyncio_of(vm)->current;
-    TaskThread *thread = task ? thread_of(task) : NULL;
+    TaskThread *thread = thread_that_runs(vm);
     if (!thread) return false;
     if (passes_undisturbed(vm, thread, cost)) return true;
     strand_stop(vm);
     if (!thread->compute) thread->keeps_gil = true;
     if (vm_is_at_safe_point(vm)) thread->keeps_gil = false;
     thread->compute += cost;
-    return true;
-}
-
-bool task_thread_blocks(Vm *vm, SimTime duration)
-{
-    TaskThread *thread = spending(vm);
-    if (!thread) return false;
-    thread->block += duration;
-    if (thread->began || !duration) return true;
-    thread->blocks = true;
-    uint32_t id = thread->task->future.id;
-    thread->began =
-        trace_block_begin(vm->trace, clock_now(vm->clock), id, id, asyncio_place(vm));
     return true;
 }
 

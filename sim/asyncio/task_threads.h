@@ -24,8 +24,8 @@ static inline bool tasks_are_threads(const Vm *vm)
     return asyncio_of(vm)->threads != NULL;
 }
 
-// A task was made: its thread starts.
-void task_thread_start(Vm *vm, Task *task);
+// A task was made: it gets a thread, which starts when its first step is due.
+void task_thread_new(Vm *vm, Task *task);
 
 // A task dies, whether its thread is over or not.
 void task_thread_drop(Task *task);

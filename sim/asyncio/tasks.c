@@ -148,7 +148,7 @@ static bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value na
     if (loop->closing) task->future.flags |= FUTURE_INTERNAL;
     if (!register_task(vm, loop, task)) return false;
     uint32_t created = record_creation(vm, task, coroutine, name);
-    if (asyncio->threads) task_thread_start(vm, task);
+    if (asyncio->threads) task_thread_new(vm, task);
     loop_push(vm, loop, CALLBACK_STEP, &task->future.object, NULL, created);
     return true;
 }

@@ -33,6 +33,12 @@ typedef struct Machine {
 // The machine of a scenario that does not speak of one: event-loop, 4 cores, no costs.
 Machine machine_default(void);
 
+// True for the models in which every task is a thread: `threads` and `parallel`.
+static inline bool machine_has_threads(const Machine *machine)
+{
+    return machine->model == MACHINE_THREADS || machine->model == MACHINE_PARALLEL;
+}
+
 // "event-loop", "sequential", "threads", "parallel".
 const char *machine_model_name(MachineModel model);
 

@@ -124,13 +124,6 @@ static void count_event(SummaryWalk *walk, const TracePacked *record)
     }
 }
 
-// In these models each task has a thread.
-static bool frees_loop(const Trace *trace)
-{
-    return trace->scenario.machine.model == MACHINE_THREADS ||
-           trace->scenario.machine.model == MACHINE_PARALLEL;
-}
-
 // ---- How long things took ----
 
 static bool holds_the_loop(const Span *span)
@@ -216,7 +209,7 @@ SummaryWalk *summary_begin(Arena *arena, const Trace *trace)
     summary->core_busy = ARENA_ARRAY(arena, SimTime, summary->core_count);
     walk->lanes = lane_walk_open(trace, sizeof(TaskNow), measure_span, walk);
     walk->more_waits.size = sizeof(MoreWaits);
-    walk->frees_loop = frees_loop(trace);
+    walk->frees_loop = machine_has_threads(&trace->scenario.machine);
     walk->core_since = ARENA_ARRAY(arena, SimTime, summary->core_count);
     for (int i = 0; i < summary->core_count; i++)
         walk->core_since[i] = -1;

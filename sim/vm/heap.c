@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "machine/clock.h"
 #include "vm/vm.h"
 
 #include <stdlib.h>
@@ -71,7 +72,8 @@ void heap_close(Heap *heap)
 
 size_t heap_used(const Vm *vm)
 {
-    return vm->heap->used + trace_bytes(vm->trace);
+    size_t timers = vm->clock ? clock_bytes(vm->clock) : 0;
+    return vm->heap->used + trace_bytes(vm->trace) + timers;
 }
 
 bool heap_allows(Vm *vm, size_t bytes)

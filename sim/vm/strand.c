@@ -96,11 +96,6 @@ void strand_carry(Vm *vm, Object *carrier, CarrierGoesOn *goes_on)
     add_carrier(vm, vm->private->strand, (Carrier){carrier, goes_on});
 }
 
-bool strand_is_stopped(const Strand *strand)
-{
-    return strand->is_stopped;
-}
-
 // Goes back, and remembers the place if the strand stopped.
 static Stop leave(Vm *vm, Strand *strand, Strand *before, Stop stop)
 {
@@ -195,11 +190,6 @@ void strand_stop(Vm *vm)
     vm->private->is_stopping = true;
     vm->steps = vm_steps(vm); // the next operation asks for fuel
     vm->fuel = vm->private->slice = 0;
-}
-
-void strand_go(Vm *vm)
-{
-    vm->private->is_stopping = false;
 }
 
 // True if no builtin stands between the code that runs and the strand's lowest frame.

@@ -20,9 +20,6 @@ Strand *strand_open(Vm *vm);
 // Back to be used again; it must not be stopped, unless the run is over.
 void strand_close(Vm *vm, Strand *strand);
 
-// True if it stopped, and is to go on.
-bool strand_is_stopped(const Strand *strand);
-
 // Resumes [coroutine] on the strand, as coroutine_send() and coroutine_throw() do ([error]
 // UNSET or borrowed). STOP_PAUSES: it stopped, since strand_stop() was called.
 Stop strand_resume(Vm *vm, Strand *strand, Value coroutine, Value error, Value *result);
@@ -33,8 +30,5 @@ Stop strand_continue(Vm *vm, Strand *strand, Value *result);
 // Asks the code that runs to stop before its next operation outside any builtin. Nothing
 // happens if it comes to no operation before it suspends or ends.
 void strand_stop(Vm *vm);
-
-// Takes that back.
-void strand_go(Vm *vm);
 
 #endif

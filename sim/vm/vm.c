@@ -90,6 +90,14 @@ static inline bool native_takes(const Native *native, int count, bool is_bound)
            (!native->owner || is_bound);
 }
 
+// The defaults of what the call leaves out, behind its [count] values.
+static inline void add_defaults(const Native *native, Value *behind, int count)
+{
+    const Signature *signature = native->signature;
+    for (int i = count; i < signature->positional; i++)
+        behind[i - count] = signature->parameters[i].default_value;
+}
+
 // Moves [count] argument values to where they are locals and adds defaults.
 static inline void move_arguments(const FunctionObject *function, Value *locals,
                                   const Value *values, int count, int defaults)
@@ -696,8 +704,7 @@ op_BUILD_SLICE : {
         if (is_native(*base) && ((Native *)base->object)->spec->awaited &&
             vm->fuel >= 2 && native_takes((Native *)base->object, count, is_bound)) {
             Native *native = (Native *)base->object;
-            for (int i = count; i < native->signature->positional; i++)
-                sp[i - count] = native->signature->parameters[i].default_value;
+            add_defaults(native, sp, count);
             frame->ip = ip + 2; // where it is awaited
             frame->top = sp;
             Value waiting = NONE;
@@ -762,8 +769,7 @@ op_BUILD_SLICE : {
         } else if (is_native(*base)) {
             Native *native = (Native *)base->object;
             if (native_takes(native, count, is_bound)) {
-                for (int i = count; i < native->signature->positional; i++)
-                    sp[i - count] = native->signature->parameters[i].default_value;
+                add_defaults(native, sp, count);
                 Value made;
                 vm->private->callee = native;
                 if (!native->spec->function(vm, values, &made)) goto raised;
