@@ -411,13 +411,41 @@ static bool wait_for_timer(Vm *vm, Loop *loop)
     return clock_now(clock) <= vm->limits.time || vm_halt(vm, HALT_LIMIT, "time");
 }
 
+// The sleep that is due, if it alone is what happens now: NULL otherwise, and where its two
+// turns can be told from one, as in a trace.
+static Sleep *lone_sleep(Vm *vm, const Loop *loop)
+{
+    if (vm->trace || tasks_are_threads(vm)) return NULL;
+    Timer *timer = clock_lone_due(vm->clock);
+    if (!timer) return NULL;
+    Sleep *sleep = (Sleep *)timer_owner(timer);
+    if (!sleep_is_plain(vm, sleep)) return NULL;
+    return sleep_sleeper(sleep)->future.loop == loop->number ? sleep : NULL;
+}
+
+// The turn in which a lone sleep rings and the next one, in which its task goes on: nothing
+// comes between them, so both are run as one.
+static bool run_sleeper(Vm *vm, Loop *loop, Sleep *sleep)
+{
+    Task *task = sleep_sleeper(sleep);
+    Ready ready = {.target = &task->future.object, .kind = CALLBACK_WAKEUP};
+    clock_take_due(vm->clock);
+    SimTime began = clock_now(vm->clock);
+    bool ok = task_slept(vm, task, sleep) || report_failure(vm, loop, &ready);
+    if (clock_now(vm->clock) != began) notice_blocking(vm, loop, &ready, began);
+    object_drop(vm, task);
+    return ok && !vm->halt;
+}
+
 // One turn, in the order of _run_once() in Python's base_events.py.
 static bool run_once(Vm *vm, Loop *loop)
 {
     Clock *clock = vm->clock;
-    if (!loop->count && !loop->stopping && !clock_first_due(clock) &&
-        !wait_for_timer(vm, loop))
-        return false;
+    if (!loop->count && !loop->stopping && !clock_first_due(clock)) {
+        if (!wait_for_timer(vm, loop)) return false;
+        Sleep *sleep = lone_sleep(vm, loop);
+        if (sleep) return run_sleeper(vm, loop, sleep);
+    }
     for (Timer *timer; (timer = clock_take_due(clock));)
         timer_fires(vm, loop, timer);
     bool on_threads = tasks_are_threads(vm);
