@@ -269,6 +269,7 @@ void asyncio_use_machine(Vm *vm, const Machine *machine)
                      .time_moves = notice_computing,
                      .deadlock = report_deadlock,
                      .task = asyncio_task_id,
+                     .task_thread = task_thread_running,
                      .locals = asyncio_of(vm),
                      .locals_size = ASYNCIO_OWN,
                  });

@@ -27,7 +27,7 @@ typedef enum Phase {
 struct TaskThread {
     Thread thread; // first: the cores know the rest by it
     uint32_t id;
-    Task *task;    // counted while a step is on its way
+    Task *task; // counted while a step is on its way
     Strand *strand;
     Phase phase;
     bool is_started;
@@ -43,6 +43,11 @@ struct TaskThread {
 static TaskThread *thread_of(const Task *task)
 {
     return task->future.rare ? task->future.rare->thread : NULL;
+}
+
+bool task_has_thread(const Task *task)
+{
+    return thread_of(task) != NULL;
 }
 
 static Cores *cores_of(const Vm *vm)
@@ -238,6 +243,12 @@ static TaskThread *thread_that_runs(const Vm *vm)
 {
     const Task *task = asyncio_of(vm)->current;
     return task ? thread_of(task) : NULL;
+}
+
+Thread *task_thread_running(const Vm *vm)
+{
+    TaskThread *thread = thread_that_runs(vm);
+    return thread ? &thread->thread : NULL;
 }
 
 // [thread] is to spend [duration] as soon as its code can stop. What it spends in one go is

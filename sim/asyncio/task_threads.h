@@ -10,15 +10,22 @@
 #define ASYNCIO_TASK_THREADS_H
 
 #include "asyncio/loop.h"
-#include "machine/cores.h"
+#include "threads/threads.h"
 
 typedef struct TaskThread TaskThread;
 
-// True if tasks are threads.
+// True if tasks are threads: in those models, those of loops that the main thread runs. A
+// loop that another thread of the program runs is an event loop as any other.
 static inline bool tasks_are_threads(const Vm *vm)
 {
-    return asyncio_of(vm)->tasks_are_threads;
+    return asyncio_of(vm)->tasks_are_threads && thread_running(vm)->is_outside;
 }
+
+// True if [task] was made as one, and is not over.
+bool task_has_thread(const Task *task);
+
+// The thread of the task whose step runs now, or NULL.
+Thread *task_thread_running(const Vm *vm);
 
 // A task was made: it gets a thread, which starts when its first step is due.
 void task_thread_new(Vm *vm, Task *task);

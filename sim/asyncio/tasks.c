@@ -148,7 +148,7 @@ static bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value na
     if (loop->closing) task->future.flags |= FUTURE_INTERNAL;
     if (!register_task(vm, loop, task)) return false;
     uint32_t created = record_creation(vm, task, coroutine, name);
-    if (asyncio->tasks_are_threads) task_thread_new(vm, task);
+    if (tasks_are_threads(vm)) task_thread_new(vm, task);
     loop_push(vm, loop, CALLBACK_STEP, &task->future.object, NULL, created);
     return true;
 }
@@ -512,7 +512,8 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
     asyncio->sleeps_in_step = 0;
     asyncio->cause =
         trace_task_resume(vm->trace, clock_now(vm->clock), future->id, cause);
-    if (asyncio->tasks_are_threads) return step_on_thread(vm, task, exception);
+    if (asyncio->tasks_are_threads && task_has_thread(task) && tasks_are_threads(vm))
+        return step_on_thread(vm, task, exception);
     Value result = UNSET;
     Stop stop = resume(vm, task, exception, &result);
     return step_ends(vm, task, stop, result);
@@ -587,7 +588,7 @@ static void task_release(Vm *vm, Object *self)
 {
     Task *task = (Task *)self;
     if (task->future.loop) unregister_task(vm, task);
-    if (tasks_are_threads(vm)) task_thread_drop(task);
+    if (asyncio_of(vm)->tasks_are_threads) task_thread_drop(task);
     Object *coroutine = task->coroutine;
     task->coroutine = NULL;
     object_drop(vm, coroutine);

@@ -125,6 +125,7 @@ static ProgramThread *next_to_run(Vm *vm)
         Thread *thread = cores_take(threads->cores);
         if (!thread) return NULL;
         if (thread->owner != THREAD_OF_TASK) return (ProgramThread *)thread;
+        if (thread == threads->main->instead) return threads->main;
         threads->hooks.task_runs(vm, thread);
         if (threads->main->selects) threads->main->wants = true;
     }
@@ -147,7 +148,9 @@ static void go_on(Vm *vm, ProgramThread *thread)
     Threads *threads = threads_of(vm);
     leave_list(thread);
     moments_cancel(&threads->timeouts, &thread->timeout);
-    if (thread->is_outside)
+    if (thread->instead)
+        thread_wake(threads->cores, thread->instead);
+    else if (thread->is_outside)
         thread->wants = true;
     else
         thread_wake(threads->cores, &thread->thread);
@@ -170,6 +173,7 @@ void thread_wake_selecting(Vm *vm, ProgramThread *thread)
 {
     if (!thread || !thread->selects) return;
     thread->selects = false;
+    threads_of(vm)->selecting--;
     go_on(vm, thread);
 }
 
@@ -449,8 +453,13 @@ bool thread_running_waits(Vm *vm, WaitList *list, SimTime timeout, const char *w
     SimTime until = after(vm, timeout);
     if (until < SIMTIME_NEVER)
         moments_set(&threads->timeouts, &self->timeout, until, self->thread.id);
-    if (!self->is_outside) thread_waits(threads->cores, &self->thread);
+    // What a task waits for in the middle of a step its own thread waits for, if it has one,
+    // without GIL and core. The loop stands still meanwhile.
+    self->instead = self->is_outside ? threads->hooks.task_thread(vm) : NULL;
+    Thread *waiting = self->is_outside ? self->instead : &self->thread;
+    if (waiting) thread_waits(threads->cores, waiting);
     bool ok = park(vm);
+    self->instead = NULL;
     leave_list(self); // of a halted run
     moments_cancel(&threads->timeouts, &self->timeout);
     self->waits_for = NULL;
@@ -469,7 +478,7 @@ bool thread_running_selects(Vm *vm)
     threads->selecting++;
     if (!self->is_outside) thread_waits(threads->cores, &self->thread);
     bool ok = park(vm);
-    threads->selecting--;
+    if (self->selects) threads->selecting--; // of a halted run
     self->selects = false;
     return ok;
 }

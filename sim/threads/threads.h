@@ -47,6 +47,7 @@ struct ProgramThread {
     bool daemon, over;
     bool is_outside; // the main thread where tasks are threads
     bool wants;      // is_outside: it can go on
+    Thread *instead; // is_outside: the task's thread that waits in its place
     bool selects;    // waits for its event loop
     bool timed_out;  // of its last waiting
     Fiber *fiber;    // NULL when it is over
@@ -70,6 +71,7 @@ typedef struct ThreadHooks {
     void (*time_moves)(Vm *vm);                // just before the clock moves
     void (*deadlock)(Vm *vm);                  // nothing will ever happen again
     uint32_t (*task)(const Vm *vm);            // whose step runs, or 0
+    Thread *(*task_thread)(const Vm *vm);      // the thread of that task, if it has one
     void *locals;                              // a piece of state of which each thread
     size_t locals_size;                        // has its own; it begins as zeroes
 } ThreadHooks;
