@@ -53,6 +53,7 @@ typedef struct Asyncio {
     // For the diagnostics that judge.
     int64_t operations_at_move; // vm->steps when the clock last moved
     bool computing_reported;
+    struct Sleep *spare; // memory of a plain sleep, for the next one; or NULL
     int sleeps_in_step;  // in the model `sequential`: that held the loop
     uint32_t held_line;  // where the present step last computed or blocked,
     uint32_t held_ready; // and how many others were ready while it did
