@@ -148,7 +148,7 @@ static bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value na
     if (loop->closing) task->future.flags |= FUTURE_INTERNAL;
     if (!register_task(vm, loop, task)) return false;
     uint32_t created = record_creation(vm, task, coroutine, name);
-    if (asyncio->threads) task_thread_new(vm, task);
+    if (asyncio->tasks_are_threads) task_thread_new(vm, task);
     loop_push(vm, loop, CALLBACK_STEP, &task->future.object, NULL, created);
     return true;
 }
@@ -512,9 +512,40 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
     asyncio->sleeps_in_step = 0;
     asyncio->cause =
         trace_task_resume(vm->trace, clock_now(vm->clock), future->id, cause);
-    if (asyncio->threads) return step_on_thread(vm, task, exception);
+    if (asyncio->tasks_are_threads) return step_on_thread(vm, task, exception);
     Value result = UNSET;
     Stop stop = resume(vm, task, exception, &result);
+    return step_ends(vm, task, stop, result);
+}
+
+// What the stack of its coroutine and the task itself had of the sleep goes: mostly nobody
+// has more.
+static inline void drop_sleep(Vm *vm, Sleep *sleep)
+{
+    if (sleep->object.references == 2) {
+        heap_free(vm, sleep, sizeof *sleep);
+        return;
+    }
+    object_drop(vm, sleep);
+    object_drop(vm, sleep);
+}
+
+bool task_slept(Vm *vm, Task *task, Sleep *sleep)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    Future *future = &task->future;
+    bool is_direct = !(future->flags & FUTURE_MUST_CANCEL) &&
+                     value_is(future->result, value_object(sleep)) &&
+                     coroutine_answer(vm, task->coroutine, &sleep->object);
+    sleep->sleeper = is_direct ? SLEEP_OVER : SLEEP_RANG;
+    if (!is_direct) return task_step(vm, task, NULL, 0);
+    future->result = UNSET;
+    drop_sleep(vm, sleep);
+    asyncio->current = task;
+    asyncio->sleeps_in_step = 0;
+    asyncio->cause = 0;
+    Value result = UNSET;
+    Stop stop = coroutine_send(vm, value_object(task->coroutine), NONE, &result);
     return step_ends(vm, task, stop, result);
 }
 

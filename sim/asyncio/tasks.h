@@ -98,6 +98,18 @@ Object *task_raise_below(Vm *vm, Object *exception);
 // The timer of a sleep is due: it goes into the ready queue.
 void sleep_fires(Vm *vm, Loop *running, Sleep *sleep);
 
+// True if the timer that rings is all that happens to this sleep: nobody but its task can
+// know of it, and that waits for it.
+static inline bool sleep_is_plain(const Vm *vm, const Sleep *sleep)
+{
+    return sleep->object.type == asyncio_of(vm)->sleep_type &&
+           (sleep->sleeper & 15) == SLEEP_WAITS && sleep->sleeper > 15;
+}
+
+// A plain sleep is over, and its task goes on at once. Takes over the sleep's reference of
+// the task. False as for task_step().
+bool task_slept(Vm *vm, Task *task, Sleep *sleep);
+
 // Who sleeps, or NULL. Borrowed.
 static inline Task *sleep_sleeper(const Sleep *sleep)
 {

@@ -22,7 +22,7 @@
 
 enum {
     BLOCK_ENTRIES = 63,
-    SORT_MOST = 1024,   // a list of so many is sorted rather than divided
+    SORT_MOST = 512,   // a list of so many is sorted rather than divided
     SORT_RUN = 16,      // so many are sorted by insertion
     ADDED_MOST = 64,    // more than so many are not sorted in one by one, but divided
     SPARE_MOST = 256,   // blocks that are kept to be used again
@@ -248,6 +248,17 @@ const TimerEntry *clock_first_due(const Clock *clock)
 {
     const TimerEntry *first = first_entry(clock);
     return first && first->when <= clock->now ? first : NULL;
+}
+
+// Timers of one instant come as a list, which has no second one to be looked at: rare
+// enough to count as many.
+Timer *clock_lone_due(const Clock *clock)
+{
+    if (clock->instant.first || clock->soon_from == clock->soon_to) return NULL;
+    const TimerEntry *first = &clock->soon[clock->soon_from];
+    bool is_last = clock->soon_from + 1 == clock->soon_to;
+    if (first->when > clock->now || (!is_last && first[1].when <= clock->now)) return NULL;
+    return first->timer;
 }
 
 const Timer *clock_ahead(const Clock *clock, size_t count)

@@ -99,6 +99,9 @@ static inline bool timer_is_set(const Timer *timer)
 // The first timer that is due and its time, left where they are; NULL if none is.
 const TimerEntry *clock_first_due(const Clock *clock);
 
+// The timer that is due if it is the only one: NULL if none is, or more are.
+Timer *clock_lone_due(const Clock *clock);
+
 // Takes the first timer that is due: NULL if none is.
 Timer *clock_take_due(Clock *clock);
 

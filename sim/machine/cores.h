@@ -66,6 +66,7 @@ typedef struct Process Process;
 // which all may read.
 typedef struct Thread {
     uint32_t id;
+    uint8_t owner;      // for the owner: what kind of thread it is
     uint8_t state;      // ThreadState
     uint8_t level;      // ThreadLevel
     uint8_t shown;      // what the record says of it: Shown
@@ -119,8 +120,9 @@ void cores_finish(Cores *cores);
 // A process without threads.
 void process_init(Process *process, uint32_t id, bool has_gil);
 
-// A new thread, in memory that the caller has: its start takes [cost] from now on, then it
-// has code to run and is ready. Records thread.start and returns its number.
+// A new thread, in memory that the caller has, of which [owner] is kept: its start takes
+// [cost] from now on, then it has code to run and is ready. Records thread.start and returns
+// its number.
 uint32_t thread_start(Cores *cores, Thread *thread, uint32_t id, Process *process,
                       SimTime cost);
 

@@ -215,6 +215,13 @@ static Sentence explain_thread(Explainer *e, const TraceRecord *record)
     set_number(e, WORD_core, record->b);
     set_number(e, WORD_process, record->b);
     switch (record->type) {
+    case TRACE_THREAD_NAME:
+        set_text(e, WORD_name, record->b);
+        return SENTENCE_EXPLAIN_THREAD_NAME;
+    case TRACE_THREAD_WAIT:
+        set_text(e, WORD_text, record->b);
+        return SENTENCE_EXPLAIN_THREAD_WAIT;
+    case TRACE_THREAD_WAKE: return SENTENCE_EXPLAIN_THREAD_WAKE;
     case TRACE_THREAD_START: return SENTENCE_EXPLAIN_THREAD_START;
     case TRACE_THREAD_READY: return SENTENCE_EXPLAIN_THREAD_READY;
     case TRACE_THREAD_END: return SENTENCE_EXPLAIN_THREAD_END;

@@ -130,7 +130,7 @@ enum { TRACE_ODD_PLACE = UINT16_MAX, TRACE_WHATS = 256, TRACE_ODD_WHAT = 255 };
 typedef enum TraceShape {
     SHAPE_PLAIN,      // it has none
     SHAPE_B_IN_TASK,  // threads and cores: they have no task
-    SHAPE_B_IN_CAUSE, // a diagnostic has no cause
+    SHAPE_B_IN_CAUSE, // a diagnostic and a thread's name and wait have no cause
     SHAPE_B_IN_LIST,  // a names a list of both; when b is 0, a is itself
     SHAPE_TURN,       // the list in task's place, or its only entry
     SHAPE_TIMER,      // what it is for in detail's place
@@ -302,6 +302,8 @@ static inline __attribute__((always_inline)) TraceShape trace_shape(uint8_t type
     case TRACE_THREAD_END:
     case TRACE_CORE_RUN:
     case TRACE_CORE_LEAVE: return SHAPE_B_IN_TASK;
+    case TRACE_THREAD_NAME:
+    case TRACE_THREAD_WAIT:
     case TRACE_DIAGNOSTIC: return SHAPE_B_IN_CAUSE;
     case TRACE_TURN: return SHAPE_TURN;
     case TRACE_TIMER_SET: return SHAPE_TIMER;
@@ -699,6 +701,31 @@ static inline uint32_t trace_thread_start(Trace *trace, SimTime time, uint32_t t
     if (!trace) return 0;
     return TRACE_RECORD(THREAD_START, .a = thread, .b = process, .cause = by,
                         TRACE_PLACE);
+}
+
+// What a thread is called that is no task's, or whose task, if its number is another one.
+static inline uint32_t trace_thread_name(Trace *trace, SimTime time, uint32_t thread,
+                                         uint32_t task, TraceText name)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(THREAD_NAME, .task = task, .a = thread, .b = name);
+}
+
+// The code of a thread, in the step of [task] or of none, waits for another thread.
+static inline uint32_t trace_thread_wait(Trace *trace, SimTime time, uint32_t task,
+                                         uint32_t thread, TraceText what,
+                                         TracePlace place)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(THREAD_WAIT, .task = task, .a = thread, .b = what, TRACE_PLACE);
+}
+
+// It goes on. [wait]: its thread.wait.
+static inline uint32_t trace_thread_wake(Trace *trace, SimTime time, uint32_t task,
+                                         uint32_t thread, uint32_t wait)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(THREAD_WAKE, .task = task, .a = thread, .cause = wait);
 }
 
 // Its start is over, or it has code to run and must wait. [start]: its thread.start.

@@ -39,9 +39,8 @@ static int bit_count(uint64_t magnitude)
 // The quotient of two ints, correctly rounded even where they are no exact doubles.
 static double int_quotient(int64_t a, int64_t b)
 {
+    if (int_is_exact(a) && int_is_exact(b)) return (double)a / (double)b;
     uint64_t x = int_magnitude(a), y = int_magnitude(b);
-    const uint64_t exact = UINT64_C(1) << 53;
-    if (x <= exact && y <= exact) return (double)a / (double)b;
 
     // At least 55 bits of quotient, the last of which tells whether anything is left over:
     // rounding that to 53 bits rounds the true quotient.

@@ -15,6 +15,11 @@
 // iterator that "await" can have got. Borrowed.
 Stop coroutine_send(Vm *vm, Value target, Value value, Value *result);
 
+// If a coroutine of the program waits for [awaited] itself, be it in another one that it
+// awaits, None is the answer: it goes on behind that await when something is sent to it.
+// The reference that its stack had is the caller's. False, and nothing happens, otherwise.
+bool coroutine_answer(const Vm *vm, Object *coroutine, const Object *awaited);
+
 // Throws [exception] (an instance, borrowed) into it.
 Stop coroutine_throw(Vm *vm, Value target, Value exception, Value *result);
 

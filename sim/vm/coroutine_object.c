@@ -524,6 +524,22 @@ Stop coroutine_send(Vm *vm, Value target, Value value, Value *result)
                             : send_to_iterator(vm, target, value, result);
 }
 
+bool coroutine_answer(const Vm *vm, Object *object, const Object *awaited)
+{
+    for (;;) {
+        CoroutineObject *coroutine = (CoroutineObject *)object;
+        if (object->type != vm->types.coroutine || coroutine->state != COROUTINE_AWAITS)
+            return false;
+        int operands = coroutine_code(coroutine)->code->local_count;
+        Value *top = &coroutine->values[operands + coroutine->depth - 1];
+        if (top->kind != VALUE_OBJECT) return false;
+        object = top->object;
+        if (object != awaited) continue;
+        *top = NONE;
+        return true;
+    }
+}
+
 Stop coroutine_throw(Vm *vm, Value target, Value exception, Value *result)
 {
     if (vm->halt) return STOP_RAISES;

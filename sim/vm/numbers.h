@@ -60,6 +60,13 @@ static inline uint64_t int_magnitude(int64_t number)
     return number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 }
 
+// True if a double holds the number exactly, whatever its digits.
+static inline bool int_is_exact(int64_t number)
+{
+    const int64_t most = INT64_C(1) << 53;
+    return number >= -most && number <= most;
+}
+
 // An instance of a class of the program that derives from int or float.
 typedef struct NumberObject {
     Object object;

@@ -8,6 +8,7 @@
 
 #include "base/assert.h"
 #include "vm/execute.h"
+#include "vm/numbers.h"
 #include "vm/private.h"
 
 #include <math.h>
@@ -185,28 +186,51 @@ op_LOAD_MODULE_METHOD : {
     PUSH(UNSET);
     SKIP_PAIR();
 }
-#define LOAD_INT_PAIR(NAME, OVERFLOWS)                                                   \
+// A number that stands in the code, then arithmetic with it on an int.
+#define NUMBER_PAIR(NAME, GENERAL, NUMBER, OVERFLOWS)                                    \
     op_##NAME:                                                                           \
     {                                                                                    \
         int64_t number;                                                                  \
         if (TOP.kind != VALUE_INT || vm->fuel < 1 ||                                     \
-            OVERFLOWS(TOP.integer, (int64_t)OPERAND, &number))                           \
-            goto op_LOAD_INT;                                                            \
+            OVERFLOWS(TOP.integer, NUMBER, &number))                                     \
+            goto op_##GENERAL;                                                           \
         vm->fuel--;                                                                      \
         TOP.integer = number;                                                            \
         SKIP_PAIR();                                                                     \
     }
-    LOAD_INT_PAIR(LOAD_INT_ADD, __builtin_add_overflow)
-    LOAD_INT_PAIR(LOAD_INT_SUB, __builtin_sub_overflow)
-    LOAD_INT_PAIR(LOAD_INT_MUL, __builtin_mul_overflow)
-op_LOAD_INT_MOD : {
-    int64_t divisor = (int64_t)OPERAND;
-    if (TOP.kind != VALUE_INT || vm->fuel < 1 || divisor == 0) goto op_LOAD_INT;
-    vm->fuel--;
-    int64_t rest = TOP.integer % divisor;
-    TOP.integer = rest < 0 ? rest + divisor : rest;
-    SKIP_PAIR();
-}
+#define NUMBER_MOD_PAIR(NAME, GENERAL, NUMBER)                                           \
+    op_##NAME:                                                                           \
+    {                                                                                    \
+        int64_t divisor = NUMBER;                                                        \
+        if (TOP.kind != VALUE_INT || vm->fuel < 1 || divisor == 0) goto op_##GENERAL;    \
+        vm->fuel--;                                                                      \
+        int64_t rest = TOP.integer % divisor;                                            \
+        TOP.integer = rest < 0 ? rest + divisor : rest;                                  \
+        SKIP_PAIR();                                                                     \
+    }
+#define NUMBER_DIV_PAIR(NAME, GENERAL, NUMBER)                                           \
+    op_##NAME:                                                                           \
+    {                                                                                    \
+        int64_t divisor = NUMBER;                                                        \
+        if (TOP.kind != VALUE_INT || vm->fuel < 1 || divisor == 0 ||                     \
+            !int_is_exact(TOP.integer))                                                  \
+            goto op_##GENERAL;                                                           \
+        vm->fuel--;                                                                      \
+        TOP = value_float((double)TOP.integer / (double)divisor);                        \
+        SKIP_PAIR();                                                                     \
+    }
+#define INT_OPERAND   ((int64_t)OPERAND)
+#define CONST_OPERAND (constant_at(frame, OPERAND).integer)
+    NUMBER_PAIR(LOAD_INT_ADD, LOAD_INT, INT_OPERAND, __builtin_add_overflow)
+    NUMBER_PAIR(LOAD_INT_SUB, LOAD_INT, INT_OPERAND, __builtin_sub_overflow)
+    NUMBER_PAIR(LOAD_INT_MUL, LOAD_INT, INT_OPERAND, __builtin_mul_overflow)
+    NUMBER_PAIR(LOAD_CONST_ADD, LOAD_CONST, CONST_OPERAND, __builtin_add_overflow)
+    NUMBER_PAIR(LOAD_CONST_SUB, LOAD_CONST, CONST_OPERAND, __builtin_sub_overflow)
+    NUMBER_PAIR(LOAD_CONST_MUL, LOAD_CONST, CONST_OPERAND, __builtin_mul_overflow)
+    NUMBER_MOD_PAIR(LOAD_INT_MOD, LOAD_INT, INT_OPERAND)
+    NUMBER_MOD_PAIR(LOAD_CONST_MOD, LOAD_CONST, CONST_OPERAND)
+    NUMBER_DIV_PAIR(LOAD_INT_DIV, LOAD_INT, INT_OPERAND)
+    NUMBER_DIV_PAIR(LOAD_CONST_DIV, LOAD_CONST, CONST_OPERAND)
 op_ADD_STORE : {
     Value *local = &locals[CODE_OPERAND(ip[1])];
     int64_t number;
@@ -521,6 +545,30 @@ op_BINARY_MOD_QUICK : {
     SAVE_FRAME();
     Value made;
     if (!binary_slowly(vm, BINARY_MOD, OPERAND & QUICK_INPLACE, left, right, &made))
+        goto raised;
+    sp--;
+    DROP(right);
+    TOP = made;
+    DROP(left);
+    NEXT();
+}
+op_BINARY_DIV_QUICK : {
+    TICK();
+    Value left = sp[-2], right = sp[-1];
+    if (left.kind == VALUE_INT && right.kind == VALUE_INT && right.integer &&
+        int_is_exact(left.integer) && int_is_exact(right.integer)) {
+        sp--;
+        TOP = value_float((double)left.integer / (double)right.integer);
+        NEXT();
+    }
+    if (left.kind == VALUE_FLOAT && right.kind == VALUE_FLOAT && right.number != 0) {
+        sp--;
+        TOP.number = left.number / right.number;
+        NEXT();
+    }
+    SAVE_FRAME();
+    Value made;
+    if (!binary_slowly(vm, BINARY_DIV, OPERAND & QUICK_INPLACE, left, right, &made))
         goto raised;
     sp--;
     DROP(right);

@@ -13,6 +13,14 @@
 
 enum { FUEL_SLICE = 1 << 16 };
 
+// How many C calls may be nested on the stack of a run: CPython's own number where it has
+// the room.
+#ifdef COROSCOPE_SANITIZE
+enum { NATIVE_DEPTH_MOST = 4000 };
+#else
+enum { NATIVE_DEPTH_MOST = 10000 };
+#endif
+
 // The work that builtins do between two looks, and what they may do under any limit.
 enum { WORK_SLICE = 1 << 16, WORK_LEAST = 1 << 22 };
 
@@ -40,6 +48,7 @@ Vm *vm_open(const Limits *limits)
     memset(vm, 0, sizeof *vm);
     vm->limits = limits ? *limits : limits_default();
     vm->recursion_limit = 1000; // CPython's
+    vm->native_depth_most = NATIVE_DEPTH_MOST;
     vm->heap = heap_open((size_t)vm->limits.memory_mb << 20);
     vm->private = memory_new(sizeof *vm->private);
     memset(vm->private, 0, sizeof *vm->private);
@@ -71,6 +80,7 @@ Vm *vm_open(const Limits *limits)
 void vm_close(Vm *vm)
 {
     heap_close(vm->heap);
+    fibers_unmap(vm);
     arena_close(vm->private->arena);
     free(vm->private);
     free(vm);
@@ -143,6 +153,7 @@ static Instruction quickened(Instruction instruction)
     case BINARY_SUB: return CODE_INSTRUCTION(OP_BINARY_SUB_QUICK, inplace);
     case BINARY_MUL: return CODE_INSTRUCTION(OP_BINARY_MUL_QUICK, inplace);
     case BINARY_MOD: return CODE_INSTRUCTION(OP_BINARY_MOD_QUICK, inplace);
+    case BINARY_DIV: return CODE_INSTRUCTION(OP_BINARY_DIV_QUICK, inplace);
     default: return instruction;
     }
 }
@@ -154,7 +165,25 @@ static int load_int_pair(int next)
     case OP_BINARY_SUB_QUICK: return OP_LOAD_INT_SUB;
     case OP_BINARY_MUL_QUICK: return OP_LOAD_INT_MUL;
     case OP_BINARY_MOD_QUICK: return OP_LOAD_INT_MOD;
+    case OP_BINARY_DIV_QUICK: return OP_LOAD_INT_DIV;
     default: return OP_LOAD_INT;
+    }
+}
+
+// The pairs of a constant look at it here, not at each run.
+static int load_const_pair(int next, Value constant)
+{
+    if (constant.kind != VALUE_INT) return OP_LOAD_CONST;
+    switch (next) {
+    case OP_BINARY_ADD_QUICK: return OP_LOAD_CONST_ADD;
+    case OP_BINARY_SUB_QUICK: return OP_LOAD_CONST_SUB;
+    case OP_BINARY_MUL_QUICK: return OP_LOAD_CONST_MUL;
+    case OP_BINARY_MOD_QUICK:
+        return constant.integer > 0 ? OP_LOAD_CONST_MOD : OP_LOAD_CONST;
+    case OP_BINARY_DIV_QUICK:
+        return constant.integer && int_is_exact(constant.integer) ? OP_LOAD_CONST_DIV
+                                                                  : OP_LOAD_CONST;
+    default: return OP_LOAD_CONST;
     }
 }
 
@@ -181,13 +210,15 @@ static int paired(int op, int next)
 }
 
 // From the back, so that each instruction knows what the next one has become.
-static void pair_up(Instruction *instructions, uint32_t count)
+static void pair_up(Instruction *instructions, uint32_t count, const Value *constants)
 {
     for (uint32_t i = count - 1; i-- > 0;) {
-        int next = (int)CODE_OP(instructions[i + 1]);
+        int next = (int)CODE_OP(instructions[i + 1]), op = (int)CODE_OP(instructions[i]);
+        uint32_t operand = CODE_OPERAND(instructions[i]);
         if (next == OP_ADD_STORE) next = OP_BINARY_ADD_QUICK;
-        int op = paired((int)CODE_OP(instructions[i]), next);
-        instructions[i] = CODE_INSTRUCTION(op, CODE_OPERAND(instructions[i]));
+        op = op == OP_LOAD_CONST ? load_const_pair(next, constants[operand])
+                                 : paired(op, next);
+        instructions[i] = CODE_INSTRUCTION(op, operand);
     }
 }
 
@@ -200,7 +231,6 @@ static RunCode *run_code_new(Vm *vm, const Code *code)
     run->instructions = ARENA_ARRAY(arena, Instruction, code->count);
     for (uint32_t i = 0; i < code->count; i++)
         run->instructions[i] = quickened(code->instructions[i]);
-    pair_up(run->instructions, code->count);
     run->name = str_intern_bytes(vm, code->name.bytes, code->name.size);
     run->qualified_name = str_intern(vm, code->qualified_name);
     run->names = intern_all(vm, code->names, code->name_count);
@@ -215,6 +245,7 @@ static RunCode *run_code_new(Vm *vm, const Code *code)
     run->constants = ARENA_ARRAY(arena, Value, code->constant_count);
     for (int i = 0; i < code->constant_count; i++)
         run->constants[i] = constant_value(vm, &code->constants[i]);
+    pair_up(run->instructions, code->count, run->constants);
     return run;
 }
 
