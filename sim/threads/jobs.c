@@ -3,6 +3,7 @@
 #include "threads/jobs.h"
 
 #include "machine/clock.h"
+#include "vm/call.h"
 
 #include <string.h>
 
@@ -23,7 +24,7 @@ static bool has_plain_name(Value function)
 // Which function a job calls, in a word: "work", "Counter.add", "partial".
 static TraceText name_of(Vm *vm, Value function)
 {
-    if (value_has_layout(function, LAYOUT_METHOD)) function = METHOD(function)->function;
+    if (value_has_layout(function, LAYOUT_METHOD)) function = ((Method *)function.object)->function;
     Value name = UNSET;
     bool found = has_plain_name(function) &&
                  value_find_attribute(vm, function, vm->names.qualname, &name) &&
