@@ -4,6 +4,7 @@
 #include "asyncio/mixins.h"
 #include "asyncio/waiting.h"
 #include "base/arena.h"
+#include "threads/threads.h"
 
 #include <string.h>
 
@@ -91,21 +92,47 @@ static void fill(Vm *vm, Report *report, TraceWaiter *waiter, Task *task)
         waiter->place.line = (uint32_t)coroutine_line(value_object(task->coroutine));
 }
 
-static void fill_waiters(Vm *vm, Report *report, Loop *loop)
+static void fill_loop(Vm *vm, Report *report, const Loop *loop)
 {
-    report->waiters =
-        arena_alloc(report->arena, (loop->task_count + 1) * sizeof(TraceWaiter),
-                    _Alignof(TraceWaiter));
-    report->waiter_of =
-        arena_alloc(report->arena, report->ids * sizeof(int), _Alignof(int));
-    for (uint32_t i = 0; i < report->ids; i++)
-        report->waiter_of[i] = -1;
     for (uint32_t i = 0; i < loop->task_slots; i++) {
         Task *task = loop->tasks[i];
         if (!task) continue;
         report->waiter_of[task->future.id] = report->count;
         fill(vm, report, &report->waiters[report->count++], task);
     }
+}
+
+// Threads that wait for other threads; one that waits for its loop is there by its tasks.
+static void fill_threads(Vm *vm, Report *report)
+{
+    if (!threads_are_open(vm)) return;
+    for (ProgramThread *thread = threads_of(vm)->main; thread; thread = thread->next) {
+        if (!thread->waits_for) continue;
+        report->waiters[report->count++] = (TraceWaiter){
+            .name = thread->name,
+            .coroutine = "",
+            .on = WAIT_THREAD,
+            .what = thread->waits_for,
+        };
+    }
+}
+
+static void fill_waiters(Vm *vm, Report *report)
+{
+    const Asyncio *asyncio = asyncio_of(vm);
+    size_t most = threads_of(vm) ? threads_of(vm)->alive : 0;
+    for (uint32_t i = 1; i < asyncio->loop_count; i++)
+        if (asyncio->loops[i]) most += asyncio->loops[i]->task_count;
+    report->waiters = arena_alloc(report->arena, (most + 1) * sizeof(TraceWaiter),
+                                  _Alignof(TraceWaiter));
+    report->waiter_of =
+        arena_alloc(report->arena, report->ids * sizeof(int), _Alignof(int));
+    for (uint32_t i = 0; i < report->ids; i++)
+        report->waiter_of[i] = -1;
+    for (uint32_t i = 1; i < asyncio->loop_count; i++)
+        if (asyncio->loops[i] && asyncio->loops[i]->running)
+            fill_loop(vm, report, asyncio->loops[i]);
+    fill_threads(vm, report);
 }
 
 // ---- The cycle ----
@@ -164,13 +191,13 @@ static const uint32_t *find_cycle(Report *report, int *count)
     return NULL;
 }
 
-void report_deadlock(Vm *vm, Loop *loop)
+void report_deadlock(Vm *vm)
 {
     Trace *trace = asyncio_of(vm)->report;
     if (!trace || trace->has_outcome) return;
     Report report = {.arena = arena_open(), .trace = trace};
     report.ids = asyncio_of(vm)->task_ids + 1;
-    fill_waiters(vm, &report, loop);
+    fill_waiters(vm, &report);
     TraceOutcome outcome = {
         .end = OUTCOME_DEADLOCK,
         .time = clock_now(vm->clock),

@@ -36,6 +36,6 @@ void notice_cancelled_at_end(Vm *vm, Task *task);
 void notice_context(Vm *vm, Dict *context);
 
 // A report of who waits for whom goes into asyncio->report as the outcome.
-void report_deadlock(Vm *vm, Loop *loop);
+void report_deadlock(Vm *vm);
 
 #endif

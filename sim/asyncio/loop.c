@@ -8,6 +8,7 @@
 #include "asyncio/tasks.h"
 #include "base/assert.h"
 #include "base/prefetch.h"
+#include "threads/threads.h"
 
 // ---- The ready queue ----
 
@@ -294,6 +295,7 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready, bool on_threads)
     case CALLBACK_STEP:
     case CALLBACK_YIELD:
     case CALLBACK_WAKEUP:
+        if (!on_threads && !asyncio_charge_step(vm, task)) return false;
         if (on_threads) {
             ok = task_thread_run(vm, task, ready);
             ready->argument = NULL; // the thread has it now
@@ -375,7 +377,7 @@ static bool only_goes_on(const Loop *loop)
 
 static void record_turn(Vm *vm, const Loop *loop)
 {
-    if (tasks_are_threads(vm) && only_goes_on(loop)) return;
+    if (threads_are_open(vm) && only_goes_on(loop)) return;
     uint32_t at = loop->at;
     for (const ReadyBlock *block = loop->first; block; block = block->next, at = 0) {
         for (; at < block->used; at++) {
@@ -390,21 +392,19 @@ static void record_turn(Vm *vm, const Loop *loop)
 static bool wait_for_timer(Vm *vm, Loop *loop)
 {
     Clock *clock = vm->clock;
-    SimTime threads = tasks_are_threads(vm) ? task_threads_next(vm) : SIMTIME_NEVER;
-    if (!clock->set && threads == SIMTIME_NEVER) {
-        report_deadlock(vm, loop);
+    loop->lone_turns = 0;
+    if (threads_are_open(vm)) {
+        loop->thread = thread_running(vm); // threads may have come since it began
+        if (!loop->thread->is_outside) return thread_running_selects(vm);
+        return threads_move(vm, clock_next(clock));
+    }
+    if (!clock->set) {
+        report_deadlock(vm);
         return vm_halt(vm, HALT_DEADLOCK, NULL);
     }
     notice_computing(vm);
-    if (threads == SIMTIME_NEVER) {
-        clock_advance(clock);
-        look_at_timers(vm);
-    } else {
-        SimTime timers = clock_next(clock);
-        clock_move(clock, timers < threads ? timers : threads);
-    }
-    if (tasks_are_threads(vm)) task_threads_move(vm, clock_now(clock));
-    loop->lone_turns = 0;
+    clock_advance(clock);
+    look_at_timers(vm);
     return clock_now(clock) <= vm->limits.time || vm_halt(vm, HALT_LIMIT, "time");
 }
 
@@ -412,7 +412,7 @@ static bool wait_for_timer(Vm *vm, Loop *loop)
 // turns can be told from one, as in a trace.
 static Sleep *lone_sleep(Vm *vm, const Loop *loop)
 {
-    if (vm->trace || tasks_are_threads(vm)) return NULL;
+    if (vm->trace || threads_are_open(vm) || asyncio_steps_cost(vm)) return NULL;
     Timer *timer = clock_lone_due(vm->clock);
     if (!timer) return NULL;
     Sleep *sleep = (Sleep *)timer_owner(timer);
@@ -446,7 +446,8 @@ static bool run_once(Vm *vm, Loop *loop)
     for (Timer *timer; (timer = clock_take_due(clock));)
         timer_fires(vm, loop, timer);
     bool on_threads = tasks_are_threads(vm);
-    if (on_threads) task_threads_settle(vm);
+    bool is_outside = on_threads && thread_running(vm)->is_outside;
+    if (is_outside) threads_settle(vm);
     if (vm->trace) record_turn(vm, loop);
 
     // Count first: what these callbacks schedule belongs to the next turn.
@@ -458,7 +459,7 @@ static bool run_once(Vm *vm, Loop *loop)
         SimTime began = clock_now(clock);
         bool ok = run_entry(vm, loop, &ready, on_threads);
         if (clock_now(clock) != began) notice_blocking(vm, loop, &ready, began);
-        if (on_threads) task_threads_settle(vm);
+        if (is_outside) threads_settle(vm);
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
         if (!ok || vm->halt) return false;
@@ -490,11 +491,13 @@ bool loop_run_forever(Vm *vm, Loop *loop)
     Asyncio *asyncio = asyncio_of(vm);
     asyncio->running = loop;
     loop->running = true;
+    loop->thread = threads_are_open(vm) ? thread_running(vm) : NULL;
     bool ok;
     do
         ok = run_once(vm, loop);
     while (ok && !loop->stopping);
     loop->stopping = loop->running = false;
+    loop->thread = NULL;
     asyncio->running = NULL;
     asyncio->cause = 0;
     return ok;

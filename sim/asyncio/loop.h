@@ -99,6 +99,7 @@ struct Loop {
     uint32_t serial;                       // counts all loops of the run
     uint16_t number;                       // index among those alive
     bool running, stopping, closed, debug, generators_closed, closing;
+    struct ProgramThread *thread; // that runs it, or NULL; not counted
 
     uint32_t lone_turns; // turns at one instant in which only sleep(0) resumed tasks
     bool busy_reported;

@@ -13,6 +13,7 @@
 #include "asyncio/timeouts.h"
 #include "asyncio/values.h"
 #include "base/arena.h"
+#include "threads/modules.h"
 
 #include <stdlib.h>
 
@@ -146,62 +147,73 @@ TracePlace asyncio_place(const Vm *vm)
 
 // ---- What the machine asks of us ----
 
-// Threads go on while the loop is held, but their code does not run.
-static void pass_threads(Vm *vm, SimTime until)
+// What is needed to judge who held whom when time goes by in the present step.
+static bool hold(Vm *vm, SimTime duration)
 {
-    for (bool last = false; !last;) {
-        SimTime next = task_threads_next(vm);
-        last = next >= until;
-        task_threads_move(vm, last ? until : next);
-        task_threads_settle(vm);
-    }
-}
-
-// The loop stands still while time goes by. In the model "event-loop" there is one thread.
-static bool pass(Vm *vm, SimTime duration)
-{
-    Clock *clock = vm->clock;
-    SimTime now = clock_now(clock);
-    bool too_far = duration > vm->limits.time - now;
-    if (too_far) return vm_halt(vm, HALT_LIMIT, "time");
+    if (duration > vm->limits.time - clock_now(vm->clock))
+        return vm_halt(vm, HALT_LIMIT, "time");
     const Loop *loop = asyncio_of(vm)->running; // none while the module computes
     asyncio_of(vm)->held_line = (uint32_t)vm_line(vm);
     asyncio_of(vm)->held_ready = loop ? (uint32_t)loop->count : 0;
-    if (duration > 0) {
-        notice_computing(vm);
-        if (tasks_are_threads(vm)) pass_threads(vm, now + duration);
-        clock_move(clock, now + duration);
-    }
     return true;
+}
+
+// There is one thread, and it stands still while time goes by.
+static bool pass_alone(Vm *vm, SimTime duration)
+{
+    if (duration <= 0) return true;
+    notice_computing(vm);
+    clock_move(vm->clock, clock_now(vm->clock) + duration);
+    return true;
+}
+
+static bool is_alone(const Vm *vm)
+{
+    return !threads_are_open(vm);
 }
 
 static bool hook_compute(Vm *vm, SimTime duration)
 {
     if (tasks_are_threads(vm) && task_thread_computes(vm, duration)) return true;
-    uint32_t task = asyncio_task_id(vm);
-    uint32_t begin =
-        trace_cpu_begin(vm->trace, clock_now(vm->clock), task, 0, asyncio_place(vm));
-    if (!pass(vm, duration)) return false;
-    trace_cpu_end(vm->trace, clock_now(vm->clock), task, 0, begin);
-    return true;
+    uint32_t task = asyncio_task_id(vm), thread = thread_running_id(vm);
+    uint32_t begin = trace_cpu_begin(vm->trace, clock_now(vm->clock), task, thread,
+                                     asyncio_place(vm));
+    if (!hold(vm, duration)) return false;
+    bool ok = is_alone(vm) ? pass_alone(vm, duration) : thread_running_computes(vm, duration);
+    if (ok) trace_cpu_end(vm->trace, clock_now(vm->clock), task, thread, begin);
+    return ok;
 }
 
 static bool hook_block(Vm *vm, SimTime duration)
 {
     if (tasks_are_threads(vm) && task_thread_blocks(vm, duration)) return true;
-    uint32_t task = asyncio_task_id(vm);
-    uint32_t begin =
-        trace_block_begin(vm->trace, clock_now(vm->clock), task, 0, asyncio_place(vm));
-    if (!pass(vm, duration)) return false;
-    trace_block_end(vm->trace, clock_now(vm->clock), task, 0, begin);
-    return true;
+    uint32_t task = asyncio_task_id(vm), thread = thread_running_id(vm);
+    uint32_t begin = trace_block_begin(vm->trace, clock_now(vm->clock), task, thread,
+                                       asyncio_place(vm));
+    if (!hold(vm, duration)) return false;
+    bool ok = is_alone(vm) ? pass_alone(vm, duration) : thread_running_blocks(vm, duration);
+    if (ok) trace_block_end(vm->trace, clock_now(vm->clock), task, thread, begin);
+    return ok;
 }
 
 // With cost.op above 0 every operation takes time.
 static bool hook_operation(Vm *vm)
 {
     SimTime cost = asyncio_of(vm)->machine->cost_op;
-    return (tasks_are_threads(vm) && task_thread_charges(vm, cost)) || pass(vm, cost);
+    if (tasks_are_threads(vm) && task_thread_charges(vm, cost)) return true;
+    if (!hold(vm, cost)) return false;
+    return is_alone(vm) ? pass_alone(vm, cost) : thread_running_charges(vm, cost);
+}
+
+bool asyncio_charge_step(Vm *vm, Task *task)
+{
+    if (!asyncio_steps_cost(vm)) return true;
+    SimTime cost = asyncio_of(vm)->machine->cost_step;
+    asyncio_of(vm)->current = task;
+    bool ok = hold(vm, cost) && (is_alone(vm) ? pass_alone(vm, cost)
+                                              : thread_running_computes(vm, cost));
+    asyncio_of(vm)->current = NULL;
+    return ok;
 }
 
 static TraceText coroutine_trace_text(Vm *vm, Value coroutine)
@@ -250,7 +262,18 @@ void asyncio_init(Vm *vm)
 void asyncio_use_machine(Vm *vm, const Machine *machine)
 {
     asyncio_of(vm)->machine = machine;
-    asyncio_of(vm)->threads = task_threads_open(vm, machine);
+    asyncio_of(vm)->tasks_are_threads = machine_has_threads(machine);
+    threads_init(vm, machine,
+                 &(ThreadHooks){
+                     .task_runs = task_thread_is_due,
+                     .time_moves = notice_computing,
+                     .deadlock = report_deadlock,
+                     .task = asyncio_task_id,
+                     .locals = asyncio_of(vm),
+                     .locals_size = ASYNCIO_OWN,
+                 });
+    if (machine_has_threads(machine)) threads_open(vm);
+    threads_register_modules(vm);
     if (!machine->cost_op) return;
     vm->hooks.operation = hook_operation;
     vm_charge_operations(vm);
@@ -259,7 +282,7 @@ void asyncio_use_machine(Vm *vm, const Machine *machine)
 void asyncio_close(Vm *vm)
 {
     Asyncio *asyncio = asyncio_of(vm);
-    task_threads_close(asyncio->threads);
+    threads_close(vm);
     if (asyncio->owns_clock) {
         clock_end(vm->clock);
         free(vm->clock);

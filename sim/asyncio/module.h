@@ -24,18 +24,22 @@ typedef struct Task Task;
 
 // Everything asyncio knows in one run; vm->asyncio.
 typedef struct Asyncio {
-    Loop *running;     // the loop that runs now, or NULL; borrowed
-    Task *current;     // the task whose step runs now, or NULL; borrowed
+    // Down to ASYNCIO_OWN each thread of the program has its own.
+    Loop *running; // the loop that runs now, or NULL; borrowed
+    Task *current; // the task whose step runs now, or NULL; borrowed
+    // The event that happened last and can be a cause of what is scheduled now: the timer
+    // that fires, the task that ends. 0 outside.
+    uint32_t cause;
+    uint32_t held_line;  // where the present step last computed or blocked,
+    uint32_t held_ready; // and how many others were ready while it did
+    int sleeps_in_step;  // in the model `sequential`: that held the loop
+
     Loop *set_loop;    // what set_event_loop() was given, or NULL; counted
     bool set_called;   // set_event_loop() was called: none is made any more
     uint32_t task_ids; // the last id given to a task
     uint32_t names;    // CPython's counter of task names: one for the whole program
     uint32_t objects;  // the last id given to a lock, queue, ...; the trace's own agree
     int64_t alive;     // tasks that are not over
-
-    // The event that happened last and can be a cause of what is scheduled now: the timer
-    // that fires, the task that ends. 0 outside.
-    uint32_t cause;
 
     Loop **loops; // by number, from 1; NULL where free
     uint32_t loop_count;
@@ -45,7 +49,7 @@ typedef struct Asyncio {
     // simulation sets it; NULL: nobody listens.
     Trace *report;
     const Machine *machine;      // NULL: the default one
-    struct TaskThreads *threads; // where tasks are threads, else NULL
+    bool tasks_are_threads;      // in the models `threads` and `parallel`
     bool owns_clock;             // vm->clock was made here
 
     TraceText trace_sleep, trace_sleep_rings; // texts of every sleep; 0: not stored yet
@@ -54,9 +58,6 @@ typedef struct Asyncio {
     int64_t operations_at_move; // vm->steps when the clock last moved
     bool computing_reported;
     struct Sleep *spare; // memory of a plain sleep, for the next one; or NULL
-    int sleeps_in_step;  // in the model `sequential`: that held the loop
-    uint32_t held_line;  // where the present step last computed or blocked,
-    uint32_t held_ready; // and how many others were ready while it did
     struct Hold *holds;  // who holds which lock, for lock-held-at-end; see mixins.c
     uint32_t hold_count, hold_capacity;
 
@@ -64,6 +65,9 @@ typedef struct Asyncio {
     ASYNCIO_TYPES(X)
 #undef X
 } Asyncio;
+
+// How much of it each thread has of its own.
+enum { ASYNCIO_OWN = offsetof(Asyncio, set_loop) };
 
 static inline Asyncio *asyncio_of(const Vm *vm)
 {
@@ -91,6 +95,17 @@ uint32_t asyncio_task_id(const Vm *vm);
 
 // Where the program is now, for the trace; zeroes without recording.
 TracePlace asyncio_place(const Vm *vm);
+
+// True if steps of tasks take processor time: cost.step of the machine.
+static inline bool asyncio_steps_cost(const Vm *vm)
+{
+    const Machine *machine = asyncio_of(vm)->machine;
+    return machine && machine->cost_step;
+}
+
+// That cost: processor time of the step of [task] that is about to begin, where
+// tasks are no threads. False if the run is halted.
+bool asyncio_charge_step(Vm *vm, Task *task);
 
 // A diagnostic of semantics.md with its facts in the order of trace/words.def. [line] 0:
 // where the program is now. [task] 0: none.

@@ -11,7 +11,7 @@
 #include "asyncio/tasks.h"
 #include "base/arena.h"
 #include "base/assert.h"
-#include "machine/cores.h"
+#include "threads/threads.h"
 #include "vm/strand.h"
 
 #include <stdlib.h>
@@ -26,6 +26,7 @@ typedef enum Phase {
 
 struct TaskThread {
     Thread thread; // first: the cores know the rest by it
+    uint32_t id;
     Task *task;    // counted while a step is on its way
     Strand *strand;
     Phase phase;
@@ -39,12 +40,6 @@ struct TaskThread {
     Value result;           // or the exception
 };
 
-struct TaskThreads {
-    Cores *cores;
-    Process process;
-    SimTime cost_thread, cost_step;
-};
-
 static TaskThread *thread_of(const Task *task)
 {
     return task->future.rare ? task->future.rare->thread : NULL;
@@ -52,47 +47,33 @@ static TaskThread *thread_of(const Task *task)
 
 static Cores *cores_of(const Vm *vm)
 {
-    return asyncio_of(vm)->threads->cores;
-}
-
-TaskThreads *task_threads_open(Vm *vm, const Machine *machine)
-{
-    if (!machine_has_threads(machine)) return NULL;
-    TaskThreads *threads = memory_new(sizeof *threads);
-    *threads = (TaskThreads){
-        .cores = cores_open(machine, vm->trace),
-        .cost_thread = machine->cost_thread,
-        .cost_step = machine->cost_step,
-    };
-    process_init(&threads->process, 1, machine->model == MACHINE_THREADS);
-    return threads;
-}
-
-void task_threads_close(TaskThreads *threads)
-{
-    if (!threads) return;
-    cores_close(threads->cores);
-    free(threads);
+    return threads_of(vm)->cores;
 }
 
 void task_thread_new(Vm *vm, Task *task)
 {
     TaskThread *thread = heap_new(vm, sizeof *thread);
     *thread = (TaskThread){.task = task, .result = UNSET};
+    thread->id = ++threads_of(vm)->last_id;
     future_rare(vm, &task->future)->thread = thread;
+    // Threads that are no task's are counted with those that are.
+    if (thread->id != task->future.id)
+        trace_thread_name(vm->trace, clock_now(vm->clock), thread->id, task->future.id,
+                          0);
 }
 
 // Wants to run; a new thread starts first.
 static void wake(Vm *vm, TaskThread *thread)
 {
-    TaskThreads *threads = asyncio_of(vm)->threads;
+    Threads *threads = threads_of(vm);
     if (thread->is_started) {
         thread_wake(threads->cores, &thread->thread);
         return;
     }
     thread->is_started = true;
-    thread_start(threads->cores, &thread->thread, thread->task->future.id,
-                 &threads->process, threads->cost_thread);
+    thread->thread.owner = THREAD_OF_TASK;
+    thread_start(threads->cores, &thread->thread, thread->id, &threads->process,
+                 threads->cost_thread);
 }
 
 // ---- Stepping ----
@@ -121,11 +102,11 @@ static bool spends_more(Vm *vm, TaskThread *thread)
     }
     if (thread->began) {
         SimTime now = clock_now(vm->clock);
-        uint32_t id = thread->task->future.id;
+        uint32_t task = thread->task->future.id;
         if (thread->blocks)
-            trace_block_end(vm->trace, now, id, id, thread->began);
+            trace_block_end(vm->trace, now, task, thread->id, thread->began);
         else
-            trace_cpu_end(vm->trace, now, id, id, thread->began);
+            trace_cpu_end(vm->trace, now, task, thread->id, thread->began);
         thread->began = 0;
     }
     return false;
@@ -134,7 +115,7 @@ static bool spends_more(Vm *vm, TaskThread *thread)
 static bool begin_step(Vm *vm, TaskThread *thread)
 {
     Task *task = thread->task;
-    SimTime cost = asyncio_of(vm)->threads->cost_step;
+    SimTime cost = asyncio_of(vm)->machine->cost_step;
     if (thread->phase == PHASE_PARKED && cost > 0) {
         thread->phase = PHASE_CHARGED;
         thread_computes(cores_of(vm), &thread->thread, cost);
@@ -268,9 +249,10 @@ static void spend(Vm *vm, TaskThread *thread, SimTime duration, bool blocks)
     if (thread->began || !duration) return;
     thread->blocks = blocks;
     SimTime now = clock_now(vm->clock);
-    uint32_t id = thread->task->future.id;
-    thread->began = blocks ? trace_block_begin(vm->trace, now, id, id, asyncio_place(vm))
-                           : trace_cpu_begin(vm->trace, now, id, id, asyncio_place(vm));
+    uint32_t task = thread->task->future.id;
+    TracePlace place = asyncio_place(vm);
+    thread->began = blocks ? trace_block_begin(vm->trace, now, task, thread->id, place)
+                           : trace_cpu_begin(vm->trace, now, task, thread->id, place);
 }
 
 bool task_thread_computes(Vm *vm, SimTime duration)
@@ -297,7 +279,7 @@ static bool passes_undisturbed(Vm *vm, TaskThread *thread, SimTime cost)
     Cores *cores = cores_of(vm);
     SimTime end = clock_now(vm->clock) + cost;
     if (thread->compute > 0 || thread->block > 0 || asyncio_of(vm)->running->count ||
-        end > vm->limits.time || cores_next(cores) <= end ||
+        end > vm->limits.time || threads_next(vm) <= end ||
         clock_next(vm->clock) <= end ||
         thread_may_compute_until(cores, &thread->thread) <= end)
         return false;
@@ -321,27 +303,10 @@ bool task_thread_charges(Vm *vm, SimTime cost)
     return true;
 }
 
-void task_threads_settle(Vm *vm)
+void task_thread_is_due(Vm *vm, Thread *thread)
 {
-    cores_settle(cores_of(vm));
-    for (Thread *next; (next = cores_take(cores_of(vm)));) {
-        Task *task = ((TaskThread *)next)->task;
-        loop_push(vm, future_loop(vm, &task->future), CALLBACK_THREAD,
-                  &task->future.object, NULL, 0);
-    }
-}
-
-SimTime task_threads_next(const Vm *vm)
-{
-    return cores_next(cores_of(vm));
-}
-
-void task_threads_move(Vm *vm, SimTime now)
-{
-    cores_move(cores_of(vm), now);
-}
-
-void task_threads_finish(Vm *vm)
-{
-    if (tasks_are_threads(vm)) cores_finish(cores_of(vm));
+    Task *task = ((TaskThread *)thread)->task;
+    Loop *loop = future_loop(vm, &task->future);
+    loop_push(vm, loop, CALLBACK_THREAD, &task->future.object, NULL, 0);
+    thread_wake_selecting(vm, loop->thread);
 }

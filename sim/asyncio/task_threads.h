@@ -10,18 +10,14 @@
 #define ASYNCIO_TASK_THREADS_H
 
 #include "asyncio/loop.h"
+#include "machine/cores.h"
 
 typedef struct TaskThread TaskThread;
-typedef struct TaskThreads TaskThreads;
-
-// Opens the cores of [machine] if its model has threads for tasks; NULL else.
-TaskThreads *task_threads_open(Vm *vm, const Machine *machine);
-void task_threads_close(TaskThreads *threads);
 
 // True if tasks are threads.
 static inline bool tasks_are_threads(const Vm *vm)
 {
-    return asyncio_of(vm)->threads != NULL;
+    return asyncio_of(vm)->tasks_are_threads;
 }
 
 // A task was made: it gets a thread, which starts when its first step is due.
@@ -54,16 +50,7 @@ bool task_thread_blocks(Vm *vm, SimTime duration);
 // One operation of the code that runs takes [cost]: false if it is no task's.
 bool task_thread_charges(Vm *vm, SimTime cost);
 
-// Those that got what they need at this instant go to the end of the ready queue.
-void task_threads_settle(Vm *vm);
-
-// When threads do something next: SIMTIME_NEVER if they wait.
-SimTime task_threads_next(const Vm *vm);
-
-// The time is [now]: what ends there has ended. Timers may come before settling.
-void task_threads_move(Vm *vm, SimTime now);
-
-// The run is over: the record is completed.
-void task_threads_finish(Vm *vm);
+// The thread of a task has got what it needs: it goes to the end of its loop's ready queue.
+void task_thread_is_due(Vm *vm, Thread *thread);
 
 #endif

@@ -148,7 +148,7 @@ static bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value na
     if (loop->closing) task->future.flags |= FUTURE_INTERNAL;
     if (!register_task(vm, loop, task)) return false;
     uint32_t created = record_creation(vm, task, coroutine, name);
-    if (asyncio->threads) task_thread_new(vm, task);
+    if (asyncio->tasks_are_threads) task_thread_new(vm, task);
     loop_push(vm, loop, CALLBACK_STEP, &task->future.object, NULL, created);
     return true;
 }
@@ -514,7 +514,7 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
     asyncio->sleeps_in_step = 0;
     asyncio->cause =
         trace_task_resume(vm->trace, clock_now(vm->clock), future->id, cause);
-    if (asyncio->threads) return step_on_thread(vm, task, exception);
+    if (asyncio->tasks_are_threads) return step_on_thread(vm, task, exception);
     Value result = UNSET;
     Stop stop = resume(vm, task, exception, &result);
     return step_ends(vm, task, stop, result);

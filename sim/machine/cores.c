@@ -401,6 +401,8 @@ uint32_t thread_start(Cores *cores, Thread *thread, uint32_t id, Process *proces
                       SimTime cost)
 {
     *thread = (Thread){.id = id,
+                       .owner = thread->owner,
+                       .maker = thread->maker,
                        .process = process,
                        .core = -1,
                        .last_core = -1,

@@ -170,6 +170,8 @@ struct VmPrivate {
     uint32_t last_number;    // of objects, for id()
     struct Strand *strand;   // the code that runs stands on it, or NULL
     struct Strand *free_strands;
+    struct Fiber *free_fibers;
+    struct Fiber *left;      // by the last change of fibers
     bool is_stopping;        // see strand_stop()
     bool is_charged;         // every operation: see vm_charge_operations()
     bool is_paid;            // the next one has been charged
@@ -263,6 +265,9 @@ void frame_leave(Vm *vm, Frame *frame);
 Frame *frame_resume(Vm *vm, CoroutineObject *coroutine);
 // Puts what the frame holds back into its coroutine and pops it.
 void frame_suspend(Vm *vm, Frame *frame, CoroutineState state);
+
+// -- fiber.c: gives the stacks of all that are closed back to the computer.
+void fibers_unmap(Vm *vm);
 
 // -- strand.c
 // True if the code that runs was asked to stop and can: before this operation.

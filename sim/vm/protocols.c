@@ -353,16 +353,9 @@ bool text_add_str(Vm *vm, Text *text, Value v)
 
 // -- Recursion ---------------------------------------------------------------------
 
-// How many C calls may be nested: CPython's own number where the stack allows it.
-#ifdef COROSCOPE_SANITIZE
-enum { NATIVE_DEPTH_MOST = 4000 };
-#else
-enum { NATIVE_DEPTH_MOST = 10000 };
-#endif
-
 bool recursion_enter(Vm *vm, const char *where)
 {
-    if (++vm->native_depth <= NATIVE_DEPTH_MOST) return true;
+    if (++vm->native_depth <= vm->native_depth_most) return true;
     vm->native_depth--;
     return raise_error(vm, RECURSION_ERROR, "maximum recursion depth exceeded%s", where);
 }

@@ -115,6 +115,7 @@ struct Vm {
     int depth;        // frames on the way, for RecursionError
     int recursion_limit; // how many there may be: sys.setrecursionlimit()
     int native_depth; // C calls on the way
+    int native_depth_most; // how many the C stack has room for
 
     Text *unwritten; // what a print on its way has gathered, or NULL: see print_flush()
 
@@ -125,6 +126,7 @@ struct Vm {
     Clock *clock;  // NULL in unit tests of the vm alone
     Trace *trace;  // NULL when nothing is recorded
     void *owner;   // of whoever opened the machine
+    void *threads; // struct Threads of threads/threads.h, or NULL
     void *asyncio; // struct Asyncio of asyncio/module.h, once imported
     void *random;  // state of the random module, see modules/random
     int64_t seed;

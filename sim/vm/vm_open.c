@@ -13,6 +13,14 @@
 
 enum { FUEL_SLICE = 1 << 16 };
 
+// How many C calls may be nested on the stack of a run: CPython's own number where it has
+// the room.
+#ifdef COROSCOPE_SANITIZE
+enum { NATIVE_DEPTH_MOST = 4000 };
+#else
+enum { NATIVE_DEPTH_MOST = 10000 };
+#endif
+
 // The work that builtins do between two looks, and what they may do under any limit.
 enum { WORK_SLICE = 1 << 16, WORK_LEAST = 1 << 22 };
 
@@ -40,6 +48,7 @@ Vm *vm_open(const Limits *limits)
     memset(vm, 0, sizeof *vm);
     vm->limits = limits ? *limits : limits_default();
     vm->recursion_limit = 1000; // CPython's
+    vm->native_depth_most = NATIVE_DEPTH_MOST;
     vm->heap = heap_open((size_t)vm->limits.memory_mb << 20);
     vm->private = memory_new(sizeof *vm->private);
     memset(vm->private, 0, sizeof *vm->private);
@@ -71,6 +80,7 @@ Vm *vm_open(const Limits *limits)
 void vm_close(Vm *vm)
 {
     heap_close(vm->heap);
+    fibers_unmap(vm);
     arena_close(vm->private->arena);
     free(vm->private);
     free(vm);

@@ -1,0 +1,55 @@
+// modules.h -- what the modules of this layer share: threading, queue, concurrent.futures
+// and multiprocessing, named after Python's.
+//
+// A native of theirs that waits just waits, by thread_running_waits(): the code around it
+// stays where it is until it goes on.
+
+#ifndef THREADS_MODULES_H
+#define THREADS_MODULES_H
+
+#include "threads/threads.h"
+
+// Tells the vm how each module is made. Once a run, after threads_init().
+void threads_register_modules(Vm *vm);
+
+// ---- calls.c: what they have in common ----
+
+// A native type of [module], known there by its name. It lives as long as the run.
+Type *module_type(Vm *vm, Module *module, const TypeSpec *spec, Type *base);
+
+// The slot `create` of all types whose `init` does the work: an instance of zeroes.
+bool create_zeroed(Vm *vm, Type *type, const Arguments *arguments, Value *result);
+
+// Binds what a class was called with to the parameters of its __init__, as
+// arguments_bind(); "self" is the first of them.
+bool bind_init(Vm *vm, const NativeSpec *spec, Value self, const Arguments *arguments,
+               Value *args);
+
+// callable(*arguments, **keywords): [arguments] is a tuple or another iterable or UNSET,
+// [keywords] a dict or UNSET.
+bool call_packed(Vm *vm, Value callable, Value arguments, Value keywords, Value *result);
+
+// A timeout of the program in seconds: None and UNSET are SIMTIME_NEVER. False with
+// CPython's TypeError or ValueError set.
+bool timeout_from(Vm *vm, Value seconds, SimTime *timeout);
+
+// The instant at which [timeout] ns will have passed, and what is left of that now (0 or
+// less: nothing).
+SimTime deadline_after(const Vm *vm, SimTime timeout);
+SimTime deadline_left(const Vm *vm, SimTime deadline);
+
+// Reports an exception that leaves a thread as threading.excepthook() does; takes it from
+// vm->raised. SystemExit is nobody's business. [name] is the thread's.
+void thread_report(Vm *vm, const char *name);
+
+// ---- threading.c ----
+
+// The Thread object of a thread, made if it has none yet. Borrowed.
+Value thread_object(Vm *vm, ProgramThread *thread);
+
+// ---- thread_locks.c ----
+
+// Adds Lock and its relatives to the module threading.
+void thread_locks_init(Vm *vm, Module *module);
+
+#endif
