@@ -77,7 +77,8 @@ typedef struct ThreadHooks {
 // The types of this layer.
 // clang-format off
 #define THREADS_TYPES(X)                                                                 \
-    X(thread) X(main_thread) X(lock)
+    X(thread) X(main_thread) X(lock)                                                     \
+    X(pool_future) X(pool_waiter) X(pool_completion) X(done_and_not_done)
 // clang-format on
 
 typedef struct Threads {
@@ -85,6 +86,7 @@ typedef struct Threads {
     Process process; // the program's own, number 1
     bool has_gil;
     bool is_open; // the main thread is known to the cores
+    int core_count;
     SimTime cost_thread, cost_process;
     ThreadHooks hooks;
     ProgramThread *main;    // the first in the list of those alive
