@@ -11,6 +11,7 @@ static const ModuleRow modules[] = {
     {"threading", threading_module},
     {"concurrent", concurrent_module},
     {"concurrent.futures", futures_module},
+    {"concurrent.futures.thread", futures_thread_module},
     {"os", os_module},
 };
 

@@ -53,6 +53,7 @@ Module *threading_module(Vm *vm);
 
 Module *concurrent_module(Vm *vm);
 Module *futures_module(Vm *vm);
+Module *futures_thread_module(Vm *vm); // concurrent.futures.thread
 
 // ---- os.c ----
 

@@ -78,7 +78,8 @@ typedef struct ThreadHooks {
 // clang-format off
 #define THREADS_TYPES(X)                                                                 \
     X(thread) X(main_thread) X(lock)                                                     \
-    X(pool_future) X(pool_waiter) X(pool_completion) X(done_and_not_done)
+    X(pool_future) X(pool_waiter) X(pool_completion) X(done_and_not_done)                \
+    X(executor) X(map_results) X(thread_pool) X(work_queue) X(work_item)
 // clang-format on
 
 typedef struct Threads {
@@ -97,7 +98,8 @@ typedef struct Threads {
     uint32_t alive;     // program threads, the main one included
     uint32_t selecting; // wait for their event loops
     Moments timeouts;
-    uint32_t names; // CPython's counter of Thread-1, Thread-2, ...
+    uint32_t names;            // CPython's counter of Thread-1, Thread-2, ...
+    struct ThreadPools *pools; // of thread_pool.c; NULL before the module is imported
 
 #define X(name) Type *name##_type;
     THREADS_TYPES(X)
