@@ -229,6 +229,20 @@ static Sentence explain_thread(Explainer *e, const TraceRecord *record)
     }
 }
 
+static Sentence explain_job(Explainer *e, const TraceRecord *record)
+{
+    const TraceJob job = trace_job(e->trace, record);
+    set_number(e, WORD_thread, record->a);
+    set_object(e, job.pool);
+    set_number(e, WORD_value, job.number);
+    set_text(e, WORD_function, job.function);
+    if (record->type == TRACE_JOB_SUBMIT) return SENTENCE_EXPLAIN_JOB_SUBMIT;
+    if (record->type == TRACE_JOB_RUN) return SENTENCE_EXPLAIN_JOB_RUN;
+    return record->detail == END_FINISHED ? SENTENCE_EXPLAIN_JOB_FINISH
+           : record->detail == END_FAILED ? SENTENCE_EXPLAIN_JOB_FAIL
+                                          : SENTENCE_EXPLAIN_JOB_CANCEL;
+}
+
 static Sentence explain_sync(Explainer *e, const TraceRecord *record)
 {
     static const Sentence sentences[] = {
@@ -303,6 +317,9 @@ static Sentence explain_event(Explainer *e, const TraceRecord *record)
         return record->type == TRACE_CPU_END ? SENTENCE_EXPLAIN_COMPUTED
                                              : SENTENCE_EXPLAIN_BLOCKED;
     case TRACE_DIAGNOSTIC: return explain_diagnostic(e, record);
+    case TRACE_JOB_SUBMIT:
+    case TRACE_JOB_RUN:
+    case TRACE_JOB_END: return explain_job(e, record);
     default: return explain_thread(e, record);
     }
 }
