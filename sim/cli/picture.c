@@ -229,6 +229,14 @@ static bool gather(Gallery *gallery, const Input *input, const Options *options,
     return run_once(gallery, input->scenario, options, stop);
 }
 
+// The moment that is asked for; of a single run none behind its end.
+static SimTime at_of(const Options *options, const Gallery *gallery)
+{
+    SimTime end = gallery->runs[0].run->lanes->end;
+    bool is_behind = gallery->count == 1 && options->at_time > end;
+    return is_behind ? end : options->at_time;
+}
+
 static View view_of(const Options *options, const Gallery *gallery)
 {
     int theme_count;
@@ -243,7 +251,7 @@ static View view_of(const Options *options, const Gallery *gallery)
     if (options->has_at && options->at_is_event)
         view_go_to_event(&view, trace, options->at_event);
     else if (options->has_at)
-        view_go_to_time(&view, trace, options->at_time);
+        view_go_to_time(&view, trace, at_of(options, gallery));
     return view;
 }
 
@@ -297,9 +305,14 @@ static void write_page(const Film *film, OutFile *file)
     page_write(studio->gallery->runs[0].run, &view, file);
 }
 
-// False, with a message, if a page cannot hold so much.
+// False, with a message, if a page cannot hold it.
 static bool check_page(const Gallery *gallery, const Options *options)
 {
+    if (gallery->count > 1) {
+        complain_why(options->language, SENTENCE_CANNOT_DRAW, options->out,
+                     sentence_pattern(options->language, SENTENCE_PAGE_ONE_RUN));
+        return false;
+    }
     if (trace_count(gallery->runs[0].run->trace) <= PAGE_EVENTS_MOST) return true;
     complain(options->language, SENTENCE_PAGE_TOO_LONG, options->out, NULL);
     return false;
@@ -324,6 +337,10 @@ static int write_film(const Film *film, PictureForm form, const Options *options
         write_page(film, file);
     else
         well = options->writer(film, form, file, &message);
+    if (well && message.size) {
+        fprintf(stderr, "coroscope: %s\n", text_string(&message));
+        text_clear(&message);
+    }
     if (!well || *stop) {
         file_abandon(file);
         if (!*stop)
@@ -345,7 +362,8 @@ static int export_input(const Input *input, PictureForm form, const Options *opt
     int status = EXIT_INTERRUPTED;
     if (gather(&gallery, input, options, stop)) {
         Studio studio = {options, &gallery, 1};
-        Film film = {1, options->fps ? options->fps : FILM_FPS, draw, &studio};
+        Film film = {1, options->fps ? options->fps : FILM_FPS, options->language, draw,
+                     &studio};
         double length = options->length > 0 ? options->length : FILM_LENGTH;
         if (form == PICTURE_GIF || form == PICTURE_MP4)
             film.count = (int)(length * film.fps) + 1;
