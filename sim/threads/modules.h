@@ -47,6 +47,10 @@ void thread_report(Vm *vm, const char *name);
 // The Thread object of a thread, made if it has none yet. Borrowed.
 Value thread_object(Vm *vm, ProgramThread *thread);
 
+// ---- multiprocessing.c ----
+
+Module *multiprocessing_module(Vm *vm);
+
 // ---- thread_locks.c ----
 
 // Adds Lock and its relatives to the module threading.
