@@ -27,11 +27,22 @@ static bool cpu_count(Vm *vm, Value *args, Value *result)
     return true;
 }
 
-// The module is its own context.
+// A context has what the module has, and knows its own way to start children.
 static bool get_context(Vm *vm, Value *args, Value *result)
 {
     if (!check_method(vm, args[0])) return false;
-    *result = value_keep(value_object(module_import(vm, "multiprocessing")));
+    Module *own = module_import(vm, "multiprocessing");
+    if (value_is_none(args[0])) {
+        *result = value_keep(value_object(own));
+        return true;
+    }
+    Module *context = module_new(vm, "multiprocessing.context", NULL);
+    *result = value_object(context);
+    if (!dict_update(vm, context->attributes, value_object(own->attributes))) {
+        object_drop(vm, context);
+        return false;
+    }
+    module_set(vm, context, "_start_method", value_keep(args[0]));
     return true;
 }
 

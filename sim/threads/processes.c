@@ -3,7 +3,9 @@
 #include "threads/processes.h"
 
 #include "base/arena.h"
+#include "threads/executors.h"
 #include "threads/mp.h"
+#include "threads/process_pool.h"
 #include "vm/copying.h"
 #include "vm/modules/random.h"
 
@@ -94,6 +96,7 @@ static void end_process(Vm *vm, ProgramProcess *process, int64_t status)
     process->over = true;
     process->exit_status = status;
     wait_list_wake_all(vm, &process->joiners);
+    if (process->watcher) wait_list_wake(vm, process->watcher);
     mp_pipes_review(vm);
 }
 
@@ -132,6 +135,11 @@ bool program_process_join(Vm *vm, ProgramProcess *process, SimTime timeout)
     return true;
 }
 
+bool process_shuts_down(Vm *vm)
+{
+    return process_pools_exit(vm) && thread_pools_exit(vm) && threads_join_all(vm);
+}
+
 bool processes_join_all(Vm *vm)
 {
     const Threads *threads = threads_of(vm);
@@ -158,7 +166,7 @@ static void live(Vm *vm, void *argument)
     Life life = *(Life *)argument;
     free(argument);
     int64_t status = life.body(vm, life.argument);
-    if (vm->halt || !threads_join_all(vm)) return;
+    if (vm->halt || !process_shuts_down(vm)) return;
     end_threads(vm, life.process);
     end_process(vm, life.process, status);
 }

@@ -38,6 +38,7 @@ struct ProgramProcess {
     bool daemon, over;
     int64_t exit_status; // of one that is over; negative: ended by that signal
     WaitList joiners;    // wait for its end
+    WaitList *watcher;   // one more who is woken then, or NULL
     Dict *globals;       // of __main__; those of the first process are the machine's own
     int64_t seed;
     struct Random *random; // while none of its threads runs; NULL: not imported before
@@ -73,7 +74,11 @@ bool process_running_exits(Vm *vm, int64_t status);
 // [process]->over says whether it came. False if the run is halted.
 bool program_process_join(Vm *vm, ProgramProcess *process, SimTime timeout);
 
-// The code of the first process is over: ends its daemons and waits for all others, as
+// The main thread's code of the running process is over: waits for its pools of threads and
+// its other threads, as threading._shutdown() does. False if the run is halted.
+bool process_shuts_down(Vm *vm);
+
+// The code of the first process is over, and its threads are: ends its daemons and waits for all others, as
 // multiprocessing does at exit. False if the run is halted.
 bool processes_join_all(Vm *vm);
 

@@ -79,8 +79,11 @@ typedef struct ThreadHooks {
 // The types of this layer.
 // clang-format off
 #define THREADS_TYPES(X)                                                                 \
-    X(thread) X(main_thread) X(lock) X(process) X(main_process)   \
-        X(connection) X(shared_value) X(shared_array)
+    X(thread) X(main_thread) X(lock) X(process) X(main_process)                          \
+        X(connection) X(shared_value) X(shared_array)                                    \
+    X(process_pool) X(pool_core) X(job) X(call_item) X(result_item) X(chain)             \
+    X(pool_future) X(pool_waiter) X(pool_completion) X(done_and_not_done)                \
+    X(executor) X(map_results) X(thread_pool) X(work_queue) X(work_item)
 // clang-format on
 
 typedef struct Threads {
@@ -89,6 +92,7 @@ typedef struct Threads {
     ProgramProcess *last_process; // made last
     bool has_gil;
     bool is_open; // the main thread is known to the cores
+    int core_count;
     SimTime cost_thread, cost_process;
     ThreadHooks hooks;
     ProgramThread *main;    // the first in the list of those alive
@@ -98,11 +102,13 @@ typedef struct Threads {
     uint32_t alive;     // program threads, the main one included
     uint32_t selecting; // wait for their event loops
     Moments timeouts;
-    int core_count;
     const char *start_method; // of multiprocessing, once it was asked or set
     Type *sem_lock_types[4];  // of multiprocessing: Lock, RLock, two semaphores
+    struct PoolCore *process_pools; // of process_pool.c, that are in use
+    bool process_pools_over;        // the program's main thread is at its end
     struct Pipe *pipes;       // of multiprocessing, that are in use
-    uint32_t names; // CPython's counter of Thread-1, Thread-2, ...
+    uint32_t names;            // CPython's counter of Thread-1, Thread-2, ...
+    struct ThreadPools *pools; // of thread_pool.c; NULL before the module is imported
 
 #define X(name) Type *name##_type;
     THREADS_TYPES(X)
