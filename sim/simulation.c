@@ -47,10 +47,13 @@ static SimTime now(const Vm *vm)
 static void record_line(Vm *vm, bool to_stderr, uint32_t task, TracePlace place)
 {
     Text *line = &simulation_of(vm)->lines[to_stderr];
+    uint32_t thread = vm->threads ? thread_running_id(vm) : 0;
     if (to_stderr)
-        trace_stderr(vm->trace, now(vm), task, text_string(line), line->size, place);
+        trace_stderr(vm->trace, now(vm), task, thread, text_string(line), line->size,
+                     place);
     else
-        trace_print(vm->trace, now(vm), task, text_string(line), line->size, place);
+        trace_print(vm->trace, now(vm), task, thread, text_string(line), line->size,
+                    place);
     text_clear(line);
 }
 
@@ -233,9 +236,9 @@ static Vm *open_machine(Simulation *simulation)
 // beginning which thread has the GIL and a core.
 static bool names_threads(const Bytecode *bytecode)
 {
-    static const char *const words[] = {"threading",          "concurrent.futures",
-                                        "multiprocessing",    "to_thread",
-                                        "run_in_executor",    "call_soon_threadsafe"};
+    static const char *const words[] = {"threading",       "concurrent.futures",
+                                        "multiprocessing", "to_thread",
+                                        "run_in_executor", "call_soon_threadsafe"};
     for (int i = 0; i < bytecode->code_count; i++) {
         const Code *code = bytecode->codes[i];
         for (int j = 0; j < code->name_count; j++)

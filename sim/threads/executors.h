@@ -3,13 +3,22 @@
 #ifndef THREADS_EXECUTORS_H
 #define THREADS_EXECUTORS_H
 
+#include "threads/jobs.h"
 #include "threads/pool_future.h"
 
 // What every executor begins with.
 typedef struct Executor {
     Object object;
-    Dict *attributes; // of a class of the program that derives from it; NULL at first
+    PoolRecord record; // zeroes for one of the program's own
+    Dict *attributes;  // of a class of the program that derives from it; NULL at first
 } Executor;
+
+// True for an instance of Executor.
+static inline bool value_is_executor(const Vm *vm, Value v)
+{
+    const Type *type = threads_of(vm)->executor_type;
+    return type && value_is_instance(vm, v, type);
+}
 
 // A lock of our own, as an executor's _shutdown_lock. Zeroed: free.
 typedef struct PoolLock {

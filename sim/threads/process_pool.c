@@ -68,14 +68,12 @@ typedef struct PoolCore {
     ProgramThread *manager_thread; // kept; NULL before the first job
     bool manager_began;
     ProgramProcess *process; // that has the pool
-    PoolRecord record;
     struct PoolCore *next, *previous; // of those alive
 } PoolCore;
 
 struct ProcessPool {
-    Object object;
-    Dict *attributes; // as in Executor
-    PoolCore *core;   // NULL before __init__
+    Executor executor;
+    PoolCore *core; // NULL before __init__
 };
 
 static const char broken_message[] =
@@ -558,7 +556,7 @@ static bool method_submit(Vm *vm, Value *args, Value *result)
     job->arguments = value_keep(args[2]);
     job->keywords = value_keep(args[3]);
     Value future = value_keep(value_object(job->future));
-    job_record_submit(vm, &core->record, &job->record, args[1]);
+    job_record_submit(vm, &((Executor *)args[0].object)->record, &job->record, args[1]);
     bool ok = dict_set(vm, core->pending, value_int(job->id), value_object(job)) &&
               list_append(vm, core->ids, value_int(job->id));
     object_drop(vm, job);
@@ -697,7 +695,7 @@ static bool pool_init(Vm *vm, Value self, const Arguments *arguments)
         core->forks_all = forks;
         core->initializer = value_keep(args[INITIALIZER]);
         core->initargs = value_keep(args[INITARGS]);
-        pool_record_open(vm, &core->record, "pool.processes", most);
+        pool_record_open(vm, &pool->executor.record, "pool.processes", most);
     }
     arguments_unbind(vm, &spec, args);
     return ok;
@@ -753,8 +751,6 @@ static const TypeSpec result_spec = INNER_SPEC("_ResultItem", ResultItem, result
 
 void process_pools_init(Vm *vm, Module *module)
 {
-    static_assert(offsetof(ProcessPool, attributes) == offsetof(Executor, attributes),
-                  "a process pool begins as every executor");
     Threads *threads = threads_of(vm);
     threads->process_pool_type =
         module_type(vm, module, &pool_spec, threads->executor_type);

@@ -7,7 +7,6 @@
 // it know whether the pool is still there.
 
 #include "base/arena.h"
-#include "base/assert.h"
 #include "threads/executors.h"
 #include "threads/processes.h"
 #include "vm/iterators.h"
@@ -22,6 +21,7 @@ typedef struct WorkItem {
     Object object;
     PoolFuture *future; // counted, as all here
     Value function, arguments, keywords;
+    JobRecord job;
 } WorkItem;
 
 // The queue of a pool, and its workers.
@@ -40,10 +40,9 @@ typedef struct WorkQueue {
 } WorkQueue;
 
 struct ThreadPool {
-    Object object;
-    Dict *attributes; // as in Executor
-    int64_t most;     // workers
-    Value prefix;     // of their names, a str
+    Executor executor;
+    int64_t most; // workers
+    Value prefix; // of their names, a str
     Value initializer, initargs;
     WorkQueue *queue; // NULL before __init__
     uint32_t idle;    // workers that wait for a job: a semaphore
@@ -160,15 +159,21 @@ static bool item_run(Vm *vm, WorkItem *item)
 {
     bool runs;
     if (!pool_future_begin(vm, item->future, &runs)) return false;
-    if (!runs) return true;
+    if (!runs) {
+        job_record_end(vm, &item->job, END_CANCELLED);
+        return true;
+    }
+    job_record_run(vm, &item->job);
     Value value;
     if (call_packed(vm, item->function, item->arguments, item->keywords, &value)) {
+        job_record_end(vm, &item->job, END_FINISHED);
         bool ok = pool_future_set_result(vm, item->future, value);
         value_drop(vm, value);
         return ok;
     }
     if (vm->halt) return false;
     value = exception_take(vm);
+    job_record_end(vm, &item->job, END_FAILED);
     bool ok = pool_future_set_exception(vm, item->future, value);
     value_drop(vm, value);
     return ok;
@@ -197,6 +202,7 @@ static bool pool_breaks(Vm *vm, ThreadPool *pool)
     bool ok = true;
     for (Value item; ok && !value_is_unset(item = queue_take(vm, pool->queue));) {
         if (!value_is_none(item)) {
+            job_record_end(vm, &((WorkItem *)item.object)->job, END_FAILED);
             Value error = exception_new(vm, BROKEN_THREAD_POOL, "%s", broken_message);
             ok = pool_future_set_exception(vm, ((WorkItem *)item.object)->future, error);
             value_drop(vm, error);
@@ -358,6 +364,7 @@ static bool submit(Vm *vm, ThreadPool *pool, Value *args, Value *result)
     item->function = value_keep(args[1]);
     item->arguments = value_keep(args[2]);
     item->keywords = value_keep(args[3]);
+    job_record_submit(vm, &pool->executor.record, &item->job, args[1]);
     bool ok = queue_put(vm, pool->queue, value_object(item));
     object_drop(vm, item);
     ok = ok && adjust_workers(vm, pool);
@@ -400,8 +407,10 @@ static bool cancel_items(Vm *vm, WorkQueue *queue)
 {
     bool ok = true, cancelled;
     for (Value item; ok && !value_is_unset(item = queue_take(vm, queue));) {
-        if (!value_is_none(item))
+        if (!value_is_none(item)) {
             ok = pool_future_cancel(vm, ((WorkItem *)item.object)->future, &cancelled);
+            job_record_end(vm, &((WorkItem *)item.object)->job, END_CANCELLED);
+        }
         value_drop(vm, item);
     }
     return ok;
@@ -480,7 +489,9 @@ static bool begin(Vm *vm, ThreadPool *pool, Value workers, Value given_prefix,
     value_set(vm, &pool->prefix, prefix);
     value_set(vm, &pool->initializer, value_keep(initializer));
     value_set(vm, &pool->initargs, value_keep(initargs));
-    if (!pool->queue) pool->queue = queue_new(vm, pool);
+    if (pool->queue) return true; // __init__ was called again
+    pool->queue = queue_new(vm, pool);
+    pool_record_open(vm, &pool->executor.record, "pool.threads", most);
     return true;
 }
 
@@ -572,8 +583,6 @@ static const TypeSpec item_spec = {
 
 void thread_pools_init(Vm *vm, Module *module)
 {
-    static_assert(offsetof(ThreadPool, attributes) == offsetof(Executor, attributes),
-                  "a thread pool begins as every executor");
     Threads *threads = threads_of(vm);
     threads->pools = heap_new(vm, sizeof *threads->pools);
     *threads->pools = (struct ThreadPools){0};

@@ -60,10 +60,11 @@ struct ProgramThread {
     ProgramThread *behind, *before; // in that list
     Moment timeout;
     const char *waits_for; // in words, "lock"; NULL: it does not wait for another thread
-    uint32_t wait_event;   // its thread.wait
-    WaitList joiners;      // wait for its end
-    void *locals;          // what each thread has of its own, while another one runs
-    Object *object;        // of the program, that stands for it, or NULL; counted
+    uint32_t wait_event;   // its thread.wait, and the task in whose step that was
+    uint32_t wait_task;
+    WaitList joiners; // wait for its end
+    void *locals;     // what each thread has of its own, while another one runs
+    Object *object;   // of the program, that stands for it, or NULL; counted
 };
 
 // What the layer above adds.
