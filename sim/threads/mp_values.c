@@ -87,7 +87,7 @@ static bool lock_for(Vm *vm, Value given, Value *lock)
 static bool shared_new(Vm *vm, Type *type, Value code, Value lock, uint32_t count,
                        Shared **result)
 {
-    const CType *c_type;
+    const CType *c_type = c_types;
     Value own_lock;
     if (!c_type_of(vm, code, &c_type) || !lock_for(vm, lock, &own_lock)) return false;
     Value *items = count ? heap_buffer_resize(vm, NULL, 0, count * sizeof *items) : NULL;

@@ -67,7 +67,7 @@ typedef struct PoolCore {
     WaitList begun;                // wait for the manager's beginning
     ProgramThread *manager_thread; // kept; NULL before the first job
     bool manager_began;
-    ProgramProcess *process; // that has the pool
+    ProgramProcess *process;          // that has the pool
     struct PoolCore *next, *previous; // of those alive
 } PoolCore;
 
