@@ -47,6 +47,8 @@ typedef enum OptionId {
     OPTION_AXIS,
     OPTION_VIEW,
     OPTION_COMPARE,
+    OPTION_FPS,
+    OPTION_LENGTH,
     OPTION_SEED,
     OPTION_LANG,
     OPTION_HELP,
@@ -73,6 +75,8 @@ static const struct {
     {OPTION_AXIS, "axis", 0, "time|event|turn", SENTENCE_OPTION_AXIS, EXPORT},
     {OPTION_VIEW, "view", 0, "all|timeline", SENTENCE_OPTION_VIEW, EXPORT},
     {OPTION_COMPARE, "compare", 0, NULL, SENTENCE_OPTION_COMPARE, EXPORT},
+    {OPTION_FPS, "fps", 0, "N", SENTENCE_OPTION_FPS, EXPORT},
+    {OPTION_LENGTH, "length", 0, "SECONDS", SENTENCE_OPTION_LENGTH, EXPORT},
     {OPTION_ON, "on", 0, "MODEL[:CORES]", SENTENCE_OPTION_ON, RUN | EXPORT | COMPARE},
     {OPTION_CORES, "cores", 0, "N", SENTENCE_OPTION_CORES, RUN | EXPORT | COMPARE},
     {OPTION_OP, "op", 0, "SECONDS", SENTENCE_OPTION_OP, RUN | EXPORT | COMPARE},
@@ -272,8 +276,9 @@ static bool check_choice(const Options *options, const char *argument,
 static bool take_option(Options *options, int id, char *argument)
 {
     static const char *const colors[] = {"auto", "always", "never", NULL};
-    static const char *const formats[] = {"trace", "scenario", "python", "text",
-                                          "svg",   "png",      "pdf",    NULL};
+    static const char *const formats[] = {"trace", "scenario", "python",   "text",
+                                          "svg",   "png",      "pdf",      "gif",
+                                          "mp4",   "html",     "perfetto", NULL};
     static const char *const theme_names[] = {"dark", "light", "mono", "print", NULL};
     static const char *const axes[] = {"time", "event", "turn", NULL};
     static const char *const views[] = {"all", "timeline", NULL};
@@ -299,6 +304,8 @@ static bool take_option(Options *options, int id, char *argument)
     case OPTION_SWEEP: options->sweep = argument; break;
     case OPTION_JSON: options->json = true; break;
     case OPTION_COMPARE: options->compares = true; break;
+    case OPTION_FPS: return picture_take_fps(options, argument);
+    case OPTION_LENGTH: return picture_take_length(options, argument);
     case OPTION_AT: return picture_take_at(options, argument);
     case OPTION_SIZE: return picture_take_size(options, argument);
     case OPTION_THEME:
