@@ -11,65 +11,13 @@
 
 #include "threads/process_pool.h"
 
-#include "threads/jobs.h"
-#include "threads/mp.h"
+#include "threads/process_pool_inside.h"
 #include "vm/exception.h"
 #include "vm/heap.h"
 #include "vm/iterators.h"
 #include "vm/strings.h"
 
 #include <string.h>
-
-// A job, pending until its result is there.
-typedef struct Job {
-    Object object;
-    int64_t id;
-    PoolFuture *future; // counted, as all here
-    Value function, arguments, keywords;
-    JobRecord record;
-} Job;
-
-// What goes to a worker; the one with no job sends it home.
-typedef struct CallItem {
-    Object object;
-    Job *job;
-    Message *call;
-} CallItem;
-
-// What comes back from one.
-typedef struct ResultItem {
-    Object object;
-    Job *job;
-    Message *result; // NULL: it failed
-    Failure failure;
-    ProgramProcess *leaves; // the worker ends, as it has done its share; or NULL
-} ResultItem;
-
-typedef struct ProcessPool ProcessPool;
-
-typedef struct PoolCore {
-    Object object;
-    ProcessPool *pool; // NULL when it is gone
-    int64_t most;      // workers
-    int64_t share;     // jobs that a worker does before it leaves; 0: no limit
-    Value initializer, initargs;
-    Dict *pending; // Jobs by id
-    List *ids;     // of those that are not in the call queue yet
-    List *calls;   // CallItems
-    List *results; // ResultItems
-    List *workers; // numbers of processes
-    int64_t next_id;
-    uint32_t idle;  // workers that have sent a result since: a semaphore
-    bool forks_all; // at once, at the first job
-    bool is_shut, cancels, broken, awake;
-    WaitList getters;              // workers that wait for calls
-    WaitList manager;              // waits for results, jobs, the end of workers
-    WaitList begun;                // wait for the manager's beginning
-    ProgramThread *manager_thread; // kept; NULL before the first job
-    bool manager_began;
-    ProgramProcess *process;          // that has the pool
-    struct PoolCore *next, *previous; // of those alive
-} PoolCore;
 
 struct ProcessPool {
     Executor executor;
@@ -125,112 +73,6 @@ static void core_release(Vm *vm, Object *self)
     if (core->manager_thread) program_thread_drop(vm, core->manager_thread);
 }
 
-// The first object of a list of ours, out of it. The caller owns it.
-static void *take_first(Vm *vm, List *list)
-{
-    return list_remove_at(vm, list, 0).object;
-}
-
-// ---- The worker ----
-
-// What a new worker is given: in its own memory but for the core.
-typedef struct WorkerStart {
-    PoolCore *core;
-    Value copied[2]; // initializer, initargs
-} WorkerStart;
-
-// The next call; NULL if the run is halted. The caller owns it.
-static CallItem *next_call(Vm *vm, PoolCore *core)
-{
-    bool woken;
-    while (!core->calls->count)
-        if (!thread_running_waits(vm, &core->getters, SIMTIME_NEVER, "work", &woken))
-            return NULL;
-    return take_first(vm, core->calls);
-}
-
-static bool send_back(Vm *vm, PoolCore *core, ResultItem *item)
-{
-    bool ok = list_append(vm, core->results, value_object(item));
-    object_drop(vm, item);
-    wait_list_wake(vm, &core->manager);
-    return ok;
-}
-
-static bool work(Vm *vm, PoolCore *core, const CallItem *item, bool leaves)
-{
-    Value parts, value = UNSET;
-    if (!message_unpack(vm, item->call, &parts)) return false; // and the worker ends
-    const Tuple *call = TUPLE(parts);
-    job_record_run(vm, &item->job->record);
-    bool ok = call_packed(vm, call->items[0], call->items[1], call->items[2], &value);
-    value_drop(vm, parts);
-    if (vm->halt) return false;
-    ResultItem *result = object_new(vm, threads_of(vm)->result_item_type);
-    result->job = object_keep(item->job);
-    result->leaves = leaves ? process_running(vm) : NULL;
-    if (ok) result->result = message_pack(vm, value);
-    value_drop(vm, value);
-    if (!result->result) result->failure = failure_pack(vm);
-    if (vm->halt) return false;
-    job_record_end(vm, &item->job->record, result->result ? END_FINISHED : END_FAILED);
-    return send_back(vm, core, result);
-}
-
-static bool initialize(Vm *vm, const WorkerStart *start)
-{
-    Value value;
-    if (value_is_none(start->copied[0])) return true;
-    if (!call_packed(vm, start->copied[0], start->copied[1], UNSET, &value)) {
-        pool_log_exception(vm, "Exception in initializer:", true);
-        return false;
-    }
-    value_drop(vm, value);
-    return true;
-}
-
-static int64_t worker_body(Vm *vm, void *argument)
-{
-    WorkerStart *start = argument;
-    PoolCore *core = start->core;
-    bool ok = !vm->halt && initialize(vm, start);
-    value_drop(vm, start->copied[0]);
-    value_drop(vm, start->copied[1]);
-    heap_free(vm, start, sizeof *start);
-    int64_t status = 0;
-    for (int64_t done = 1; ok; done++) {
-        CallItem *item = next_call(vm, core);
-        if (!item) break;
-        bool leaves = done == core->share;
-        bool goes_on = item->job && work(vm, core, item, leaves);
-        if (vm->halt) break;
-        if (!goes_on && !value_is_unset(vm->raised)) status = process_report(vm);
-        object_drop(vm, item);
-        ok = goes_on && !leaves;
-    }
-    if (!vm->halt) object_drop(vm, core);
-    return status;
-}
-
-static bool start_worker(Vm *vm, PoolCore *core)
-{
-    WorkerStart *start = heap_new(vm, sizeof *start);
-    *start = (WorkerStart){object_keep(core), {core->initializer, core->initargs}};
-    ProgramProcess *worker =
-        worker_start(vm, core->forks_all ? "ForkProcess" : "SpawnProcess",
-                     &(ProcessPlan){.body = worker_body,
-                                    .argument = start,
-                                    .copied = start->copied,
-                                    .copied_count = 2});
-    if (!worker) {
-        heap_free(vm, start, sizeof *start);
-        object_drop(vm, core);
-        return false;
-    }
-    worker->watcher = &core->manager;
-    return list_append(vm, core->workers, value_int(worker->process.id));
-}
-
 // _adjust_process_count(): nobody is idle, so there is one more, if there may be.
 static bool adjust_workers(Vm *vm, PoolCore *core)
 {
@@ -238,7 +80,7 @@ static bool adjust_workers(Vm *vm, PoolCore *core)
         core->idle--;
         return true;
     }
-    return core->workers->count >= core->most || start_worker(vm, core);
+    return core->workers->count >= core->most || process_worker_start(vm, core);
 }
 
 static ProgramProcess *worker_at(const Vm *vm, const PoolCore *core, uint32_t at)
@@ -468,7 +310,7 @@ static bool manage(Vm *vm, PoolCore *core, bool *over)
         if (!thread_running_waits(vm, &core->manager, SIMTIME_NEVER, "results", &woken))
             return false;
     if (core->results->count) {
-        ResultItem *item = take_first(vm, core->results);
+        ResultItem *item = process_pool_take_first(vm, core->results);
         bool ok = manage_result(vm, core, item);
         if (vm->halt) return false;
         object_drop(vm, item);
@@ -505,7 +347,7 @@ static bool start_manager(Vm *vm, PoolCore *core)
 {
     if (core->manager_thread) return true;
     while (core->forks_all && core->workers->count < core->most)
-        if (!start_worker(vm, core)) return false;
+        if (!process_worker_start(vm, core)) return false;
     Text name = {0};
     text_addf(&name, "Thread-%u", ++threads_of(vm)->names);
     core->manager_thread =
