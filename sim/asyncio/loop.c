@@ -323,11 +323,12 @@ static void look_ahead(const Loop *loop)
         coroutine_prefetch(((const Task *)next.target)->coroutine);
 }
 
-// The task of a timer that is a plain sleep; NULL for others.
+// The task of a timer that is a sleep; NULL for others.
 static inline const Task *sleeper_of(Vm *vm, const TimerEntry *entry)
 {
-    const Sleep *sleep = (const Sleep *)timer_owner(entry->timer);
-    return sleep_is_plain(vm, sleep) ? sleep_sleeper(sleep) : NULL;
+    Object *owner = timer_owner(entry->timer);
+    bool sleeps = value_is_sleep(vm, value_object(owner));
+    return sleeps ? sleep_sleeper((const Sleep *)owner) : NULL;
 }
 
 // The same for those whose timers ring next: first the sleeps, then their tasks, then
