@@ -233,6 +233,13 @@ static void read_queue(Reader *reader, void (*add)(Trace *, uint32_t))
         add(reader->trace, read_task(reader));
 }
 
+static void read_thread_queue(Reader *reader, void (*add)(Trace *, uint32_t))
+{
+    json_read_mark(&reader->json, '[');
+    for (bool first = true; json_read_entry(&reader->json, &first);)
+        add(reader->trace, read_u32(reader));
+}
+
 static void read_wait(Reader *reader, TraceRecord *record)
 {
     JsonReader *json = &reader->json;
@@ -358,6 +365,14 @@ static void read_value(Reader *reader, TraceRecord *record, const TraceField *fi
     case FIELD_HOLDERS: read_queue(reader, trace_holder); break;
     case FIELD_WAITING:
         read_queue(reader, trace_waiting);
+        record->b = trace_close_queues(reader->trace);
+        break;
+    case FIELD_LISTED_OBJECT:
+        trace_listed(reader->trace, json_read_null_if(json) ? 0 : read_object(reader));
+        break;
+    case FIELD_HOLDING_THREADS: read_thread_queue(reader, trace_holder); break;
+    case FIELD_WAITING_THREADS:
+        read_thread_queue(reader, trace_waiting);
         record->b = trace_close_queues(reader->trace);
         break;
     case FIELD_CODE: record->detail = read_code_word(reader); break;

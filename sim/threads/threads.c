@@ -2,6 +2,8 @@
 
 #include "threads/threads.h"
 
+#include "threads/sync_object.h"
+
 #include "base/arena.h"
 #include "base/assert.h"
 #include "machine/clock.h"
@@ -420,14 +422,16 @@ bool thread_running_charges(Vm *vm, SimTime cost)
     return park(vm);
 }
 
-static void record_wait(Vm *vm, ProgramThread *self, const char *what)
+static void record_wait(Vm *vm, ProgramThread *self, WaitList *list, const char *what)
 {
     self->waits_for = what;
+    self->wait_line = (uint32_t)vm_line(vm);
     if (!vm->trace) return;
-    TracePlace place = {.line = (uint32_t)vm_line(vm)};
+    uint32_t object = list->of ? thread_sync_number(vm, list->of) : 0;
     self->wait_event = trace_thread_wait(
         vm->trace, clock_now(vm->clock), threads_of(vm)->hooks.task(vm), self->thread.id,
-        trace_text(vm->trace, what, strlen(what)), place);
+        trace_text(vm->trace, what, strlen(what)), object,
+        (TracePlace){.line = self->wait_line});
 }
 
 bool thread_running_waits(Vm *vm, WaitList *list, SimTime timeout, const char *what,
@@ -438,7 +442,7 @@ bool thread_running_waits(Vm *vm, WaitList *list, SimTime timeout, const char *w
     ProgramThread *self = threads->running;
     *woken = false;
     if (timeout <= 0) return true;
-    record_wait(vm, self, what);
+    record_wait(vm, self, list, what);
     self->before = list->last;
     *(list->last ? &list->last->behind : &list->first) = self;
     list->last = self;

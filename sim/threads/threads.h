@@ -22,9 +22,12 @@
 
 typedef struct ProgramThread ProgramThread;
 
+typedef struct ThreadSync ThreadSync; // threads/sync_object.h
+
 // Threads that wait for the same thing, first in first out. Zeroed: empty.
 typedef struct WaitList {
     ProgramThread *first, *last;
+    ThreadSync *of; // the lock, queue ... that has the list, or NULL
 } WaitList;
 
 // What a thread does: runs in it from its beginning to its end. What it raises is its own
@@ -59,6 +62,7 @@ struct ProgramThread {
     Moment timeout;
     const char *waits_for; // in words, "lock"; NULL: it does not wait for another thread
     uint32_t wait_event;   // its thread.wait
+    uint32_t wait_line;    // where in the program, 0 if unknown
     WaitList joiners;      // wait for its end
     void *locals;          // what each thread has of its own, while another one runs
     Object *object;        // of the program, that stands for it, or NULL; counted

@@ -310,6 +310,7 @@ TraceRecord trace_event(const Trace *trace, uint32_t number)
         record.b = packed->cause;
         record.cause = 0;
         break;
+    case SHAPE_THREAD_WAIT:
     case SHAPE_B_IN_LIST: unpack_two(trace, &record); break;
     case SHAPE_TURN:
         record.b = packed->detail ? number | TRACE_ALONE : packed->task;
@@ -424,6 +425,13 @@ uint32_t trace_list_of_two(Trace *trace, uint32_t a, uint32_t b)
     numbers[0] = a;
     numbers[1] = b;
     return list | LIST_OF_TWO;
+}
+
+uint32_t trace_listed_object(const Trace *trace, uint32_t queues)
+{
+    uint32_t count;
+    const uint32_t *holders = trace_list(trace, queues, &count);
+    return count ? holders[0] : 0;
 }
 
 const uint32_t *trace_holder_list(const Trace *trace, uint32_t queues, uint32_t *count)
