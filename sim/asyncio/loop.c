@@ -415,7 +415,7 @@ static bool wait_for_timer(Vm *vm, Loop *loop)
 // turns can be told from one, as in a trace.
 static Sleep *lone_sleep(Vm *vm, const Loop *loop)
 {
-    if (vm->trace || tasks_are_threads(vm)) return NULL;
+    if (vm->trace || threads_are_open(vm) || asyncio_steps_cost(vm)) return NULL;
     Timer *timer = clock_lone_due(vm->clock);
     if (!timer) return NULL;
     Sleep *sleep = (Sleep *)timer_owner(timer);

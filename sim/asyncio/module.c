@@ -207,8 +207,8 @@ static bool hook_operation(Vm *vm)
 
 bool asyncio_charge_step(Vm *vm, Task *task)
 {
-    SimTime cost = asyncio_of(vm)->machine ? asyncio_of(vm)->machine->cost_step : 0;
-    if (!cost) return true;
+    if (!asyncio_steps_cost(vm)) return true;
+    SimTime cost = asyncio_of(vm)->machine->cost_step;
     asyncio_of(vm)->current = task;
     bool ok = hold(vm, cost) && (is_alone(vm) ? pass_alone(vm, cost)
                                               : thread_running_computes(vm, cost));

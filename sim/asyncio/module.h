@@ -95,7 +95,14 @@ uint32_t asyncio_task_id(const Vm *vm);
 // Where the program is now, for the trace; zeroes without recording.
 TracePlace asyncio_place(const Vm *vm);
 
-// cost.step of the machine: processor time of the step of [task] that is about to begin, where
+// True if steps of tasks take processor time: cost.step of the machine.
+static inline bool asyncio_steps_cost(const Vm *vm)
+{
+    const Machine *machine = asyncio_of(vm)->machine;
+    return machine && machine->cost_step;
+}
+
+// That cost: processor time of the step of [task] that is about to begin, where
 // tasks are no threads. False if the run is halted.
 bool asyncio_charge_step(Vm *vm, Task *task);
 

@@ -13,17 +13,20 @@
 
 // ---- Opening and closing ----
 
+static char *name_copy(Vm *vm, const char *name)
+{
+    size_t size = strlen(name) + 1;
+    return memcpy(heap_new(vm, size), name, size);
+}
+
 static ProgramThread *thread_new(Vm *vm, const char *name)
 {
     Threads *threads = threads_of(vm);
     ProgramThread *thread = heap_new(vm, sizeof *thread);
     *thread = (ProgramThread){.references = 1};
-    thread->name = memory_new(strlen(name) + 1);
-    strcpy(thread->name, name);
-    if (threads->hooks.locals_size) {
-        thread->locals = memory_new(threads->hooks.locals_size);
-        memset(thread->locals, 0, threads->hooks.locals_size);
-    }
+    thread->name = name_copy(vm, name);
+    size_t own = threads->hooks.locals_size;
+    if (own) thread->locals = memset(heap_new(vm, own), 0, own);
     thread->previous = threads->last;
     if (threads->last) threads->last->next = thread;
     threads->last = thread;
@@ -57,8 +60,8 @@ void program_thread_keep(ProgramThread *thread)
 void program_thread_drop(Vm *vm, ProgramThread *thread)
 {
     if (--thread->references) return;
-    free(thread->name);
-    free(thread->locals);
+    heap_free(vm, thread->name, strlen(thread->name) + 1);
+    if (thread->locals) heap_free(vm, thread->locals, threads_of(vm)->hooks.locals_size);
     heap_free(vm, thread, sizeof *thread);
 }
 
@@ -311,9 +314,8 @@ ProgramThread *program_thread_start(Vm *vm, const ThreadPlan *plan)
 
 void program_thread_rename(Vm *vm, ProgramThread *thread, const char *name)
 {
-    free(thread->name);
-    thread->name = memory_new(strlen(name) + 1);
-    strcpy(thread->name, name);
+    heap_free(vm, thread->name, strlen(thread->name) + 1);
+    thread->name = name_copy(vm, name);
     record_name(vm, thread);
 }
 

@@ -307,170 +307,6 @@ static void two_quanta_that_end_together_both_make_room(void **state)
     assert_core(b, 1, "BBAABB");
 }
 
-// ---- The GIL ----
-
-static void threads_of_one_process_compute_one_at_a_time(void **state)
-{
-    Bench *b = *state;
-    machine(b, 4, 10, 5);
-    add_to(b, 1, 'A', 0, "c10");
-    add_to(b, 1, 'B', 0, "c10");
-    add_to(b, 1, 'C', 0, "c10");
-
-    run(b);
-
-    assert_gil(b, 1, "AAAAABBBBBCCCCCAAAAABBBBBCCCCC");
-    assert_core(b, 0, "AAAAABBBBBCCCCCAAAAABBBBBCCCCC");
-    assert_core(b, 1, "");
-}
-
-static void a_request_counts_from_the_first_who_waits(void **state)
-{
-    Bench *b = *state;
-    machine(b, 1, 100, 5);
-    add_to(b, 1, 'A', 0, "c20");
-    add_to(b, 1, 'B', 8, "c5");
-
-    run(b);
-
-    assert_gil(b, 1, "AAAAAAAAAAAAABBBBBAAAAAAA");
-}
-
-static void a_request_counts_from_when_the_holder_got_it_if_that_was_later(void **state)
-{
-    Bench *b = *state;
-    machine(b, 1, 100, 5);
-    add_to(b, 1, 'A', 0, "c3b20c1");
-    add_to(b, 1, 'B', 1, "c7"); // gets it at 3
-    add_to(b, 1, 'C', 2, "c4"); // waits since 2
-
-    run(b);
-
-    assert_gil(b, 1, "AAABBBBBCCCCBB.........A");
-}
-
-static void who_waits_for_the_gil_holds_no_core(void **state)
-{
-    Bench *b = *state;
-    machine(b, 2, 100, 5);
-    add_to(b, 1, 'A', 0, "c4");
-    add_to(b, 1, 'B', 0, "c4");
-    add(b, 'C', 0, "c8");
-
-    run(b);
-
-    // C needs no GIL, so it comes to a core first.
-    assert_core(b, 0, "CCCCCCCC");
-    assert_core(b, 1, "AAAABBBB");
-}
-
-static void who_has_lost_its_core_keeps_the_gil_and_obeys_before_it_computes(void **state)
-{
-    Bench *b = *state;
-    machine(b, 1, 4, 5);
-    add_to(b, 1, 'A', 0, "c10"); // off its core from 4 to 8
-    add_to(b, 1, 'B', 1, "c4");  // its request is due at 6
-    add(b, 'C', 2, "c6");
-
-    run(b);
-
-    assert_core(b, 0, "AAAACCCCBBBBAAAACCAA");
-    assert_gil(b, 1, "AAAAAAAABBBBAAAAAAAA");
-}
-
-static void who_blocks_gives_gil_and_core_back(void **state)
-{
-    Bench *b = *state;
-    machine(b, 1, 100, 5);
-    add_to(b, 1, 'A', 0, "c2b5c2");
-    add_to(b, 1, 'B', 0, "c4");
-
-    run(b);
-
-    assert_gil(b, 1, "AABBBB.AA");
-    assert_core(b, 0, "AABBBB.AA");
-}
-
-static void code_that_takes_no_time_does_not_give_the_gil_back(void **state)
-{
-    Bench *b = *state;
-    machine(b, 1, 100, 5);
-    add_to(b, 1, 'A', 0, "c5**"); // ends when the request is due
-    add_to(b, 1, 'B', 0, "*c1");
-
-    run(b);
-
-    assert_letters(b, "AAB");
-    assert_gil(b, 1, "AAAAAB");
-}
-
-static void who_computes_on_after_the_interval_obeys_at_once(void **state)
-{
-    Bench *b = *state;
-    machine(b, 1, 100, 5);
-    add_to(b, 1, 'A', 0, "c5*c5");
-    add_to(b, 1, 'B', 0, "*c5");
-
-    run(b);
-
-    assert_gil(b, 1, "AAAAABBBBBAAAAA");
-    assert_letters(b, "AB");
-}
-
-static void who_gets_the_gil_back_is_in_the_upper_level(void **state)
-{
-    Bench *b = *state;
-    machine(b, 1, 2, 5);
-    add_to(b, 1, 'A', 0, "c6");
-    add_to(b, 1, 'B', 0, "c1");
-    add(b, 'C', 5, "c4");
-
-    run(b);
-
-    // A is lower from 2 on, but at 5 intervals come before cores: B has the GIL then and
-    // stands behind C. A gets it back at 8, before C, which has fallen to the lower level.
-    assert_core(b, 0, "AAAAACCBACC");
-}
-
-static void operations_keep_the_gil_up_to_the_next_safe_point(void **state)
-{
-    Bench *b = *state;
-    machine(b, 1, 100, 5);
-    add_to(b, 1, 'A', 0, "o8o2c6");
-    add_to(b, 1, 'B', 0, "c4");
-
-    run(b);
-
-    assert_gil(b, 1, "AAAAAAAAAABBBBAAAAAA");
-}
-
-static void operations_can_lose_their_core_within(void **state)
-{
-    Bench *b = *state;
-    machine(b, 1, 3, 5);
-    add_to(b, 1, 'A', 0, "o8");
-    add(b, 'B', 1, "c3");
-
-    run(b);
-
-    assert_core(b, 0, "AAABBBAAAAA");
-}
-
-static void each_process_has_its_own_gil(void **state)
-{
-    Bench *b = *state;
-    machine(b, 2, 10, 5);
-    add_to(b, 1, 'A', 0, "c10");
-    add_to(b, 1, 'B', 0, "c10");
-    add_to(b, 2, 'C', 0, "c10");
-    add_to(b, 2, 'D', 0, "c10");
-
-    run(b);
-
-    assert_gil(b, 1, "AAAAABBBBBAAAAABBBBB");
-    assert_gil(b, 2, "CCCCCDDDDDCCCCCDDDDD");
-}
-
 // ---- The order at one instant ----
 
 static void computing_that_ends_together_ends_by_thread_id(void **state)
@@ -544,20 +380,6 @@ static void one_whose_code_runs_cannot_be_preempted(void **state)
     assert_false(cores_take_this(b->cores, a));
     thread_ends(b->cores, other);
     assert_true(cores_take_this(b->cores, a));
-}
-
-static void a_gil_given_back_goes_to_who_waits_within_the_instant(void **state)
-{
-    Bench *b = *state;
-    machine(b, 1, 100, 5);
-    add_to(b, 1, 'A', 0, "*b3*");
-    add_to(b, 1, 'B', 0, "*b3*");
-    add_to(b, 1, 'C', 0, "*b3*");
-
-    run(b);
-
-    assert_letters(b, "ABCABC");
-    assert_ended(b, 'C', 3);
 }
 
 // ---- Starting ----
@@ -713,33 +535,8 @@ static void a_thread_is_told_how_long_it_may_compute(void **state)
 
 // ---- What real machines were seen to do ----
 
-static void four_threads_under_one_gil_take_as_long_as_one(void **state)
-{
-    Bench *b = *state;
-    machine(b, 4, 10, 5);
-    for (char letter = 'A'; letter <= 'D'; letter++)
-        add_to(b, 1, letter, 0, "c250");
-
-    run(b);
-
-    assert_ended(b, 'D', 1000);
-}
-
 #define SLEEPS_5 "b10b10b10b10b10"
 #define SLEEPS   SLEEPS_5 SLEEPS_5 SLEEPS_5 SLEEPS_5
-
-static void a_sleeper_waits_for_the_gil_at_each_waking(void **state)
-{
-    Bench *b = *state;
-    machine(b, 2, 10, 5);
-    add_to(b, 1, 'A', 0, SLEEPS);
-    add_to(b, 1, 'B', 0, "c500");
-
-    run(b);
-
-    assert_ended(b, 'A', 300);
-    assert_ended(b, 'B', 500);
-}
 
 static void a_sleeper_is_not_late_beside_computing_processes(void **state)
 {
@@ -829,24 +626,11 @@ int main(void)
         TEST(else_it_is_the_lowest_numbered),
         TEST(an_idle_core_comes_before_preemption),
         TEST(two_quanta_that_end_together_both_make_room),
-        TEST(threads_of_one_process_compute_one_at_a_time),
-        TEST(a_request_counts_from_the_first_who_waits),
-        TEST(a_request_counts_from_when_the_holder_got_it_if_that_was_later),
-        TEST(who_waits_for_the_gil_holds_no_core),
-        TEST(who_has_lost_its_core_keeps_the_gil_and_obeys_before_it_computes),
-        TEST(who_blocks_gives_gil_and_core_back),
-        TEST(code_that_takes_no_time_does_not_give_the_gil_back),
-        TEST(who_computes_on_after_the_interval_obeys_at_once),
-        TEST(who_gets_the_gil_back_is_in_the_upper_level),
-        TEST(operations_keep_the_gil_up_to_the_next_safe_point),
-        TEST(operations_can_lose_their_core_within),
-        TEST(each_process_has_its_own_gil),
         TEST(computing_that_ends_together_ends_by_thread_id),
         TEST(who_has_just_computed_comes_before_who_gets_a_core),
         TEST(code_runs_in_the_order_of_getting_cores),
         TEST(who_wakes_goes_before_a_lower_thread_that_has_just_computed),
         TEST(one_whose_code_runs_cannot_be_preempted),
-        TEST(a_gil_given_back_goes_to_who_waits_within_the_instant),
         TEST(a_start_takes_its_cost_before_anything_else),
         TEST(a_start_delays_nobody_else),
         TEST(who_only_sleeps_leaves_no_events_of_cores),
@@ -856,8 +640,6 @@ int main(void)
         TEST(without_a_trace_the_schedule_is_the_same),
         TEST(a_machine_is_idle_when_all_wait),
         TEST(a_thread_is_told_how_long_it_may_compute),
-        TEST(four_threads_under_one_gil_take_as_long_as_one),
-        TEST(a_sleeper_waits_for_the_gil_at_each_waking),
         TEST(a_sleeper_is_not_late_beside_computing_processes),
         TEST(every_record_adds_up),
     };
