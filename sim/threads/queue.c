@@ -7,8 +7,9 @@
 #include "threads/modules.h"
 #include "threads/queue_items.h"
 #include "threads/thread_conditions.h"
+#include "vm/iterators.h"
 
-typedef struct ThreadQueue {
+typedef struct QueueObject {
     ThreadSync sync;
     bool is_shutdown;
     bool is_own; // a class of the program: _put and the like are called by name
@@ -18,19 +19,19 @@ typedef struct ThreadQueue {
     ThreadLock *mutex;    // NULL before __init__
     WaitList getters, putters, joiners;
     uint32_t came, went; // events of the last put and get
-} ThreadQueue;
+} QueueObject;
 
-#define QUEUE(value) ((ThreadQueue *)(value).object)
+#define QUEUE(value) ((QueueObject *)(value).object)
 
 // ---- The items, as a class of the program may have them ----
 
-static bool own_method(Vm *vm, ThreadQueue *queue, const char *name, const Value *value,
+static bool own_method(Vm *vm, QueueObject *queue, const char *name, const Value *value,
                        Value *result)
 {
     return call_method(vm, value_object(queue), name, value, value ? 1 : 0, result);
 }
 
-static bool count_items(Vm *vm, ThreadQueue *queue, int64_t *count)
+static bool count_items(Vm *vm, QueueObject *queue, int64_t *count)
 {
     if (!queue->is_own) return value_len(vm, queue->items, count);
     Value answer = UNSET;
@@ -40,7 +41,7 @@ static bool count_items(Vm *vm, ThreadQueue *queue, int64_t *count)
     return ok;
 }
 
-static bool put_item(Vm *vm, ThreadQueue *queue, Value item)
+static bool put_item(Vm *vm, QueueObject *queue, Value item)
 {
     if (!queue->is_own) return queue_items_put(vm, queue->items, queue->order, item);
     Value ignored = UNSET;
@@ -49,7 +50,7 @@ static bool put_item(Vm *vm, ThreadQueue *queue, Value item)
     return true;
 }
 
-static bool get_item(Vm *vm, ThreadQueue *queue, Value *item)
+static bool get_item(Vm *vm, QueueObject *queue, Value *item)
 {
     if (!queue->is_own) return queue_items_get(vm, queue->items, queue->order, item);
     return own_method(vm, queue, "_get", NULL, item);
@@ -57,7 +58,7 @@ static bool get_item(Vm *vm, ThreadQueue *queue, Value *item)
 
 // ---- The mutex ----
 
-static bool enter(Vm *vm, ThreadQueue *queue)
+static bool enter(Vm *vm, QueueObject *queue)
 {
     if (!queue->mutex)
         return raise_error(vm, ATTRIBUTE_ERROR, "'%s' object has no attribute 'mutex'",
@@ -65,20 +66,20 @@ static bool enter(Vm *vm, ThreadQueue *queue)
     return thread_lock_enter(vm, queue->mutex);
 }
 
-static bool leave(Vm *vm, ThreadQueue *queue, bool ok)
+static bool leave(Vm *vm, QueueObject *queue, bool ok)
 {
     if (!vm->halt && queue->mutex->count) thread_lock_give_all(vm, queue->mutex);
     return ok && !vm->halt;
 }
 
-static bool pause(Vm *vm, ThreadQueue *queue, WaitList *list, SimTime left,
+static bool pause(Vm *vm, QueueObject *queue, WaitList *list, SimTime left,
                   const char *what)
 {
     bool woken;
     return thread_condition_wait(vm, queue->mutex, list, left, what, &woken);
 }
 
-static uint32_t tell(Vm *vm, ThreadQueue *queue, TraceType type, uint32_t cause)
+static uint32_t tell(Vm *vm, QueueObject *queue, TraceType type, uint32_t cause)
 {
     return thread_sync_event(vm, &queue->sync, type, &queue->getters, &queue->putters,
                              cause);
@@ -91,7 +92,7 @@ static bool raise_plain(Vm *vm, ExceptionKind kind)
     return raise_with(vm, kind, UNSET);
 }
 
-static bool is_full(Vm *vm, ThreadQueue *queue, bool *full)
+static bool is_full(Vm *vm, QueueObject *queue, bool *full)
 {
     int64_t count;
     Value most = queue->maxsize;
@@ -118,7 +119,7 @@ static bool patience(Vm *vm, Value block, Value timeout, SimTime *most)
            raise_error(vm, VALUE_ERROR, "'timeout' must be a non-negative number");
 }
 
-static bool wait_for_room(Vm *vm, ThreadQueue *queue, Value block, Value timeout,
+static bool wait_for_room(Vm *vm, QueueObject *queue, Value block, Value timeout,
                           bool *has_waited)
 {
     bool full, limited;
@@ -139,7 +140,7 @@ static bool wait_for_room(Vm *vm, ThreadQueue *queue, Value block, Value timeout
     }
 }
 
-static bool queue_put(Vm *vm, ThreadQueue *queue, Value item, Value block, Value timeout)
+static bool queue_put(Vm *vm, QueueObject *queue, Value item, Value block, Value timeout)
 {
     bool has_waited = false;
     if (!enter(vm, queue)) return false;
@@ -167,7 +168,7 @@ static bool method_put_nowait(Vm *vm, Value *args, Value *result)
 
 // ---- Getting ----
 
-static bool is_over(Vm *vm, ThreadQueue *queue)
+static bool is_over(Vm *vm, QueueObject *queue)
 {
     int64_t count;
     if (!queue->is_shutdown) return false;
@@ -177,7 +178,7 @@ static bool is_over(Vm *vm, ThreadQueue *queue)
     return true;
 }
 
-static bool wait_for_item(Vm *vm, ThreadQueue *queue, Value block, Value timeout,
+static bool wait_for_item(Vm *vm, QueueObject *queue, Value block, Value timeout,
                           bool *has_waited)
 {
     SimTime most;
@@ -195,7 +196,7 @@ static bool wait_for_item(Vm *vm, ThreadQueue *queue, Value block, Value timeout
     }
 }
 
-static bool queue_get(Vm *vm, ThreadQueue *queue, Value block, Value timeout,
+static bool queue_get(Vm *vm, QueueObject *queue, Value block, Value timeout,
                       Value *result)
 {
     bool has_waited = false;
@@ -223,7 +224,7 @@ static bool method_get_nowait(Vm *vm, Value *args, Value *result)
 
 static bool method_task_done(Vm *vm, Value *args, Value *result)
 {
-    ThreadQueue *queue = QUEUE(args[0]);
+    QueueObject *queue = QUEUE(args[0]);
     *result = NONE;
     if (!enter(vm, queue)) return false;
     bool ok = queue->unfinished > 0 ||
@@ -234,7 +235,7 @@ static bool method_task_done(Vm *vm, Value *args, Value *result)
 
 static bool method_join(Vm *vm, Value *args, Value *result)
 {
-    ThreadQueue *queue = QUEUE(args[0]);
+    QueueObject *queue = QUEUE(args[0]);
     *result = NONE;
     if (!enter(vm, queue)) return false;
     bool ok = true;
@@ -243,7 +244,7 @@ static bool method_join(Vm *vm, Value *args, Value *result)
     return leave(vm, queue, ok);
 }
 
-static bool drop_items(Vm *vm, ThreadQueue *queue)
+static bool drop_items(Vm *vm, QueueObject *queue)
 {
     for (int64_t count;;) {
         if (!count_items(vm, queue, &count)) return false;
@@ -259,7 +260,7 @@ static bool drop_items(Vm *vm, ThreadQueue *queue)
 
 static bool method_shutdown(Vm *vm, Value *args, Value *result)
 {
-    ThreadQueue *queue = QUEUE(args[0]);
+    QueueObject *queue = QUEUE(args[0]);
     bool immediate;
     *result = NONE;
     if (!value_truth(vm, args[1], &immediate) || !enter(vm, queue)) return false;
@@ -276,7 +277,7 @@ static bool method_shutdown(Vm *vm, Value *args, Value *result)
 
 static bool method_qsize(Vm *vm, Value *args, Value *result)
 {
-    ThreadQueue *queue = QUEUE(args[0]);
+    QueueObject *queue = QUEUE(args[0]);
     int64_t count = 0;
     if (!enter(vm, queue)) return false;
     bool ok = leave(vm, queue, count_items(vm, queue, &count));
@@ -293,7 +294,7 @@ static bool method_empty(Vm *vm, Value *args, Value *result)
 
 static bool method_full(Vm *vm, Value *args, Value *result)
 {
-    ThreadQueue *queue = QUEUE(args[0]);
+    QueueObject *queue = QUEUE(args[0]);
     bool full = false;
     if (!enter(vm, queue)) return false;
     bool ok = leave(vm, queue, is_full(vm, queue, &full));
@@ -305,7 +306,7 @@ static bool method_full(Vm *vm, Value *args, Value *result)
 
 static bool method_init(Vm *vm, Value *args, Value *result)
 {
-    ThreadQueue *queue = QUEUE(args[0]);
+    QueueObject *queue = QUEUE(args[0]);
     *result = NONE;
     Value items = UNSET;
     if (!queue_items_new(vm, queue->order, &items)) return false;
@@ -313,7 +314,7 @@ static bool method_init(Vm *vm, Value *args, Value *result)
     return true;
 }
 
-static bool has_items(Vm *vm, const ThreadQueue *queue)
+static bool has_items(Vm *vm, const QueueObject *queue)
 {
     if (!value_is_unset(queue->items)) return true;
     return raise_error(vm, ATTRIBUTE_ERROR, "'%s' object has no attribute 'queue'",
@@ -331,7 +332,7 @@ static bool method_count(Vm *vm, Value *args, Value *result)
 
 static bool method_put_item(Vm *vm, Value *args, Value *result)
 {
-    ThreadQueue *queue = QUEUE(args[0]);
+    QueueObject *queue = QUEUE(args[0]);
     *result = NONE;
     return has_items(vm, queue) &&
            queue_items_put(vm, queue->items, queue->order, args[1]);
@@ -339,7 +340,7 @@ static bool method_put_item(Vm *vm, Value *args, Value *result)
 
 static bool method_get_item(Vm *vm, Value *args, Value *result)
 {
-    ThreadQueue *queue = QUEUE(args[0]);
+    QueueObject *queue = QUEUE(args[0]);
     return has_items(vm, queue) &&
            queue_items_get(vm, queue->items, queue->order, result);
 }
@@ -383,7 +384,7 @@ static bool get_unfinished(Vm *vm, Value *args, Value *result)
 
 static bool get_mutex(Vm *vm, Value *args, Value *result)
 {
-    ThreadQueue *queue = QUEUE(args[0]);
+    QueueObject *queue = QUEUE(args[0]);
     (void)vm;
     *result = queue->mutex ? value_keep(value_object(queue->mutex)) : NONE;
     return true;
@@ -402,20 +403,19 @@ static bool queue_create(Vm *vm, Type *type, const Arguments *arguments, Value *
 {
     (void)arguments;
     Threads *threads = threads_of(vm);
-    ThreadQueue *queue = object_new(vm, type);
+    QueueObject *queue = object_new(vm, type);
     queue->maxsize = value_int(0);
     queue->items = UNSET;
-    queue->order = type_is_subtype(type, threads->lifo_queue_type) ? ORDER_LIFO
-                   : type_is_subtype(type, threads->priority_queue_type)
-                       ? ORDER_PRIORITY
-                       : ORDER_FIFO;
+    queue->order = type_is_subtype(type, threads->lifo_queue_type)       ? ORDER_LIFO
+                   : type_is_subtype(type, threads->priority_queue_type) ? ORDER_PRIORITY
+                                                                         : ORDER_FIFO;
     queue->is_own = !(type->flags & TYPE_NATIVE);
     queue->getters.of = queue->putters.of = queue->joiners.of = &queue->sync;
     *result = value_object(queue);
     return true;
 }
 
-static bool queue_begin(Vm *vm, ThreadQueue *queue, Value maxsize)
+static bool queue_begin(Vm *vm, QueueObject *queue, Value maxsize)
 {
     int64_t most = 0;
     value_set(vm, &queue->maxsize, value_keep(maxsize));
@@ -443,7 +443,7 @@ static bool queue_init(Vm *vm, Value self, const Arguments *arguments)
 
 static void queue_release(Vm *vm, Object *self)
 {
-    ThreadQueue *queue = (ThreadQueue *)self;
+    QueueObject *queue = (QueueObject *)self;
     value_clear(vm, &queue->items);
     value_clear(vm, &queue->maxsize);
     if (queue->mutex) queue->mutex->sync.whole = NULL;
@@ -482,7 +482,7 @@ static const TypeSpec queue_spec = {
     .name = "Queue",
     .module = "queue",
     .layout = LAYOUT_OTHER,
-    .size = sizeof(ThreadQueue),
+    .size = sizeof(QueueObject),
     .slots = {.create = queue_create, .init = queue_init, .release = queue_release},
     .methods = queue_methods,
     .has_attributes = true,
@@ -509,7 +509,7 @@ static const NativeSpec simple_methods[] = {
 static bool simple_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
 {
     if (!queue_create(vm, type, arguments, result)) return false;
-    ThreadQueue *queue = QUEUE(*result);
+    QueueObject *queue = QUEUE(*result);
     queue->is_own = false;
     if (queue_begin(vm, queue, value_int(0))) return true;
     value_drop(vm, *result);
@@ -520,7 +520,7 @@ static const TypeSpec simple_spec = {
     .name = "SimpleQueue",
     .module = "_queue",
     .layout = LAYOUT_OTHER,
-    .size = sizeof(ThreadQueue),
+    .size = sizeof(QueueObject),
     .flags = TYPE_DOTTED,
     .slots = {.create = simple_create, .release = queue_release},
     .methods = simple_methods,
@@ -535,8 +535,7 @@ static void add_exception(Vm *vm, Module *module, const char *name, ExceptionKin
 
 Module *queue_module(Vm *vm)
 {
-    if (!module_import(vm, "threading") || !module_import(vm, "collections"))
-        return NULL;
+    if (!module_import(vm, "threading") || !module_import(vm, "collections")) return NULL;
     Threads *threads = threads_of(vm);
     Module *module = module_new(vm, "queue", NULL);
     Type *queue = module_type(vm, module, &queue_spec, NULL);

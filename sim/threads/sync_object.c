@@ -13,9 +13,8 @@ enum { SEARCHES_MOST = 3 };
 void thread_sync_begin(Vm *vm, ThreadSync *self, const char *kind, int64_t capacity)
 {
     if (self->id) return;
-    self->id = vm->trace
-                   ? trace_object(vm->trace, kind, capacity, (uint32_t)vm_line(vm))
-                   : 1; // whose number nobody will see
+    self->id = vm->trace ? trace_object(vm->trace, kind, capacity, (uint32_t)vm_line(vm))
+                         : 1; // whose number nobody will see
 }
 
 const char *thread_sync_name(Vm *vm, ThreadSync *self)
@@ -46,9 +45,8 @@ void thread_sync_hold(Vm *vm, ThreadSync *self)
 {
     if (self->holder_count == self->holder_capacity) {
         uint32_t old = self->holder_capacity, new = old ? old * 2 : 2;
-        ProgramThread **holders =
-            heap_buffer_resize(vm, self->holders, old * sizeof *holders,
-                               new * sizeof *holders);
+        ProgramThread **holders = heap_buffer_resize(
+            vm, self->holders, old * sizeof *holders, new * sizeof *holders);
         if (!holders) return;
         self->holders = holders;
         self->holder_capacity = new;
@@ -96,7 +94,7 @@ uint32_t thread_sync_event(Vm *vm, ThreadSync *self, TraceType type,
                            const WaitList *first, const WaitList *second, uint32_t cause)
 {
     Trace *trace = vm->trace;
-    uint32_t number = trace ? thread_sync_number(vm, self) : 0;
+    uint32_t number = trace && !self->is_silent ? thread_sync_number(vm, self) : 0;
     if (!number) return 0;
     trace_listed(trace, number);
     for (uint32_t i = 0; i < self->holder_count; i++)

@@ -12,9 +12,10 @@
 // The head of Lock, RLock, Event, Condition, Semaphore, Barrier and Queue objects.
 struct ThreadSync {
     Object object;
-    uint32_t id;      // in the trace's table of objects; 0: it is not told of
-    uint8_t searched; // how often its name was looked for
-    const char *name; // the variable that first held it; NULL while unknown
+    uint32_t id;       // in the trace's table of objects; 0: it is not told of
+    bool is_silent;    // what happens to it is its whole's affair
+    uint8_t searched;  // how often its name was looked for
+    const char *name;  // the variable that first held it; NULL while unknown
     ThreadSync *whole; // the condition or queue whose part it is, or NULL; borrowed
     uint32_t holder_count, holder_capacity;
     ProgramThread **holders; // in order of acquiring; kept

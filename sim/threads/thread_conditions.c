@@ -9,7 +9,8 @@
 
 typedef struct ThreadCondition {
     ThreadSync sync;
-    Value lock; // UNSET before __init__; a Lock or RLock, or what the program gave instead
+    Value
+        lock; // UNSET before __init__; a Lock or RLock, or what the program gave instead
     WaitList waiters;
 } ThreadCondition;
 

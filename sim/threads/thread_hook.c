@@ -8,8 +8,7 @@ static bool report(Vm *vm, Value exception, const char *heading)
     Text text = {0};
     text_add(&text, heading);
     bool ok = exception_report(vm, exception, &text);
-    if (ok && vm->hooks.write)
-        vm->hooks.write(vm, true, text_string(&text), text.size);
+    if (ok && vm->hooks.write) vm->hooks.write(vm, true, text_string(&text), text.size);
     text_free(&text);
     return ok;
 }

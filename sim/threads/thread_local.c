@@ -126,8 +126,7 @@ static bool local_create(Vm *vm, Type *type, const Arguments *arguments, Value *
 {
     bool own_init = has_own_init(vm, type);
     if (!own_init && (arguments->count || (arguments->names && arguments->names->count)))
-        return raise_error(vm, TYPE_ERROR,
-                           "Initialization arguments are not supported");
+        return raise_error(vm, TYPE_ERROR, "Initialization arguments are not supported");
     ThreadLocal *local = object_new(vm, type);
     local->arguments = local->keywords = UNSET;
     Threads *threads = threads_of(vm);

@@ -120,8 +120,8 @@ int64_t thread_lock_give_all(Vm *vm, ThreadLock *lock)
     lock->count = 0;
     lock->owner = NULL;
     thread_sync_unhold(vm, &lock->sync);
-    lock->freed = thread_sync_event(vm, &lock->sync, TRACE_THREAD_RELEASE, &lock->waiters,
-                                    NULL, 0);
+    lock->freed =
+        thread_sync_event(vm, &lock->sync, TRACE_THREAD_RELEASE, &lock->waiters, NULL, 0);
     wait_list_wake(vm, &lock->waiters);
     return count;
 }

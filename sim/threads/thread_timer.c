@@ -15,8 +15,7 @@ static bool get(Vm *vm, Value self, const char *name, Value *value)
 // None stands for nothing: [empty] is what that is.
 static bool set_or(Vm *vm, Value self, const char *name, Value given, void *empty)
 {
-    bool ok =
-        set(vm, self, name, value_is_none(given) ? value_object(empty) : given);
+    bool ok = set(vm, self, name, value_is_none(given) ? value_object(empty) : given);
     object_drop(vm, empty);
     return ok;
 }
@@ -33,19 +32,18 @@ static bool set_finished(Vm *vm, Value self)
 
 static bool timer_init(Vm *vm, Value self, const Arguments *arguments)
 {
-    static const NativeSpec spec = {
-        "Timer.__init__", "self, interval, function, args=None, kwargs=None", NULL,
-        NATIVE_PYTHON};
+    static const NativeSpec spec = {"Timer.__init__",
+                                    "self, interval, function, args=None, kwargs=None",
+                                    NULL, NATIVE_PYTHON};
     enum { INTERVAL = 1, FUNCTION, ARGS, KWARGS };
     static const Arguments nothing = {0};
     Value args[SIGNATURE_MOST];
     if (!bind_init(vm, &spec, self, arguments, args)) return false;
-    bool ok = thread_init(vm, self, &nothing) &&
-              set(vm, self, "interval", args[INTERVAL]) &&
-              set(vm, self, "function", args[FUNCTION]) &&
-              set_or(vm, self, "args", args[ARGS], list_new(vm)) &&
-              set_or(vm, self, "kwargs", args[KWARGS], dict_new(vm)) &&
-              set_finished(vm, self);
+    bool ok =
+        thread_init(vm, self, &nothing) && set(vm, self, "interval", args[INTERVAL]) &&
+        set(vm, self, "function", args[FUNCTION]) &&
+        set_or(vm, self, "args", args[ARGS], list_new(vm)) &&
+        set_or(vm, self, "kwargs", args[KWARGS], dict_new(vm)) && set_finished(vm, self);
     arguments_unbind(vm, &spec, args);
     return ok;
 }

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { STACK_LEAST = 32768 };
+
 typedef struct ThreadObject {
     Object object;
     bool initialized, daemon, began;
@@ -45,7 +47,7 @@ static bool given_name(Vm *vm, Value given, Value target, Value *name)
     return value_str(vm, given, name);
 }
 
-static bool thread_init(Vm *vm, Value self, const Arguments *arguments)
+bool thread_init(Vm *vm, Value self, const Arguments *arguments)
 {
     static const NativeSpec spec = {"Thread.__init__",
                                     "self, group=None, target=None, name=None, args=, "
@@ -213,7 +215,7 @@ static bool thread_set_name(Vm *vm, Value *args, Value *result)
 }
 
 // CPython has an address there: ours are as far apart, and equal in every run.
-static Value ident_of(const ProgramThread *thread)
+Value thread_ident(const ProgramThread *thread)
 {
     return value_int(INT64_C(0x7f0000000000) + (int64_t)thread->thread.id * 0x1000);
 }
@@ -222,7 +224,7 @@ static bool thread_get_ident(Vm *vm, Value *args, Value *result)
 {
     const ThreadObject *thread = thread_object_of(args[0]);
     if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
-    *result = thread->thread && thread->started ? ident_of(thread->thread) : NONE;
+    *result = thread->thread && thread->started ? thread_ident(thread->thread) : NONE;
     return true;
 }
 
@@ -266,7 +268,7 @@ static bool thread_repr(Vm *vm, Value self, Value *result)
               state);
     if (thread->daemon) text_add(&text, " daemon");
     if (thread->thread && thread->started)
-        text_addf(&text, " %lld", (long long)ident_of(thread->thread).integer);
+        text_addf(&text, " %lld", (long long)thread_ident(thread->thread).integer);
     text_add(&text, ")>");
     return str_from_text(vm, &text, result);
 }
@@ -282,6 +284,10 @@ static const NativeSpec thread_methods[] = {
     {"native_id", "self", thread_get_native_id, NATIVE_PYTHON | NATIVE_PROPERTY},
     {"daemon", "self", thread_get_daemon, NATIVE_PYTHON | NATIVE_PROPERTY},
     {"daemon", "self, daemonic", thread_set_daemon, NATIVE_PYTHON | NATIVE_SETTER},
+    {"getName", "self", thread_get_name, NATIVE_PYTHON},
+    {"setName", "self, name", thread_set_name, NATIVE_PYTHON},
+    {"isDaemon", "self", thread_get_daemon, NATIVE_PYTHON},
+    {"setDaemon", "self, daemonic", thread_set_daemon, NATIVE_PYTHON},
     {0},
 };
 
@@ -367,7 +373,7 @@ static bool enumerate_threads(Vm *vm, Value *args, Value *result)
 static bool get_ident(Vm *vm, Value *args, Value *result)
 {
     (void)args;
-    *result = ident_of(thread_running(vm));
+    *result = thread_ident(thread_running(vm));
     return true;
 }
 
@@ -378,6 +384,28 @@ static bool get_native_id(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+// Ours have what they need: the size is only remembered.
+static bool stack_size(Vm *vm, Value *args, Value *result)
+{
+    int64_t size, before = threads_of(vm)->stack_size;
+    if (!arg_int(vm, args[0], &size)) return false;
+    if (size < 0)
+        return raise_error(vm, VALUE_ERROR, "size must be 0 or a positive value");
+    if (size > 0 && size < STACK_LEAST)
+        return raise_error(vm, VALUE_ERROR, "size not valid: %lld bytes",
+                           (long long)size);
+    threads_of(vm)->stack_size = size;
+    *result = value_int(before);
+    return true;
+}
+
+static bool not_watched(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    (void)result;
+    return raise_error(vm, RUNTIME_ERROR, "trace functions are not simulated");
+}
+
 static const NativeSpec functions[] = {
     {"current_thread", "", current_thread, NATIVE_PYTHON},
     {"main_thread", "", main_thread, NATIVE_PYTHON},
@@ -385,6 +413,13 @@ static const NativeSpec functions[] = {
     {"enumerate", "", enumerate_threads, NATIVE_PYTHON},
     {"get_ident", "", get_ident, 0},
     {"get_native_id", "", get_native_id, 0},
+    {"stack_size", "size=0, /", stack_size, 0},
+    {"settrace", "func", not_watched, NATIVE_PYTHON},
+    {"settrace_all_threads", "func", not_watched, NATIVE_PYTHON},
+    {"setprofile", "func", not_watched, NATIVE_PYTHON},
+    {"setprofile_all_threads", "func", not_watched, NATIVE_PYTHON},
+    {"currentThread", "", current_thread, NATIVE_PYTHON},
+    {"activeCount", "", active_count, NATIVE_PYTHON},
     {0},
 };
 
@@ -396,10 +431,20 @@ static Module *threading_module(Vm *vm)
     threads->thread_type = module_type(vm, module, &thread_spec, NULL);
     threads->main_thread_type = type_new(vm, &main_thread_spec, threads->thread_type);
     thread_locks_init(vm, module);
+    thread_conditions_init(vm, module);
+    thread_semaphores_init(vm, module);
+    thread_barriers_init(vm, module);
+    thread_local_init(vm, module);
+    thread_timer_init(vm, module);
+    thread_hook_init(vm, module);
+    module_set(vm, module, "ThreadError",
+               value_keep(value_object(exception_type(vm, RUNTIME_ERROR))));
+    module_set(vm, module, "TIMEOUT_MAX", value_float(9223372036.0));
     return module;
 }
 
 void threads_register_modules(Vm *vm)
 {
     module_register(vm, "threading", threading_module);
+    module_register(vm, "queue", queue_module);
 }

@@ -2,6 +2,7 @@
 
 #include "threads/threads.h"
 
+#include "threads/modules.h"
 #include "threads/sync_object.h"
 
 #include "base/arena.h"
@@ -280,6 +281,7 @@ static void live(Vm *vm, void *argument)
     ProgramThread *self = argument;
     Threads *threads = threads_of(vm);
     self->body(vm, self->argument); // also of a halted run: what it was given is let go
+    thread_locals_end(vm, self->thread.id);
     self->over = true;
     Object *object = self->object;
     self->object = NULL;
@@ -430,10 +432,10 @@ static void record_wait(Vm *vm, ProgramThread *self, WaitList *list, const char 
     self->wait_line = (uint32_t)vm_line(vm);
     if (!vm->trace) return;
     uint32_t object = list->of ? thread_sync_number(vm, list->of) : 0;
-    self->wait_event = trace_thread_wait(
-        vm->trace, clock_now(vm->clock), threads_of(vm)->hooks.task(vm), self->thread.id,
-        trace_text(vm->trace, what, strlen(what)), object,
-        (TracePlace){.line = self->wait_line});
+    self->wait_event =
+        trace_thread_wait(vm->trace, clock_now(vm->clock), threads_of(vm)->hooks.task(vm),
+                          self->thread.id, trace_text(vm->trace, what, strlen(what)),
+                          object, (TracePlace){.line = self->wait_line});
 }
 
 bool thread_running_waits(Vm *vm, WaitList *list, SimTime timeout, const char *what,

@@ -22,7 +22,8 @@
 
 typedef struct ProgramThread ProgramThread;
 
-typedef struct ThreadSync ThreadSync; // threads/sync_object.h
+typedef struct ThreadSync ThreadSync;   // threads/sync_object.h
+typedef struct ThreadLocal ThreadLocal; // thread_local.c
 
 // Threads that wait for the same thing, first in first out. Zeroed: empty.
 typedef struct WaitList {
@@ -81,7 +82,7 @@ typedef struct ThreadHooks {
 // The types of this layer.
 // clang-format off
 #define THREADS_TYPES(X)                                                                 \
-    X(thread) X(main_thread) X(lock)
+    X(thread) X(main_thread) X(lock) X(rlock) X(event) X(lifo_queue) X(priority_queue)
 // clang-format on
 
 typedef struct Threads {
@@ -99,7 +100,11 @@ typedef struct Threads {
     uint32_t alive;     // program threads, the main one included
     uint32_t selecting; // wait for their event loops
     Moments timeouts;
-    uint32_t names; // CPython's counter of Thread-1, Thread-2, ...
+    uint32_t names;       // CPython's counter of Thread-1, Thread-2, ...
+    int64_t stack_size;   // that the program asked for
+    ThreadLocal *locals;  // all objects of threading.local
+    Module *module;       // threading, or NULL while it is not imported; borrowed
+    Value hook_arguments; // its class ExceptHookArgs; borrowed
 
 #define X(name) Type *name##_type;
     THREADS_TYPES(X)

@@ -144,6 +144,7 @@ static TraceWaiter *keep_waiters(Trace *trace, const TraceWaiter *waiters, int c
         copy[i].name = keep(trace, waiters[i].name);
         copy[i].coroutine = keep(trace, waiters[i].coroutine);
         copy[i].what = keep(trace, waiters[i].what);
+        copy[i].lost = keep(trace, waiters[i].lost);
         copy[i].by = keep_numbers(trace, waiters[i].by, waiters[i].by_count);
     }
     return copy;

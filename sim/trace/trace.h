@@ -128,13 +128,13 @@ enum { TRACE_ODD_PLACE = UINT16_MAX, TRACE_WHATS = 256, TRACE_ODD_WHAT = 255 };
 
 // Where a type of event keeps its slot b.
 typedef enum TraceShape {
-    SHAPE_PLAIN,      // it has none
-    SHAPE_B_IN_TASK,  // threads and cores: they have no task
-    SHAPE_B_IN_CAUSE, // a diagnostic and a thread's name have no cause
-    SHAPE_B_IN_LIST,  // a names a list of both; when b is 0, a is itself
+    SHAPE_PLAIN,       // it has none
+    SHAPE_B_IN_TASK,   // threads and cores: they have no task
+    SHAPE_B_IN_CAUSE,  // a diagnostic and a thread's name have no cause
+    SHAPE_B_IN_LIST,   // a names a list of both; when b is 0, a is itself
     SHAPE_THREAD_WAIT, // as B_IN_LIST, but an object stands in cause's place
-    SHAPE_TURN,       // the list in task's place, or its only entry
-    SHAPE_TIMER,      // what it is for in detail's place
+    SHAPE_TURN,        // the list in task's place, or its only entry
+    SHAPE_TIMER,       // what it is for in detail's place
 } TraceShape;
 
 // One row of the table of tasks.
@@ -174,7 +174,6 @@ typedef struct TraceFrame {
 // A task or a thread that waits when the run ends in a deadlock.
 typedef struct TraceWaiter {
     uint32_t task;         // 0: it is a thread
-    uint32_t thread;       // the number of a thread
     const char *name;      // its present name
     const char *coroutine; // its qualified name
     TraceWait on;          // the kind of wait
@@ -183,6 +182,8 @@ typedef struct TraceWaiter {
                            // when it is a thread
     int by_count;
     TracePlace place; // of the await
+    uint32_t thread;  // the number of a thread
+    const char *lost; // the thread that held what this one waits for, and has ended
 } TraceWaiter;
 
 // How the run ended. Pointers are to memory of the trace.
