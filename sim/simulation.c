@@ -7,10 +7,10 @@
 #include "simulation.h"
 
 #include "asyncio/module.h"
-#include "threads/threads.h"
 #include "base/arena.h"
 #include "base/assert.h"
 #include "code/compiler.h"
+#include "threads/executors.h"
 #include "vm/vm.h"
 
 #include <pthread.h>
@@ -47,10 +47,13 @@ static SimTime now(const Vm *vm)
 static void record_line(Vm *vm, bool to_stderr, uint32_t task, TracePlace place)
 {
     Text *line = &simulation_of(vm)->lines[to_stderr];
+    uint32_t thread = vm->threads ? thread_running_id(vm) : 0;
     if (to_stderr)
-        trace_stderr(vm->trace, now(vm), task, text_string(line), line->size, place);
+        trace_stderr(vm->trace, now(vm), task, thread, text_string(line), line->size,
+                     place);
     else
-        trace_print(vm->trace, now(vm), task, text_string(line), line->size, place);
+        trace_print(vm->trace, now(vm), task, thread, text_string(line), line->size,
+                    place);
     text_clear(line);
 }
 
@@ -233,9 +236,9 @@ static Vm *open_machine(Simulation *simulation)
 // beginning which thread has the GIL and a core.
 static bool names_threads(const Bytecode *bytecode)
 {
-    static const char *const words[] = {"threading",          "concurrent.futures",
-                                        "multiprocessing",    "to_thread",
-                                        "run_in_executor",    "call_soon_threadsafe"};
+    static const char *const words[] = {"threading",       "concurrent.futures",
+                                        "multiprocessing", "to_thread",
+                                        "run_in_executor", "call_soon_threadsafe"};
     for (int i = 0; i < bytecode->code_count; i++) {
         const Code *code = bytecode->codes[i];
         for (int j = 0; j < code->name_count; j++)
@@ -255,7 +258,7 @@ static void *run(void *argument)
     if (names_threads(bytecode)) threads_open(vm);
     bool ok = vm_run_main(vm, bytecode);
     Value exception = ok || vm->halt ? UNSET : exception_take(vm);
-    if (!vm->halt) threads_join_all(vm);
+    if (!vm->halt && thread_pools_exit(vm)) threads_join_all(vm);
     // The report comes before the names of the module go, as in CPython.
     threads_finish(vm);
     if (!vm->halt) record_outcome(simulation, ok, exception);

@@ -9,6 +9,7 @@
 #include "asyncio/timeouts.h"
 #include "asyncio/values.h"
 #include "asyncio/waiting.h"
+#include "threads/threads.h"
 #include "vm/places.h"
 #include "vm/set.h"
 
@@ -20,7 +21,8 @@ void asyncio_diagnostic(Vm *vm, TraceCode code, uint32_t task, const TraceFact *
     Trace *report = asyncio_of(vm)->report;
     if (!report || vm->halt) return;
     TracePlace place = {.line = line ? line : (uint32_t)vm_line(vm)};
-    trace_diagnostic(report, clock_now(vm->clock), task, code, facts, place);
+    trace_diagnostic(report, clock_now(vm->clock), task, thread_running_id(vm), code,
+                     facts, place);
 }
 
 static TraceFact text_fact(const Text *text)

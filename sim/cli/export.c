@@ -2,6 +2,7 @@
 
 #include "cli/complain.h"
 #include "cli/input.h"
+#include "cli/picture.h"
 #include "cli/progress.h"
 #include "cli/stop.h"
 #include "cli/verbs.h"
@@ -185,6 +186,8 @@ static int export_input(const Input *input, Format format, const Options *option
 
 int verb_export(const Options *options)
 {
+    PictureForm picture = picture_form(options);
+    if (picture != PICTURE_NONE) return picture_export(options, picture);
     Format format;
     if (!format_of(options, &format)) {
         complain(options->language, SENTENCE_NO_FORMAT, options->out, NULL);

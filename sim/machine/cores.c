@@ -402,6 +402,7 @@ uint32_t thread_start(Cores *cores, Thread *thread, uint32_t id, Process *proces
 {
     *thread = (Thread){.id = id,
                        .owner = thread->owner,
+                       .maker = thread->maker,
                        .process = process,
                        .core = -1,
                        .last_core = -1,

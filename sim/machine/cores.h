@@ -75,6 +75,7 @@ typedef struct Thread {
     int16_t core;       // which it has, or -1
     int16_t last_core;  // which it had last, or -1
     int16_t shown_core; // where the record has it, or -1
+    uint32_t maker;     // for the owner: number + 1 of the thread that makes it, 0 for none
     uint32_t start;     // its thread.start
     uint32_t fresh; // its place in the list of those that became ready now, from 1; or 0
     Process *process;
@@ -120,7 +121,7 @@ void cores_finish(Cores *cores);
 // A process without threads.
 void process_init(Process *process, uint32_t id, bool has_gil);
 
-// A new thread, in memory that the caller has, of which [owner] is kept: its start takes
+// A new thread, in memory that the caller has, of which [owner] and [maker] are kept: its start takes
 // [cost] from now on, then it has code to run and is ready. Records thread.start and returns
 // its number.
 uint32_t thread_start(Cores *cores, Thread *thread, uint32_t id, Process *process,

@@ -11,7 +11,7 @@
 void show_start(Cores *cores, Thread *thread, SimTime cost)
 {
     thread->start = trace_thread_start(cores->trace, cores->now, thread->id,
-                                       thread->process->id, 0, (TracePlace){0});
+                                       thread->process->id, thread->maker, (TracePlace){0});
     if (cost) thread->shown = SHOWN_STARTING;
 }
 

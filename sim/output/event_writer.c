@@ -209,10 +209,19 @@ static char *put_value(const Trace *trace, OutFile *file, char *at,
     case FIELD_CAUSE:
         if (!record->cause) return put_null(at);
         return json_put_number(at, event - record->cause);
+    case FIELD_BY_THREAD:
+        if (!record->thread) return put_null(at);
+        return json_put_number(at, record->thread - 1);
+    case FIELD_POOL: return put_id(at, trace_job(trace, record).pool);
+    case FIELD_JOB: return json_put_number(at, trace_job(trace, record).number);
+    case FIELD_FUNCTION:
+        return put_text(trace, file, at, trace_job(trace, record).function);
+    case FIELD_HOW: return put_word(at, trace_end_word((TraceEnd)record->detail));
     case FIELD_TIMER_OF: // these types are written without the table
     case FIELD_DUE_OF:
     case FIELD_WHAT_OF:
     case FIELD_FACTS:
+    case FIELD_OTHER_THREAD:
     case FIELD_LINE:
     case FIELD_COLUMN: break;
     }
@@ -230,6 +239,9 @@ static char *put_field(const Trace *trace, OutFile *file, char *at,
     case FIELD_COLUMN:
         if (!record->column) return at;
         return json_put_number(PUT(at, ", \"column\": "), record->column);
+    case FIELD_OTHER_THREAD:
+        if (!record->thread) return at;
+        return json_put_number(PUT(at, ", \"thread\": "), record->thread);
     default:
         // A copy of fixed size is one instruction; what is too much is written over.
         memcpy(at, field->prefix, sizeof field->prefix);

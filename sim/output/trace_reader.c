@@ -17,6 +17,7 @@ typedef struct Reader {
     uint32_t timer_capacity;
     uint32_t object_most; // the highest object named by an event
     int64_t line_count;   // of the program
+    bool has_key;         // the next field's key was read already
 } Reader;
 
 static void wrong(Reader *reader, Sentence sentence)
@@ -381,6 +382,22 @@ static void read_value(Reader *reader, TraceRecord *record, const TraceField *fi
         break;
     case FIELD_CAUSE: record->cause = read_cause(reader); break;
     case FIELD_FACTS: read_facts(reader, record); break;
+    case FIELD_BY_THREAD:
+        if (!json_read_null_if(json))
+            record->thread = (uint32_t)json_read_number(json, 0, UINT32_MAX - 1) + 1;
+        break;
+    case FIELD_POOL:
+        trace_list_add(reader->trace, json_read_null_if(json) ? 0 : read_object(reader));
+        break;
+    case FIELD_JOB: trace_list_add(reader->trace, read_u32(reader)); break;
+    case FIELD_FUNCTION:
+        trace_list_add(reader->trace, intern(reader));
+        record->b = trace_close_list(reader->trace);
+        break;
+    case FIELD_HOW: record->detail = read_end_word(reader); break;
+    case FIELD_OTHER_THREAD:
+        record->thread = (uint32_t)json_read_number(json, 1, UINT32_MAX);
+        break;
     case FIELD_LINE:
         record->line = (uint32_t)json_read_number(json, 1, reader->line_count);
         break;
@@ -390,18 +407,31 @@ static void read_value(Reader *reader, TraceRecord *record, const TraceField *fi
     }
 }
 
-// "line" and "column" may be left out; the facts have no key of their own.
+static bool is_optional(const TraceField *field)
+{
+    return field->kind == FIELD_LINE || field->kind == FIELD_COLUMN ||
+           field->kind == FIELD_OTHER_THREAD;
+}
+
+// "line", "column" and "thread" may be left out; the facts have no key of their own. A key
+// that was read instead of one that is left out is kept for the next field.
 static void read_field(Reader *reader, TraceRecord *record, const TraceField *field)
 {
     if (field->kind == FIELD_FACTS) {
         read_value(reader, record, field);
         return;
     }
-    bool optional = field->kind == FIELD_LINE || field->kind == FIELD_COLUMN;
-    if (optional && !json_next_is(&reader->json, ',')) return;
-    json_read_mark(&reader->json, ',');
-    json_read_any_key(&reader->json);
+    if (is_optional(field) && !reader->has_key && !json_next_is(&reader->json, ','))
+        return;
+    if (!reader->has_key) {
+        json_read_mark(&reader->json, ',');
+        json_read_any_key(&reader->json);
+    }
+    reader->has_key = false;
     if (strcmp(text_string(&reader->json.string), field->key) != 0) {
+        reader->has_key =
+            is_optional(field) && (field + 1)->key && is_optional(field + 1);
+        if (reader->has_key) return;
         Text what = {0};
         text_addf(&what, "\"%s\"", field->key);
         json_reader_expected(&reader->json, text_string(&what));

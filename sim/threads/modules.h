@@ -49,6 +49,21 @@ bool thread_init(Vm *vm, Value self, const Arguments *arguments);
 // The Thread object of a thread, made if it has none yet. Borrowed.
 Value thread_object(Vm *vm, ProgramThread *thread);
 
+Module *threading_module(Vm *vm);
+
+// ---- futures.c ----
+
+Module *concurrent_module(Vm *vm);
+Module *futures_module(Vm *vm);
+Module *futures_thread_module(Vm *vm); // concurrent.futures.thread
+
+// ---- os.c ----
+
+Module *os_module(Vm *vm);
+
+// os.getpid() in [process].
+int64_t process_pid(const Process *process);
+
 // ---- The other parts of the module threading: each adds its own ----
 
 void thread_locks_init(Vm *vm, Module *module);      // Lock, RLock

@@ -474,7 +474,7 @@ static const NativeSpec queue_methods[] = {
     {"unfinished_tasks", "self", get_unfinished, NATIVE_PYTHON | NATIVE_PROPERTY},
     {"mutex", "self", get_mutex, NATIVE_PYTHON | NATIVE_PROPERTY},
     {"is_shutdown", "self", get_is_shutdown, NATIVE_PYTHON | NATIVE_PROPERTY},
-    {"__class_getitem__", "item", generic_alias_of, NATIVE_CLASS},
+    {"__class_getitem__", "cls, item, /", generic_alias_of, NATIVE_CLASS},
     {0},
 };
 
@@ -502,7 +502,7 @@ static const NativeSpec simple_methods[] = {
     {"get_nowait", "self", method_get_nowait, 0},
     {"qsize", "self", method_qsize, 0},
     {"empty", "self", method_empty, 0},
-    {"__class_getitem__", "item", generic_alias_of, NATIVE_CLASS},
+    {"__class_getitem__", "cls, item, /", generic_alias_of, NATIVE_CLASS},
     {0},
 };
 

@@ -29,7 +29,8 @@ bool acquire_timeout(Vm *vm, Value blocking, Value given, SimTime *timeout)
         return raise_error(vm, VALUE_ERROR,
                            "timeout value must be a non-negative number");
     if (seconds > TIMEOUT_MOST)
-        return raise_error(vm, OVERFLOW_ERROR, "timeout value is too large");
+        return raise_error(vm, OVERFLOW_ERROR,
+                           "timestamp out of range for platform time_t");
     *timeout = !blocks         ? 0
                : seconds == -1 ? SIMTIME_NEVER
                                : simtime_from_seconds(seconds);
@@ -143,7 +144,8 @@ bool thread_lock_give(Vm *vm, ThreadLock *lock)
 static bool lock_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
 {
     if (arguments->count || (arguments->names && arguments->names->count))
-        return raise_error(vm, TYPE_ERROR, "%s() takes no arguments", type_name(type));
+        return raise_error(vm, TYPE_ERROR, "lock expected 0 arguments, got %d",
+                           arguments->count);
     ThreadLock *lock = object_new(vm, type);
     init_lock(vm, lock);
     thread_sync_begin(vm, &lock->sync, "lock", -1);

@@ -96,6 +96,11 @@ static void thread_release(Vm *vm, Object *self)
     thread->thread = NULL;
 }
 
+static bool assert_initialized(Vm *vm, const ThreadObject *thread, const char *message)
+{
+    return thread->initialized || raise_error(vm, ASSERTION_ERROR, "%s", message);
+}
+
 static bool check_initialized(Vm *vm, const ThreadObject *thread, const char *message)
 {
     return thread->initialized || raise_error(vm, RUNTIME_ERROR, "%s", message);
@@ -187,7 +192,7 @@ static bool is_alive(const ThreadObject *thread)
 static bool thread_is_alive(Vm *vm, Value *args, Value *result)
 {
     const ThreadObject *thread = thread_object_of(args[0]);
-    if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() not called")) return false;
     *result = value_bool(is_alive(thread));
     return true;
 }
@@ -197,7 +202,7 @@ static bool thread_is_alive(Vm *vm, Value *args, Value *result)
 static bool thread_get_name(Vm *vm, Value *args, Value *result)
 {
     const ThreadObject *thread = thread_object_of(args[0]);
-    if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() not called")) return false;
     *result = value_keep(thread->name);
     return true;
 }
@@ -205,7 +210,7 @@ static bool thread_get_name(Vm *vm, Value *args, Value *result)
 static bool thread_set_name(Vm *vm, Value *args, Value *result)
 {
     ThreadObject *thread = thread_object_of(args[0]);
-    if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() not called")) return false;
     Value name;
     if (!value_str(vm, args[1], &name)) return false;
     value_set(vm, &thread->name, name);
@@ -223,7 +228,7 @@ Value thread_ident(const ProgramThread *thread)
 static bool thread_get_ident(Vm *vm, Value *args, Value *result)
 {
     const ThreadObject *thread = thread_object_of(args[0]);
-    if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() not called")) return false;
     *result = thread->thread && thread->started ? thread_ident(thread->thread) : NONE;
     return true;
 }
@@ -231,7 +236,7 @@ static bool thread_get_ident(Vm *vm, Value *args, Value *result)
 static bool thread_get_native_id(Vm *vm, Value *args, Value *result)
 {
     const ThreadObject *thread = thread_object_of(args[0]);
-    if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() not called")) return false;
     bool known = thread->thread && thread->started;
     *result = known ? value_int(1000 + thread->thread->thread.id) : NONE;
     return true;
@@ -240,7 +245,7 @@ static bool thread_get_native_id(Vm *vm, Value *args, Value *result)
 static bool thread_get_daemon(Vm *vm, Value *args, Value *result)
 {
     const ThreadObject *thread = thread_object_of(args[0]);
-    if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() not called")) return false;
     *result = value_bool(thread->daemon);
     return true;
 }
@@ -259,7 +264,7 @@ static bool thread_set_daemon(Vm *vm, Value *args, Value *result)
 static bool thread_repr(Vm *vm, Value self, Value *result)
 {
     const ThreadObject *thread = thread_object_of(self);
-    if (!check_initialized(vm, thread, "Thread.__init__() was not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() was not called")) return false;
     Text text = {0};
     const char *state = !thread->started       ? "initial"
                         : thread->thread->over ? "stopped"
@@ -423,7 +428,7 @@ static const NativeSpec functions[] = {
     {0},
 };
 
-static Module *threading_module(Vm *vm)
+Module *threading_module(Vm *vm)
 {
     threads_open(vm);
     Threads *threads = threads_of(vm);
@@ -441,10 +446,4 @@ static Module *threading_module(Vm *vm)
                value_keep(value_object(exception_type(vm, RUNTIME_ERROR))));
     module_set(vm, module, "TIMEOUT_MAX", value_float(9223372036.0));
     return module;
-}
-
-void threads_register_modules(Vm *vm)
-{
-    module_register(vm, "threading", threading_module);
-    module_register(vm, "queue", queue_module);
 }

@@ -41,6 +41,7 @@ void threads_init(Vm *vm, const Machine *machine, const ThreadHooks *hooks)
     *threads = (Threads){
         .cores = cores_open(machine, vm->trace),
         .has_gil = machine->model != MACHINE_PARALLEL,
+        .core_count = machine->cores,
         .cost_thread = machine->cost_thread,
         .cost_process = machine->cost_process,
         .hooks = *hooks,
@@ -145,11 +146,22 @@ static void leave_list(ProgramThread *thread)
     thread->waits_in = NULL;
 }
 
+// It waited for somebody: for the one that runs, unless its time is over.
+static void record_wake(Vm *vm, ProgramThread *thread)
+{
+    if (!thread->waits_for) return;
+    uint32_t by = thread->timed_out ? 0 : thread_running(vm)->thread.id + 1;
+    trace_thread_wake(vm->trace, clock_now(vm->clock), thread->wait_task,
+                      thread->thread.id, by, thread->wait_event);
+    thread->waits_for = NULL;
+}
+
 static void go_on(Vm *vm, ProgramThread *thread)
 {
     Threads *threads = threads_of(vm);
     leave_list(thread);
     moments_cancel(&threads->timeouts, &thread->timeout);
+    record_wake(vm, thread);
     if (thread->is_outside)
         thread->wants = true;
     else
@@ -308,6 +320,7 @@ ProgramThread *program_thread_start(Vm *vm, const ThreadPlan *plan)
     thread->argument = plan->argument;
     thread->daemon = plan->daemon;
     Process *process = plan->process ? plan->process : threads->running->thread.process;
+    thread->thread.maker = threads->running->thread.id + 1;
     thread_start(threads->cores, &thread->thread, ++threads->last_id, process,
                  plan->cost);
     record_name(vm, thread);
@@ -432,8 +445,9 @@ static void record_wait(Vm *vm, ProgramThread *self, WaitList *list, const char 
     self->wait_line = (uint32_t)vm_line(vm);
     if (!vm->trace) return;
     uint32_t object = list->of ? thread_sync_number(vm, list->of) : 0;
+    self->wait_task = threads_of(vm)->hooks.task(vm);
     self->wait_event =
-        trace_thread_wait(vm->trace, clock_now(vm->clock), threads_of(vm)->hooks.task(vm),
+        trace_thread_wait(vm->trace, clock_now(vm->clock), self->wait_task,
                           self->thread.id, trace_text(vm->trace, what, strlen(what)),
                           object, (TracePlace){.line = self->wait_line});
 }
@@ -461,9 +475,6 @@ bool thread_running_waits(Vm *vm, WaitList *list, SimTime timeout, const char *w
     moments_cancel(&threads->timeouts, &self->timeout);
     self->waits_for = NULL;
     *woken = ok && !self->timed_out;
-    if (ok)
-        trace_thread_wake(vm->trace, clock_now(vm->clock), threads->hooks.task(vm),
-                          self->thread.id, self->wait_event);
     return ok;
 }
 

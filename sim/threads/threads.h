@@ -62,11 +62,12 @@ struct ProgramThread {
     ProgramThread *behind, *before; // in that list
     Moment timeout;
     const char *waits_for; // in words, "lock"; NULL: it does not wait for another thread
-    uint32_t wait_event;   // its thread.wait
-    uint32_t wait_line;    // where in the program, 0 if unknown
-    WaitList joiners;      // wait for its end
-    void *locals;          // what each thread has of its own, while another one runs
-    Object *object;        // of the program, that stands for it, or NULL; counted
+    uint32_t wait_event;   // its thread.wait, and the task in whose step that was
+    uint32_t wait_task;
+    uint32_t wait_line; // where in the program, 0 if unknown
+    WaitList joiners;   // wait for its end
+    void *locals;       // what each thread has of its own, while another one runs
+    Object *object;     // of the program, that stands for it, or NULL; counted
 };
 
 // What the layer above adds.
@@ -82,7 +83,10 @@ typedef struct ThreadHooks {
 // The types of this layer.
 // clang-format off
 #define THREADS_TYPES(X)                                                                 \
-    X(thread) X(main_thread) X(lock) X(rlock) X(event) X(lifo_queue) X(priority_queue)
+    X(thread) X(main_thread) X(lock) X(rlock) X(event)                                   \
+    X(lifo_queue) X(priority_queue)                                                      \
+    X(pool_future) X(pool_waiter) X(pool_completion) X(done_and_not_done)                \
+    X(executor) X(map_results) X(thread_pool) X(work_queue) X(work_item)
 // clang-format on
 
 typedef struct Threads {
@@ -90,6 +94,7 @@ typedef struct Threads {
     Process process; // the program's own, number 1
     bool has_gil;
     bool is_open; // the main thread is known to the cores
+    int core_count;
     SimTime cost_thread, cost_process;
     ThreadHooks hooks;
     ProgramThread *main;    // the first in the list of those alive
@@ -100,11 +105,12 @@ typedef struct Threads {
     uint32_t alive;     // program threads, the main one included
     uint32_t selecting; // wait for their event loops
     Moments timeouts;
-    uint32_t names;       // CPython's counter of Thread-1, Thread-2, ...
-    int64_t stack_size;   // that the program asked for
-    ThreadLocal *locals;  // all objects of threading.local
-    Module *module;       // threading, or NULL while it is not imported; borrowed
-    Value hook_arguments; // its class ExceptHookArgs; borrowed
+    uint32_t names;            // CPython's counter of Thread-1, Thread-2, ...
+    struct ThreadPools *pools; // of thread_pool.c; NULL before the module is imported
+    int64_t stack_size;        // that the program asked for
+    ThreadLocal *locals;       // all objects of threading.local
+    Module *module;            // threading, or NULL while it is not imported; borrowed
+    Value hook_arguments;      // its class ExceptHookArgs; borrowed
 
 #define X(name) Type *name##_type;
     THREADS_TYPES(X)

@@ -239,6 +239,11 @@ void trace_add_odd_place(Trace *trace, TracePlace place)
     odd_of_newest(trace)->place = place;
 }
 
+void trace_add_odd_thread(Trace *trace, uint32_t thread)
+{
+    odd_of_newest(trace)->thread = thread;
+}
+
 uint8_t trace_add_what(Trace *trace, TraceText what)
 {
     for (uint32_t i = 0; i < trace->what_count; i++)
@@ -292,7 +297,8 @@ static void unpack_two(const Trace *trace, TraceRecord *record)
 TraceRecord trace_event(const Trace *trace, uint32_t number)
 {
     const TracePacked *packed = trace_packed(trace, number);
-    TracePlace place = trace_event_place(trace, number);
+    const TraceOdd *odd = packed->place == TRACE_ODD_PLACE ? odd_of(trace, number) : NULL;
+    TracePlace place = odd ? odd->place : (TracePlace){.line = packed->place};
     TraceRecord record = {.time = packed->time,
                           .type = packed->type,
                           .detail = packed->detail,
@@ -300,7 +306,8 @@ TraceRecord trace_event(const Trace *trace, uint32_t number)
                           .line = place.line,
                           .task = packed->task,
                           .cause = packed->cause,
-                          .a = packed->a};
+                          .a = packed->a,
+                          .thread = odd ? odd->thread : 0};
     switch (trace_shape(packed->type)) {
     case SHAPE_PLAIN: break;
     case SHAPE_B_IN_TASK:
@@ -321,6 +328,7 @@ TraceRecord trace_event(const Trace *trace, uint32_t number)
         record.wide = packed->wide;
         record.cause = trace_timer_what(trace, number);
         record.detail = 0;
+        record.thread = 0;
         break;
     }
     return record;
@@ -447,6 +455,15 @@ const uint32_t *trace_waiting_list(const Trace *trace, uint32_t queues, uint32_t
     const uint32_t *waiting = holders + *count;
     *count = waiting[0];
     return waiting + 1;
+}
+
+// ---- Jobs ----
+
+TraceJob trace_job(const Trace *trace, const TraceRecord *record)
+{
+    uint32_t count;
+    const uint32_t *job = trace_list(trace, record->b, &count);
+    return count == 3 ? (TraceJob){job[0], job[1], job[2]} : (TraceJob){0};
 }
 
 // ---- Diagnostics ----

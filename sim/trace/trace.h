@@ -96,6 +96,7 @@ typedef struct TraceRecord {
         };
         int64_t wide;
     };
+    uint32_t thread; // OTHER_THREAD: its number; BY_THREAD: its number + 1; 0 if none
 } TraceRecord;
 
 // An event as it is kept. No type needs all the slots, so [b] stands where there is room
@@ -117,11 +118,14 @@ typedef struct TracePacked {
 static_assert(sizeof(TracePacked) == 24, "a million sleepers must fit into 2 GB");
 
 // What a packed record cannot hold: a column, a line past 65534, the text of a timer when
-// more than 254 different ones came before.
+// more than 254 different ones came before, the slot [thread].
 typedef struct TraceOdd {
     uint32_t event;
     TracePlace place;
-    TraceText what;
+    union {
+        TraceText what;  // of a timer
+        uint32_t thread; // of all others
+    };
 } TraceOdd;
 
 enum { TRACE_ODD_PLACE = UINT16_MAX, TRACE_WHATS = 256, TRACE_ODD_WHAT = 255 };
@@ -130,7 +134,7 @@ enum { TRACE_ODD_PLACE = UINT16_MAX, TRACE_WHATS = 256, TRACE_ODD_WHAT = 255 };
 typedef enum TraceShape {
     SHAPE_PLAIN,       // it has none
     SHAPE_B_IN_TASK,   // threads and cores: they have no task
-    SHAPE_B_IN_CAUSE,  // a diagnostic and a thread's name have no cause
+    SHAPE_B_IN_CAUSE,  // these have no cause: a diagnostic, a job, a thread's name
     SHAPE_B_IN_LIST,   // a names a list of both; when b is 0, a is itself
     SHAPE_THREAD_WAIT, // as B_IN_LIST, but an object stands in cause's place
     SHAPE_TURN,        // the list in task's place, or its only entry
@@ -313,9 +317,12 @@ static inline __attribute__((always_inline)) TraceShape trace_shape(uint8_t type
     case TRACE_THREAD_WAIT: return SHAPE_THREAD_WAIT;
     case TRACE_THREAD_START:
     case TRACE_THREAD_END:
+    case TRACE_JOB_RUN:
+    case TRACE_JOB_END:
     case TRACE_CORE_RUN:
     case TRACE_CORE_LEAVE: return SHAPE_B_IN_TASK;
     case TRACE_THREAD_NAME:
+    case TRACE_JOB_SUBMIT:
     case TRACE_DIAGNOSTIC: return SHAPE_B_IN_CAUSE;
     case TRACE_TURN: return SHAPE_TURN;
     case TRACE_TIMER_SET: return SHAPE_TIMER;
@@ -451,6 +458,7 @@ uint32_t trace_add_facts(Trace *trace, TraceCode code, const TraceFact *facts,
                          TraceText *text);
 uint32_t trace_list_of_two(Trace *trace, uint32_t a, uint32_t b);
 void trace_add_odd_place(Trace *trace, TracePlace place);
+void trace_add_odd_thread(Trace *trace, uint32_t thread);
 uint8_t trace_add_what(Trace *trace, TraceText what);
 
 // Nearly all timers are for the same thing as the one before, or for the first.
@@ -502,9 +510,10 @@ static inline __attribute__((always_inline)) uint32_t trace_append(Trace *trace,
     __builtin_prefetch((const char *)packed + TRACE_PREFETCH, 1);
     trace->count++;
     trace_pack(trace, packed, record);
-    bool odd = record.column || record.line >= TRACE_ODD_PLACE;
+    bool odd = record.column || record.line >= TRACE_ODD_PLACE || record.thread;
     packed->place = odd ? TRACE_ODD_PLACE : (uint16_t)record.line;
     if (odd) trace_add_odd_place(trace, (TracePlace){record.line, record.column});
+    if (record.thread) trace_add_odd_thread(trace, record.thread);
     return trace->count;
 }
 
@@ -685,21 +694,24 @@ static inline uint32_t trace_thread_sync(Trace *trace, SimTime time, TraceType t
                                              TRACE_PLACE});
 }
 
-// A line that was completed on standard output, without its newline.
+// A line that was completed on standard output, without its newline, by the code of
+// [thread], 0 for the main one.
 static inline uint32_t trace_print(Trace *trace, SimTime time, uint32_t task,
-                                   const char *bytes, size_t size, TracePlace place)
+                                   uint32_t thread, const char *bytes, size_t size,
+                                   TracePlace place)
 {
     if (!trace) return 0;
     return TRACE_RECORD(PRINT, .task = task, .a = trace_new_text(trace, bytes, size),
-                        TRACE_PLACE);
+                        .thread = thread, TRACE_PLACE);
 }
 
 static inline uint32_t trace_stderr(Trace *trace, SimTime time, uint32_t task,
-                                    const char *bytes, size_t size, TracePlace place)
+                                    uint32_t thread, const char *bytes, size_t size,
+                                    TracePlace place)
 {
     if (!trace) return 0;
     return TRACE_RECORD(STDERR, .task = task, .a = trace_new_text(trace, bytes, size),
-                        TRACE_PLACE);
+                        .thread = thread, TRACE_PLACE);
 }
 
 // cpu(seconds) begins and ends; [begin] is the number of its cpu.begin.
@@ -732,12 +744,12 @@ static inline uint32_t trace_block_end(Trace *trace, SimTime time, uint32_t task
     return TRACE_RECORD(BLOCK_END, .task = task, .a = thread, .cause = begin);
 }
 
-// A thread is made, in a process. [by] is the event that made it, or 0.
+// A thread is made, in a process. [by] is the number + 1 of the thread that made it, or 0.
 static inline uint32_t trace_thread_start(Trace *trace, SimTime time, uint32_t thread,
                                           uint32_t process, uint32_t by, TracePlace place)
 {
     if (!trace) return 0;
-    return TRACE_RECORD(THREAD_START, .a = thread, .b = process, .cause = by,
+    return TRACE_RECORD(THREAD_START, .a = thread, .b = process, .thread = by,
                         TRACE_PLACE);
 }
 
@@ -760,12 +772,14 @@ static inline uint32_t trace_thread_wait(Trace *trace, SimTime time, uint32_t ta
                         .cause = object, TRACE_PLACE);
 }
 
-// It goes on. [wait]: its thread.wait.
+// It can go on. [wait]: its thread.wait. [by]: the number + 1 of the thread that woke it, 0
+// when the time that it had for waiting is over.
 static inline uint32_t trace_thread_wake(Trace *trace, SimTime time, uint32_t task,
-                                         uint32_t thread, uint32_t wait)
+                                         uint32_t thread, uint32_t by, uint32_t wait)
 {
     if (!trace) return 0;
-    return TRACE_RECORD(THREAD_WAKE, .task = task, .a = thread, .cause = wait);
+    return TRACE_RECORD(THREAD_WAKE, .task = task, .a = thread, .thread = by,
+                        .cause = wait);
 }
 
 // Its start is over, or it has code to run and must wait. [start]: its thread.start.
@@ -817,17 +831,59 @@ static inline uint32_t trace_gil_release(Trace *trace, SimTime time, uint32_t th
                         .cause = acquired);
 }
 
-// A diagnostic. [facts] are those of its code in words.def, in that order. Its English
-// sentence is made from them. [task] may be 0.
-static inline uint32_t trace_diagnostic(Trace *trace, SimTime time, uint32_t task,
-                                        TraceCode code, const TraceFact *facts,
+// A job is handed in to a pool, an object, as its [job]th one: [function] is what it calls.
+// [list] becomes its name for the two functions below.
+static inline uint32_t trace_job_submit(Trace *trace, SimTime time, uint32_t task,
+                                        uint32_t thread, uint32_t pool, uint32_t job,
+                                        TraceText function, uint32_t *list,
                                         TracePlace place)
+{
+    if (!trace) return 0;
+    trace_list_add(trace, pool);
+    trace_list_add(trace, job);
+    trace_list_add(trace, function);
+    *list = trace_close_list(trace);
+    return TRACE_RECORD(JOB_SUBMIT, .task = task, .a = thread, .b = *list, TRACE_PLACE);
+}
+
+// A worker takes it. [submit]: its job.submit.
+static inline uint32_t trace_job_run(Trace *trace, SimTime time, uint32_t thread,
+                                     uint32_t list, uint32_t submit)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(JOB_RUN, .a = thread, .b = list, .cause = submit);
+}
+
+// It is over: END_FINISHED, END_FAILED or END_CANCELLED. [run]: its job.run, or its
+// job.submit if nobody took it.
+static inline uint32_t trace_job_end(Trace *trace, SimTime time, uint32_t thread,
+                                     uint32_t list, TraceEnd how, uint32_t run)
+{
+    if (!trace) return 0;
+    return TRACE_RECORD(JOB_END, .a = thread, .b = list, .detail = (uint8_t)how,
+                        .cause = run);
+}
+
+// What a job.submit, job.run or job.end is about.
+typedef struct TraceJob {
+    uint32_t pool; // an object
+    uint32_t number;
+    TraceText function;
+} TraceJob;
+TraceJob trace_job(const Trace *trace, const TraceRecord *record);
+
+// A diagnostic. [facts] are those of its code in words.def, in that order. Its English
+// sentence is made from them. [task] may be 0; [thread] is the one in whose code it is, 0
+// for the main one.
+static inline uint32_t trace_diagnostic(Trace *trace, SimTime time, uint32_t task,
+                                        uint32_t thread, TraceCode code,
+                                        const TraceFact *facts, TracePlace place)
 {
     if (!trace) return 0;
     TraceText text;
     uint32_t list = trace_add_facts(trace, code, facts, &text);
     return TRACE_RECORD(DIAGNOSTIC, .task = task, .detail = (uint8_t)code, .a = text,
-                        .b = list, TRACE_PLACE);
+                        .b = list, .thread = thread, TRACE_PLACE);
 }
 
 // How many facts a diagnostic has, the fact number [index] of a recorded one, and the
@@ -885,6 +941,12 @@ typedef enum TraceFieldKind {
     FIELD_WHY,
     FIELD_FACTS,
     FIELD_CAUSE,
+    FIELD_BY_THREAD,
+    FIELD_POOL,
+    FIELD_JOB,
+    FIELD_FUNCTION,
+    FIELD_HOW,
+    FIELD_OTHER_THREAD,
     FIELD_LINE,
     FIELD_COLUMN,
 } TraceFieldKind;

@@ -41,7 +41,7 @@ static inline void sample_begin(Trace *trace)
 static inline void sample_print(Trace *trace, SimTime time, uint32_t task,
                                 const char *line)
 {
-    trace_print(trace, time, task, line, strlen(line), sample_place(4));
+    trace_print(trace, time, task, 0, line, strlen(line), sample_place(4));
 }
 
 // main gathers two tasks that sleep for 2 s and 1 s: the founding example.
@@ -134,10 +134,10 @@ static inline Trace *sample_everything(void)
                                  {FACT_TIME, NULL, 300000000},
                                  {.text = "Task-2"},
                                  {FACT_TIME, NULL, 250000000}};
-    trace_diagnostic(t, 400000000, 1, DIAGNOSTIC_LOOP_BLOCKED, blocked, at);
+    trace_diagnostic(t, 400000000, 1, 0, DIAGNOSTIC_LOOP_BLOCKED, blocked, at);
     const TraceFact turns[] = {{FACT_NUMBER, NULL, 1000}};
-    trace_diagnostic(t, 400000000, 0, DIAGNOSTIC_BUSY_WAIT, turns, (TracePlace){0});
-    trace_stderr(t, 400000000, 1, "\x01\t\\", 3, at);
+    trace_diagnostic(t, 400000000, 0, 3, DIAGNOSTIC_BUSY_WAIT, turns, (TracePlace){0});
+    trace_stderr(t, 400000000, 1, 2, "\x01\t\\", 3, at);
     trace_task_cancel(t, 400000000, 2, 1, 0, resume, at);
     trace_task_cancel(t, 400000000, 2, 0, sample_text(t, "그만"), 0, at);
     for (TraceWait wait = 0; wait < TRACE_WAIT_COUNT; wait++) {

@@ -104,7 +104,7 @@ static void a_line_of_a_megabyte_is_written_whole(void **state)
     Trace *trace = trace_open();
     Text text = {0};
     text_add_repeated(&text, '\n', LONG);
-    uint32_t event = trace_print(trace, 0, 0, text.bytes, text.size, (TracePlace){0});
+    uint32_t event = trace_print(trace, 0, 0, 0, text.bytes, text.size, (TracePlace){0});
     OutFile *file = file_in_memory();
 
     trace_write_event(trace, event, file);

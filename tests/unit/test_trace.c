@@ -18,7 +18,7 @@ static void recording_that_is_off_returns_no_event(void **state)
     assert_int_equal(trace_text(NULL, "x", 1), 0);
     assert_int_equal(trace_object(NULL, "lock", -1, 1), 0);
     assert_int_equal(
-        trace_diagnostic(NULL, 0, 1, DIAGNOSTIC_CANCELLED_AT_END, &fact, (TracePlace){0}),
+        trace_diagnostic(NULL, 0, 1, 0, DIAGNOSTIC_CANCELLED_AT_END, &fact, (TracePlace){0}),
         0);
     trace_list_task(NULL, 1);
     trace_holder(NULL, 1);
@@ -108,7 +108,7 @@ static void a_diagnostic_makes_its_sentence_from_its_facts(void **state)
                                {FACT_TIME, NULL, SAMPLE_MS(500)}};
 
     uint32_t event =
-        trace_diagnostic(trace, 0, 1, DIAGNOSTIC_LOOP_BLOCKED, facts, (TracePlace){0});
+        trace_diagnostic(trace, 0, 1, 0, DIAGNOSTIC_LOOP_BLOCKED, facts, (TracePlace){0});
 
     const TraceRecord record = trace_event(trace, event);
     assert_string_equal(trace_text_bytes(trace, record.a, NULL),

@@ -127,7 +127,7 @@ static void a_short_run_needs_no_second_thread(void **state)
     OutFile *file = file_in_memory();
 
     TraceStream *stream = trace_stream_begin(trace, file, NULL);
-    trace_print(trace, 0, 0, "x", 1, (TracePlace){.line = 1});
+    trace_print(trace, 0, 0, 0, "x", 1, (TracePlace){.line = 1});
     trace_set_outcome(trace, &(TraceOutcome){.end = OUTCOME_OK});
     trace_stream_end(stream);
 
