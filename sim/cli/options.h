@@ -8,7 +8,7 @@
 #include "base/language.h"
 #include "base/simtime.h"
 #include "cli/machines.h"
-#include "draw/drawing.h"
+#include "draw/film.h"
 #include "output/file.h"
 #include "output/paint.h"
 
@@ -33,12 +33,15 @@ typedef enum PictureForm {
     PICTURE_NONE,
     PICTURE_SVG,
     PICTURE_PNG,
+    PICTURE_HTML,
     PICTURE_PDF,
+    PICTURE_GIF,
+    PICTURE_MP4,
 } PictureForm;
 
-// Writes a drawing in a form that needs more than this library. False, with a [message],
-// if that fails.
-typedef bool PictureWriter(const Drawing *drawing, PictureForm form, OutFile *file,
+// Writes a picture or film in a form that needs more than this library. False, with a
+// [message], if that fails; when it succeeds a message is a warning.
+typedef bool PictureWriter(const Film *film, PictureForm form, OutFile *file,
                            Text *message);
 
 typedef struct Options {
@@ -59,6 +62,8 @@ typedef struct Options {
     const char *theme; // NULL: the first one
     const char *axis;  // "time", "event", "turn" or NULL
     const char *view;  // "all", "timeline" or NULL
+    int fps;           // pictures of a film in a second; 0: not said
+    double length;     // of a film in seconds; 0: not said
     bool has_at;       // a picture of the moment [at_time], or behind [at_event]
     bool at_is_event;
     SimTime at_time;

@@ -6,6 +6,7 @@
 #include "cli/input.h"
 #include "cli/progress.h"
 #include "cli/stop.h"
+#include "draw/page.h"
 #include "draw/picture.h"
 #include "draw/svg.h"
 #include "simulation.h"
@@ -23,9 +24,9 @@ static const struct {
     const char *end, *format;
     PictureForm form;
 } forms[] = {
-    {".svg", "svg", PICTURE_SVG},
-    {".png", "png", PICTURE_PNG},
-    {".pdf", "pdf", PICTURE_PDF},
+    {".svg", "svg", PICTURE_SVG},    {".png", "png", PICTURE_PNG},
+    {".html", "html", PICTURE_HTML}, {".pdf", "pdf", PICTURE_PDF},
+    {".gif", "gif", PICTURE_GIF},    {".mp4", "mp4", PICTURE_MP4},
 };
 enum { FORM_COUNT = sizeof forms / sizeof *forms };
 
@@ -54,6 +55,26 @@ bool picture_take_size(Options *options, const char *word)
     if (!well) complain(options->language, SENTENCE_BAD_SIZE, word, NULL);
     options->width = (int)width;
     options->height = (int)height;
+    return well;
+}
+
+bool picture_take_fps(Options *options, const char *word)
+{
+    char *end;
+    long fps = strtol(word, &end, 10);
+    bool well = *word && !*end && fps >= 1 && fps <= FILM_FPS_MOST;
+    if (!well) complain(options->language, SENTENCE_BAD_FPS, word, NULL);
+    options->fps = (int)fps;
+    return well;
+}
+
+bool picture_take_length(Options *options, const char *word)
+{
+    char *end;
+    options->length = strtod(word, &end);
+    bool well =
+        *word && !*end && options->length >= 0.1 && options->length <= FILM_LENGTH_MOST;
+    if (!well) complain(options->language, SENTENCE_BAD_LENGTH, word, NULL);
     return well;
 }
 
@@ -226,17 +247,71 @@ static View view_of(const Options *options, const Gallery *gallery)
     return view;
 }
 
-static Drawing *draw(const Options *options, const Gallery *gallery)
+// What a film is drawn from.
+typedef struct Studio {
+    const Options *options;
+    const Gallery *gallery;
+    int count;
+} Studio;
+
+// The playhead goes along the axis at an even pace: through time or from event to event.
+static void move_playhead(View *view, const Studio *studio, int number)
 {
-    View view = view_of(options, gallery);
+    const DrawnRun *run = studio->gallery->runs[0].run;
+    double share = studio->count > 1 ? (double)number / (studio->count - 1) : 0;
+    if (run->axis != AXIS_TIME) {
+        double events = share * trace_count(run->trace);
+        view_go_to_event(view, run->trace, (uint32_t)(events + 0.5));
+        return;
+    }
+    int64_t length = 0;
+    for (int i = 0; i < studio->gallery->count; i++)
+        if (studio->gallery->runs[i].run->length > length)
+            length = studio->gallery->runs[i].run->length;
+    view_go_to_time(view, run->trace, (SimTime)(share * (double)length + 0.5));
+}
+
+static Drawing *draw(void *owner, int number)
+{
+    const Studio *studio = owner;
+    const Gallery *gallery = studio->gallery;
+    View view = view_of(studio->options, gallery);
+    if (studio->count > 1) move_playhead(&view, studio, number);
     return gallery->count > 1 ? picture_of_runs(gallery->runs, gallery->count, &view)
                               : picture_of_run(gallery->runs[0].run, &view);
 }
 
 // ---- Writing ----
 
-static int write_drawing(const Drawing *drawing, PictureForm form, const Options *options,
-                         volatile sig_atomic_t *stop)
+static void write_svg(const Film *film, OutFile *file)
+{
+    Drawing *drawing = film->draw(film->owner, 0);
+    svg_write(drawing, file);
+    drawing_close(drawing);
+}
+
+static void write_page(const Film *film, OutFile *file)
+{
+    const Studio *studio = film->owner;
+    View view = view_of(studio->options, studio->gallery);
+    page_write(studio->gallery->runs[0].run, &view, file);
+}
+
+// False, with a message, if a page cannot hold it.
+static bool check_page(const Gallery *gallery, const Options *options)
+{
+    if (gallery->count > 1) {
+        complain_why(options->language, SENTENCE_CANNOT_DRAW, options->out,
+                     sentence_pattern(options->language, SENTENCE_PAGE_ONE_RUN));
+        return false;
+    }
+    if (trace_count(gallery->runs[0].run->trace) <= PAGE_EVENTS_MOST) return true;
+    complain(options->language, SENTENCE_PAGE_TOO_LONG, options->out, NULL);
+    return false;
+}
+
+static int write_film(const Film *film, PictureForm form, const Options *options,
+                      volatile sig_atomic_t *stop)
 {
     Text message = {0};
     OutFile *file = file_open(options->out, options->language, &message);
@@ -249,13 +324,20 @@ static int write_drawing(const Drawing *drawing, PictureForm form, const Options
     file->stop = stop;
     bool well = true;
     if (form == PICTURE_SVG)
-        svg_write(drawing, file);
+        write_svg(film, file);
+    else if (form == PICTURE_HTML)
+        write_page(film, file);
     else
-        well = options->writer(drawing, form, file, &message);
-    if (!well) {
+        well = options->writer(film, form, file, &message);
+    if (well && message.size) {
+        fprintf(stderr, "coroscope: %s\n", text_string(&message));
+        text_clear(&message);
+    }
+    if (!well || *stop) {
         file_abandon(file);
-        complain_why(options->language, SENTENCE_CANNOT_DRAW, options->out,
-                     text_string(&message));
+        if (!*stop)
+            complain_why(options->language, SENTENCE_CANNOT_DRAW, options->out,
+                         text_string(&message));
         status = EXIT_OUTSIDE;
     } else if (!file_close(file, &message)) {
         status = message.size ? EXIT_OUTSIDE : EXIT_PIPE_CLOSED;
@@ -271,9 +353,17 @@ static int export_input(const Input *input, PictureForm form, const Options *opt
     Gallery gallery = {0};
     int status = EXIT_INTERRUPTED;
     if (gather(&gallery, input, options, stop)) {
-        Drawing *drawing = draw(options, &gallery);
-        status = write_drawing(drawing, form, options, stop);
-        drawing_close(drawing);
+        Studio studio = {options, &gallery, 1};
+        Film film = {1, options->fps ? options->fps : FILM_FPS, options->language, draw,
+                     &studio};
+        double length = options->length > 0 ? options->length : FILM_LENGTH;
+        if (form == PICTURE_GIF || form == PICTURE_MP4)
+            film.count = (int)(length * film.fps) + 1;
+        if (film.count < 2 && form >= PICTURE_GIF) film.count = 2;
+        studio.count = film.count;
+        status = form != PICTURE_HTML || check_page(&gallery, options)
+                     ? write_film(&film, form, options, stop)
+                     : EXIT_OUTSIDE;
     }
     if (*stop && status != EXIT_OK) {
         complain(options->language, SENTENCE_NOT_WRITTEN, options->out, NULL);
@@ -285,7 +375,8 @@ static int export_input(const Input *input, PictureForm form, const Options *opt
 
 int picture_export(const Options *options, PictureForm form)
 {
-    if (form != PICTURE_SVG && !options->writer) return become_drawer(options);
+    bool is_ours = form == PICTURE_SVG || form == PICTURE_HTML;
+    if (!is_ours && !options->writer) return become_drawer(options);
     Input input;
     int status = EXIT_NOT_LOADED;
     if (input_open(&input, options->files[0], options->language)) {

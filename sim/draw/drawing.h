@@ -85,7 +85,8 @@ typedef struct Drawing {
     Arena *arena; // of its texts
     double width, height;
     Color paper;
-    const char *title; // for those who cannot see it
+    double plot_x, plot_y, plot_w, plot_h; // where the axis lies, with the rows below it
+    const char *title;                     // for those who cannot see it
     Shape *shapes;
     uint32_t count, capacity;
 } Drawing;

@@ -167,6 +167,12 @@ Drawing *picture_of_run(const DrawnRun *run, const View *view)
     return page.drawing;
 }
 
+double picture_height(const DrawnRun *run, const View *view)
+{
+    double wanted = timeline_height(run, view, false) + 120 * view_unit(view);
+    return wanted < view->height ? wanted : view->height;
+}
+
 // ---- Several runs ----
 
 static double speedup_of(const DrawnRun *base, const DrawnRun *run)
@@ -249,15 +255,16 @@ Drawing *picture_of_runs(const PictureRun *runs, int count, const View *view)
     double room = view->height - page.y - 64 * u - count * 32 * u;
     for (int i = 0; i < count; i++) {
         draw_badge(&page, runs, i);
-        Moment *moment =
-            view->has_playhead ? moment_open(runs[i].run, view->event) : NULL;
+        View own = *view; // every run has its own event at that time
+        if (view->has_playhead) view_go_to_time(&own, runs[i].run->trace, view->time);
+        Moment *moment = own.has_playhead ? moment_open(runs[i].run, own.event) : NULL;
         timeline.area = (Area){left, page.y, view->width - 2 * left,
                                height_of(runs, count, i, view, room)};
         timeline.has_axis = i == 0;
         if (timeline.has_axis) timeline.area.h += 25 * u;
         timeline.ghost = i ? runs[0].run : NULL;
         timeline.moment = moment;
-        page.y = timeline_draw(&timeline, page.drawing, runs[i].run, view) + 12 * u;
+        page.y = timeline_draw(&timeline, page.drawing, runs[i].run, &own) + 12 * u;
         moment_close(moment);
     }
     timeline_legend(&timeline, page.drawing, view,

@@ -11,6 +11,9 @@ enum { PICTURE_RUNS_MOST = 6 };
 // A run as [view] asks for it. The caller closes the drawing.
 Drawing *picture_of_run(const DrawnRun *run, const View *view);
 
+// Pixels that the timeline of a run wants in a picture of its own, up to the view's height.
+double picture_height(const DrawnRun *run, const View *view);
+
 // A run of a comparison: its machine in words.
 typedef struct PictureRun {
     const DrawnRun *run;

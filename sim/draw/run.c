@@ -214,6 +214,12 @@ void run_add_strip_label(const DrawnRun *run, const Strip *strip, Language langu
         text_add(out, sentence_pattern(language, SENTENCE_PICTURE_LOOP_THREAD));
         return;
     }
+    if (strip->name) {
+        size_t size;
+        const char *name = trace_text_bytes(run->trace, strip->name, &size);
+        paint_add_visible(out, name, size);
+        return;
+    }
     text_addf(out, "%s %u",
               sentence_pattern(language, strip->kind == SUBJECT_CORE
                                              ? SENTENCE_PICTURE_CORE

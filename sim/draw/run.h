@@ -36,7 +36,8 @@ typedef struct Segment {
 typedef struct Strip {
     SubjectKind kind; // THREAD (0 is the loop's), CORE or OBJECT
     uint32_t number;
-    uint32_t most; // the highest level
+    TraceText name; // of a thread that has one
+    uint32_t most;  // the highest level
     Segment *segments;
     uint32_t count, capacity;
 } Strip;

@@ -153,10 +153,11 @@ static CoreNow *core_of(Walk *walk, uint32_t core)
     return &walk->cores[core];
 }
 
-// Where every task is a thread, the task's lane says what its thread does.
+// Where every task is a thread, the task's lane says what its thread does; thread 0 is the
+// main one, which has the loop's lane.
 static bool has_lane_of_its_own(const DrawnRun *run, uint32_t thread)
 {
-    return !run->has_threads || thread > run->trace->task_count;
+    return run->has_threads ? thread > run->trace->task_count : thread > 0;
 }
 
 static void end_thread_segment(Walk *walk, ThreadNow *thread, uint32_t number,
@@ -193,6 +194,13 @@ static void start_thread(Walk *walk, const TraceRecord *record, uint32_t event)
         thread->strip = walk->run->strip_count - 1;
     }
     turn_thread(walk, record->a, STATE_RDY, record->time, event);
+}
+
+static void name_thread(Walk *walk, const TraceRecord *record)
+{
+    ThreadNow *thread = thread_of(walk, record->a);
+    if (record->task) thread->task = record->task;
+    if (thread->strip != NONE) walk->run->strips[thread->strip].name = record->b;
 }
 
 static void leave_core(Walk *walk, uint32_t number, SimTime time, uint32_t event)
@@ -238,6 +246,13 @@ static void walk_thread_event(Walk *walk, uint32_t number)
                            number);
         thread_of(walk, record.a)->open = false;
         break;
+    case TRACE_THREAD_NAME: name_thread(walk, &record); break;
+    case TRACE_THREAD_WAIT:
+        turn_thread(walk, record.a, STATE_AWT, record.time, number);
+        break;
+    case TRACE_THREAD_WAKE:
+        turn_thread(walk, record.a, STATE_RDY, record.time, number);
+        break;
     case TRACE_CORE_RUN: take_core(walk, &record, number); break;
     case TRACE_CORE_LEAVE:
         leave_core(walk, record.b, record.time, number);
@@ -268,6 +283,9 @@ static bool is_threads(const TraceRecord *record)
 {
     switch ((TraceType)record->type) {
     case TRACE_THREAD_START:
+    case TRACE_THREAD_NAME:
+    case TRACE_THREAD_WAIT:
+    case TRACE_THREAD_WAKE:
     case TRACE_THREAD_READY:
     case TRACE_THREAD_END:
     case TRACE_CPU_BEGIN:
@@ -289,6 +307,7 @@ static uint32_t core_count(const Trace *trace)
         uint32_t core = trace_event(trace, number).b;
         if (core >= cores && core < MACHINE_CORES_MAX) cores = core + 1;
     }
+    if (!machine_has_threads(&trace->scenario.machine)) return cores;
     uint32_t said = (uint32_t)trace->scenario.machine.cores;
     return cores && said > cores && said <= MACHINE_CORES_MAX ? said : cores;
 }

@@ -282,9 +282,8 @@ static void draw_resources(Layout *l)
 static int64_t playhead_position(const Layout *l)
 {
     const View *view = l->view;
-    if (l->run->axis == AXIS_TIME) {
-        return view->time < l->run->length ? view->time : l->run->length;
-    }
+    if (l->run->axis == AXIS_TIME)
+        return view->time < l->axis.to ? view->time : l->axis.to;
     uint32_t event = l->timeline->moment->event;
     int64_t position = run_position(l->run, event, view->time);
     return l->run->axis == AXIS_EVENT && event ? position + 1 : position;
@@ -372,6 +371,10 @@ double timeline_draw(Timeline *timeline, Drawing *drawing, const DrawnRun *run,
         if (!(rows[i].kind == DRAW_BOX && rows[i].fill == view->theme->stripe))
             drawing_add(drawing, &rows[i]);
     free(rows);
+    drawing->plot_x = left;
+    drawing->plot_y = top;
+    drawing->plot_w = right - left;
+    drawing->plot_h = bottom - top;
     draw_playhead(&l, top, bottom);
     return bottom;
 }
