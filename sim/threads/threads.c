@@ -184,7 +184,9 @@ void wait_list_wake_all(Vm *vm, WaitList *list)
 void thread_wake_selecting(Vm *vm, ProgramThread *thread)
 {
     if (!thread || !thread->selects) return;
+    // Its timers are its own affair from now on, however long it waits for the GIL.
     thread->selects = false;
+    threads_of(vm)->selecting--;
     go_on(vm, thread);
 }
 
@@ -294,6 +296,7 @@ static void live(Vm *vm, void *argument)
     Threads *threads = threads_of(vm);
     self->body(vm, self->argument); // also of a halted run: what it was given is let go
     thread_locals_end(vm, self->thread.id);
+    if (threads->hooks.thread_ends) threads->hooks.thread_ends(vm);
     self->over = true;
     Object *object = self->object;
     self->object = NULL;
@@ -486,7 +489,7 @@ bool thread_running_selects(Vm *vm)
     threads->selecting++;
     if (!self->is_outside) thread_waits(threads->cores, &self->thread);
     bool ok = park(vm);
-    threads->selecting--;
+    if (self->selects) threads->selecting--; // of a halted run
     self->selects = false;
     return ok;
 }
