@@ -4,7 +4,7 @@
 #include "asyncio/mixins.h"
 #include "asyncio/waiting.h"
 #include "base/arena.h"
-#include "threads/threads.h"
+#include "threads/sync_object.h"
 
 #include <string.h>
 
@@ -13,8 +13,10 @@ typedef struct Report {
     Trace *trace;
     TraceWaiter *waiters;
     int count;
-    int *waiter_of; // by task id: index of its waiter, -1 if it does not wait
-    uint32_t ids;   // one more than the largest task id
+    // By id of a task or thread: index of its waiter, -1 if it does not wait; and one more
+    // than the largest id.
+    int *waiter_of, *thread_waiter_of;
+    uint32_t ids, thread_ids;
     // For the search of the cycle.
     uint8_t *colour;
     uint32_t *path;
@@ -102,19 +104,80 @@ static void fill_loop(Vm *vm, Report *report, const Loop *loop)
     }
 }
 
+// The thread whose end [list] waits for; NULL if it is no such list.
+static const ProgramThread *joined(const Threads *threads, const WaitList *list)
+{
+    for (const ProgramThread *thread = threads->main; thread; thread = thread->next)
+        if (list == &thread->joiners) return thread;
+    return NULL;
+}
+
+static TraceWait wait_of_word(const char *word)
+{
+    for (int wait = 0; wait < TRACE_WAIT_COUNT; wait++)
+        if (strcmp(trace_wait_word((TraceWait)wait), word) == 0) return (TraceWait)wait;
+    return WAIT_THREAD;
+}
+
+// The threads that hold it; the name of one that has ended, or NULL.
+static const char *fill_holders(const ThreadSync *object, Others *others)
+{
+    const char *lost = NULL;
+    for (uint32_t i = 0; i < object->holder_count; i++) {
+        const ProgramThread *holder = object->holders[i];
+        if (!holder->over)
+            add_other(others, holder->thread.id + 1, NULL);
+        else if (!lost)
+            lost = holder->name;
+    }
+    return lost;
+}
+
+static void fill_thread(Vm *vm, Report *report, const ProgramThread *thread)
+{
+    Others others = {.arena = report->arena};
+    const char *what = NULL, *lost = NULL;
+    TraceWait on = wait_of_word(thread->waits_for);
+    WaitList *list = thread->waits_in;
+    const ProgramThread *other = list ? joined(threads_of(vm), list) : NULL;
+    if (other) {
+        what = other->name;
+        add_other(&others, other->thread.id + 1, NULL);
+    } else if (list && list->of) {
+        what = thread_sync_name(vm, list->of);
+        lost = fill_holders(list->of, &others);
+    }
+    for (int i = 0; i < others.count; i++)
+        others.ids[i]--; // a thread may have the number 0
+    report->thread_waiter_of[thread->thread.id] = report->count;
+    report->waiters[report->count++] = (TraceWaiter){
+        .thread = thread->thread.id,
+        .name = thread->name,
+        .coroutine = "",
+        .on = on,
+        .what = what || on != WAIT_THREAD ? what : thread->waits_for,
+        .by = others.ids,
+        .by_count = others.count,
+        .place = {.line = thread->wait_line},
+        .lost = lost,
+    };
+}
+
 // Threads that wait for other threads; one that waits for its loop is there by its tasks.
 static void fill_threads(Vm *vm, Report *report)
 {
     if (!threads_are_open(vm)) return;
     for (ProgramThread *thread = threads_of(vm)->main; thread; thread = thread->next) {
-        if (!thread->waits_for) continue;
-        report->waiters[report->count++] = (TraceWaiter){
-            .name = thread->name,
-            .coroutine = "",
-            .on = WAIT_THREAD,
-            .what = thread->waits_for,
-        };
+        if (thread->waits_for) fill_thread(vm, report, thread);
     }
+}
+
+static int *nobody(Arena *arena, uint32_t count)
+{
+    int *waiters = arena_alloc(arena, count * sizeof(int), _Alignof(int));
+    for (uint32_t i = 0; i < count; i++)
+        waiters[i] = -1;
+    return waiters;
 }
 
 static void fill_waiters(Vm *vm, Report *report)
@@ -125,10 +188,8 @@ static void fill_waiters(Vm *vm, Report *report)
         if (asyncio->loops[i]) most += asyncio->loops[i]->task_count;
     report->waiters = arena_alloc(report->arena, (most + 1) * sizeof(TraceWaiter),
                                   _Alignof(TraceWaiter));
-    report->waiter_of =
-        arena_alloc(report->arena, report->ids * sizeof(int), _Alignof(int));
-    for (uint32_t i = 0; i < report->ids; i++)
-        report->waiter_of[i] = -1;
+    report->waiter_of = nobody(report->arena, report->ids);
+    report->thread_waiter_of = nobody(report->arena, report->thread_ids);
     for (uint32_t i = 1; i < asyncio->loop_count; i++)
         if (asyncio->loops[i] && asyncio->loops[i]->running)
             fill_loop(vm, report, asyncio->loops[i]);
@@ -138,6 +199,14 @@ static void fill_waiters(Vm *vm, Report *report)
 // ---- The cycle ----
 
 enum { WHITE, GREY, BLACK };
+
+// The waiter that is number [next] of those that could end the wait of [waiter].
+static int other_waiter(const Report *report, const TraceWaiter *waiter, int next)
+{
+    uint32_t id = waiter->by[next];
+    if (waiter->task) return id < report->ids ? report->waiter_of[id] : -1;
+    return id < report->thread_ids ? report->thread_waiter_of[id] : -1;
+}
 
 // Goes on from the waiter [start] along the tasks it waits for, depth first; the path is
 // that of the grey ones. True when it meets itself: the cycle is the path from there on.
@@ -154,8 +223,7 @@ static bool search(Report *report, int start, int *next, int *first)
             report->path_length--;
             continue;
         }
-        uint32_t id = waiter->by[next[at]++];
-        int other = id < report->ids ? report->waiter_of[id] : -1;
+        int other = other_waiter(report, waiter, next[at]++);
         if (other < 0 || report->colour[other] == BLACK) continue;
         if (report->colour[other] == GREY) {
             for (*first = 0; report->path[*first] != (uint32_t)other;)
@@ -168,8 +236,8 @@ static bool search(Report *report, int start, int *next, int *first)
     return false;
 }
 
-// The tasks of a cycle, each waiting for the next; their number in [count].
-static const uint32_t *find_cycle(Report *report, int *count)
+// The tasks or threads of a cycle, each waiting for the next.
+static void find_cycle(Report *report, TraceOutcome *outcome)
 {
     size_t waiters = (size_t)report->count + 1;
     int *next = arena_alloc(report->arena, waiters * sizeof *next, _Alignof(int));
@@ -181,14 +249,16 @@ static const uint32_t *find_cycle(Report *report, int *count)
     for (int i = 0; i < report->count; i++) {
         int first;
         if (report->colour[i] != WHITE || !search(report, i, next, &first)) continue;
-        *count = report->path_length - first;
+        outcome->cycle_of_threads = !report->waiters[i].task;
+        outcome->cycle_count = report->path_length - first;
         uint32_t *cycle = report->path + first;
-        for (int j = 0; j < *count; j++)
-            cycle[j] = report->waiters[cycle[j]].task;
-        return cycle;
+        for (int j = 0; j < outcome->cycle_count; j++) {
+            const TraceWaiter *waiter = &report->waiters[cycle[j]];
+            cycle[j] = waiter->task ? waiter->task : waiter->thread;
+        }
+        outcome->cycle = cycle;
+        return;
     }
-    *count = 0;
-    return NULL;
 }
 
 void report_deadlock(Vm *vm)
@@ -197,6 +267,7 @@ void report_deadlock(Vm *vm)
     if (!trace || trace->has_outcome) return;
     Report report = {.arena = arena_open(), .trace = trace};
     report.ids = asyncio_of(vm)->task_ids + 1;
+    report.thread_ids = threads_of(vm) ? threads_of(vm)->last_id + 1 : 1;
     fill_waiters(vm, &report);
     TraceOutcome outcome = {
         .end = OUTCOME_DEADLOCK,
@@ -204,7 +275,7 @@ void report_deadlock(Vm *vm)
         .waiters = report.waiters,
         .waiter_count = report.count,
     };
-    outcome.cycle = find_cycle(&report, &outcome.cycle_count);
+    find_cycle(&report, &outcome);
     trace_set_outcome(trace, &outcome);
     arena_close(report.arena);
 }

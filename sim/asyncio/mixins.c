@@ -19,8 +19,8 @@ void sync_begin(Vm *vm, SyncObject *self, TraceWait wait, const char *kind,
                 int64_t capacity)
 {
     self->wait = (uint8_t)wait;
-    self->id = ++asyncio_of(vm)->objects;
-    if (vm->trace) trace_object(vm->trace, kind, capacity, (uint32_t)vm_line(vm));
+    self->id = vm->trace ? trace_object(vm->trace, kind, capacity, (uint32_t)vm_line(vm))
+                         : 1; // whose number nobody will see
 }
 
 Loop *sync_loop(Vm *vm, SyncObject *self)

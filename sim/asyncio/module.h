@@ -38,7 +38,6 @@ typedef struct Asyncio {
 
     uint32_t task_ids; // the last id given to a task
     uint32_t names;    // CPython's counter of task names: one for the whole program
-    uint32_t objects;  // the last id given to a lock, queue, ...; the trace's own agree
     int64_t alive;     // tasks that are not over
 
     Loop **loops; // by number, from 1; NULL where free

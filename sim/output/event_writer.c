@@ -162,6 +162,16 @@ static char *put_queue(const Trace *trace, OutFile *file, char *at, uint32_t que
     return put_tasks(file, at, tasks, count);
 }
 
+static char *put_thread_queue(const Trace *trace, OutFile *file, char *at,
+                              uint32_t queues, TraceFieldKind kind)
+{
+    if (kind == FIELD_WAITING_THREADS)
+        return put_queue(trace, file, at, queues, FIELD_WAITING);
+    uint32_t count;
+    const uint32_t *holders = trace_holder_list(trace, queues, &count);
+    return put_tasks(file, at, count ? holders + 1 : NULL, count ? count - 1 : 0);
+}
+
 static uint32_t number_at(const TraceRecord *record, const TraceField *field)
 {
     uint32_t number;
@@ -188,6 +198,10 @@ static char *put_value(const Trace *trace, OutFile *file, char *at,
     case FIELD_READY: return put_ready(trace, file, at, record->b);
     case FIELD_HOLDERS:
     case FIELD_WAITING: return put_queue(trace, file, at, record->b, field->kind);
+    case FIELD_LISTED_OBJECT: return put_id(at, trace_listed_object(trace, record->b));
+    case FIELD_HOLDING_THREADS:
+    case FIELD_WAITING_THREADS:
+        return put_thread_queue(trace, file, at, record->b, field->kind);
     case FIELD_CODE: return put_word(at, trace_code_word((TraceCode)record->detail));
     case FIELD_WHY:
         if (record->detail == WHY_NONE) return put_null(at);

@@ -220,7 +220,9 @@ static Sentence explain_thread(Explainer *e, const TraceRecord *record)
         return SENTENCE_EXPLAIN_THREAD_NAME;
     case TRACE_THREAD_WAIT:
         set_text(e, WORD_text, record->b);
-        return SENTENCE_EXPLAIN_THREAD_WAIT;
+        if (!record->cause) return SENTENCE_EXPLAIN_THREAD_WAIT;
+        set_object(e, record->cause);
+        return SENTENCE_EXPLAIN_THREAD_WAIT_AT;
     case TRACE_THREAD_WAKE: return SENTENCE_EXPLAIN_THREAD_WAKE;
     case TRACE_THREAD_START: return SENTENCE_EXPLAIN_THREAD_START;
     case TRACE_THREAD_READY: return SENTENCE_EXPLAIN_THREAD_READY;
@@ -255,6 +257,19 @@ static Sentence explain_sync(Explainer *e, const TraceRecord *record)
     };
     set_object(e, record->a);
     return sentences[record->type - TRACE_ACQUIRE];
+}
+
+static Sentence explain_thread_sync(Explainer *e, const TraceRecord *record)
+{
+    static const Sentence sentences[] = {
+        SENTENCE_EXPLAIN_THREAD_ACQUIRE, SENTENCE_EXPLAIN_THREAD_RELEASE,
+        SENTENCE_EXPLAIN_THREAD_PUT,     SENTENCE_EXPLAIN_THREAD_GET,
+        SENTENCE_EXPLAIN_THREAD_SET,     SENTENCE_EXPLAIN_THREAD_CLEAR,
+        SENTENCE_EXPLAIN_THREAD_NOTIFY,
+    };
+    set_number(e, WORD_thread, record->a);
+    set_object(e, trace_listed_object(e->trace, record->b));
+    return sentences[record->type - TRACE_THREAD_ACQUIRE];
 }
 
 static Sentence explain_event(Explainer *e, const TraceRecord *record)
@@ -305,6 +320,13 @@ static Sentence explain_event(Explainer *e, const TraceRecord *record)
     case TRACE_SET:
     case TRACE_CLEAR:
     case TRACE_NOTIFY: return explain_sync(e, record);
+    case TRACE_THREAD_ACQUIRE:
+    case TRACE_THREAD_RELEASE:
+    case TRACE_THREAD_PUT:
+    case TRACE_THREAD_GET:
+    case TRACE_THREAD_SET:
+    case TRACE_THREAD_CLEAR:
+    case TRACE_THREAD_NOTIFY: return explain_thread_sync(e, record);
     case TRACE_PRINT: set_text(e, WORD_text, record->a); return SENTENCE_EXPLAIN_PRINT;
     case TRACE_STDERR: set_text(e, WORD_text, record->a); return SENTENCE_EXPLAIN_STDERR;
     case TRACE_CPU_BEGIN:
@@ -353,6 +375,18 @@ static Sentence explain_cause(Explainer *e, const TraceRecord *record,
         set_task(e, WORD_other, cause->task);
         text_add(&e->words[WORD_what], trace_type_word((TraceType)cause->type));
         return SENTENCE_WHY_SYNC;
+    case TRACE_THREAD_ACQUIRE:
+    case TRACE_THREAD_RELEASE:
+    case TRACE_THREAD_PUT:
+    case TRACE_THREAD_GET:
+    case TRACE_THREAD_SET:
+    case TRACE_THREAD_CLEAR:
+    case TRACE_THREAD_NOTIFY:
+        set_object(e, trace_listed_object(e->trace, cause->b));
+        set_number(e, WORD_thread, cause->a);
+        text_add(&e->words[WORD_what],
+                 trace_type_word((TraceType)cause->type) + strlen("thread."));
+        return SENTENCE_WHY_THREAD_SYNC;
     case TRACE_CALLBACK_RUN:
         set_text(e, WORD_function, cause->a);
         return SENTENCE_WHY_CALLBACK;
@@ -366,7 +400,7 @@ static bool tells_cause(uint8_t type)
 {
     return type != TRACE_TASK_CREATE && type != TRACE_TIMER_FIRE &&
            type != TRACE_TIMER_SET && type != TRACE_TIMER_CANCEL &&
-           type != TRACE_CPU_END && type != TRACE_BLOCK_END;
+           type != TRACE_CPU_END && type != TRACE_BLOCK_END && type != TRACE_THREAD_WAIT;
 }
 
 static void add_cause(Explainer *e, const TraceRecord *record)

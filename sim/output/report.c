@@ -120,23 +120,61 @@ void report_diagnostics(const Trace *trace, const Paint *paint, Text *out)
 
 // ---- Deadlock ----
 
-static void add_task_name(const TraceOutcome *outcome, uint32_t task, Text *out)
+static void add_task_name(const Trace *trace, uint32_t task, Text *out)
 {
+    const TraceOutcome *outcome = &trace->outcome;
     for (int i = 0; i < outcome->waiter_count; i++) {
-        if (outcome->waiters[i].task != task) continue;
+        if (!outcome->waiters[i].task || outcome->waiters[i].task != task) continue;
         text_add(out, outcome->waiters[i].name);
         return;
     }
     text_addf(out, "Task %u", task);
 }
 
-static void add_task_names(const TraceOutcome *outcome, const uint32_t *tasks, int count,
-                           const char *between, Text *out)
+// A thread that holds something and does not wait for another one runs a loop.
+static void add_thread_name(const Trace *trace, uint32_t thread, Text *out)
+{
+    const TraceOutcome *outcome = &trace->outcome;
+    for (int i = 0; i < outcome->waiter_count; i++) {
+        if (outcome->waiters[i].task || outcome->waiters[i].thread != thread) continue;
+        text_add(out, outcome->waiters[i].name);
+        return;
+    }
+    if (thread)
+        text_addf(out, "thread %u", thread);
+    else
+        text_add(out, "MainThread");
+}
+
+static void add_names(const Trace *trace, bool of_threads, const uint32_t *ids, int count,
+                      const char *between, Text *out)
 {
     for (int i = 0; i < count; i++) {
         if (i) text_add(out, between);
-        add_task_name(outcome, tasks[i], out);
+        if (of_threads)
+            add_thread_name(trace, ids[i], out);
+        else
+            add_task_name(trace, ids[i], out);
     }
+}
+
+static Sentence task_sentence(const TraceWaiter *waiter, const Text *by)
+{
+    return waiter->what && by->size ? SENTENCE_WAITER_WHAT_BY
+           : waiter->what           ? SENTENCE_WAITER_WHAT
+           : by->size               ? SENTENCE_WAITER_BY
+                                    : SENTENCE_WAITER;
+}
+
+static Sentence thread_sentence(const TraceWaiter *waiter)
+{
+    if (waiter->on == WAIT_THREAD && waiter->by_count) return SENTENCE_THREAD_WAITER_END;
+    if (!waiter->what || waiter->on == WAIT_THREAD) return SENTENCE_THREAD_WAITER;
+    if (waiter->lost) return SENTENCE_THREAD_WAITER_LOST;
+    if (!waiter->by_count) return SENTENCE_THREAD_WAITER_WHAT;
+    bool own = waiter->by_count == 1 && waiter->by[0] == waiter->thread;
+    return own && waiter->on == WAIT_LOCK ? SENTENCE_THREAD_WAITER_OWN
+                                          : SENTENCE_THREAD_WAITER_HELD;
 }
 
 // Task-2 (worker) waits for lock "lock_b" of Task-3
@@ -144,22 +182,25 @@ static void add_waiter(const Trace *trace, const Paint *paint, const TraceWaiter
                        Text *out)
 {
     Text by = {0};
-    add_task_names(&trace->outcome, waiter->by, waiter->by_count, ", ", &by);
+    bool is_thread = !waiter->task;
+    add_names(trace, is_thread, waiter->by, waiter->by_count, ", ", &by);
+    // A wait that has no word of its own is told in the program's.
+    const char *on = is_thread && waiter->on == WAIT_THREAD && waiter->what
+                         ? waiter->what
+                         : trace_wait_word(waiter->on);
     const SentenceWord words[] = {
         SENTENCE_WORD("name", waiter->name),
         SENTENCE_WORD("coroutine", waiter->coroutine),
-        SENTENCE_WORD("on", trace_wait_word(waiter->on)),
+        SENTENCE_WORD("on", on),
         SENTENCE_WORD("what", waiter->what ? waiter->what : ""),
-        SENTENCE_WORD("by", text_string(&by)),
+        SENTENCE_WORD("by", waiter->lost ? waiter->lost : text_string(&by)),
     };
     // Who waits for a task need not be told twice whose end would help.
-    if (waiter->what && text_equals(&by, waiter->what)) text_clear(&by);
-    Sentence sentence = waiter->what && by.size ? SENTENCE_WAITER_WHAT_BY
-                        : waiter->what          ? SENTENCE_WAITER_WHAT
-                        : by.size               ? SENTENCE_WAITER_BY
-                                                : SENTENCE_WAITER;
+    if (!is_thread && waiter->what && text_equals(&by, waiter->what)) text_clear(&by);
     text_add(out, "  ");
-    add_sentence(paint, out, sentence, words, 5);
+    add_sentence(paint, out,
+                 is_thread ? thread_sentence(waiter) : task_sentence(waiter, &by), words,
+                 5);
     text_add_char(out, '\n');
     report_source_line(trace, paint, waiter->place, out);
     text_free(&by);
@@ -171,14 +212,25 @@ static void add_cycle(const Trace *trace, const Paint *paint, Text *out)
     if (!outcome->cycle_count) return;
     const char *arrow = paint->ascii ? " -> " : " → ";
     Text cycle = {0};
-    add_task_names(outcome, outcome->cycle, outcome->cycle_count, arrow, &cycle);
+    bool threads = outcome->cycle_of_threads;
+    add_names(trace, threads, outcome->cycle, outcome->cycle_count, arrow, &cycle);
     text_add(&cycle, arrow);
-    add_task_name(outcome, outcome->cycle[0], &cycle);
+    add_names(trace, threads, outcome->cycle, 1, arrow, &cycle);
     const SentenceWord words[] = {SENTENCE_WORD("cycle", text_string(&cycle))};
     text_add(out, "  ");
     add_sentence(paint, out, SENTENCE_DEADLOCK_CYCLE, words, 1);
     text_add_char(out, '\n');
     text_free(&cycle);
+}
+
+static Sentence deadlock_sentence(const TraceOutcome *outcome)
+{
+    int threads = 0, count = outcome->waiter_count;
+    for (int i = 0; i < count; i++)
+        threads += !outcome->waiters[i].task;
+    if (!threads) return count == 1 ? SENTENCE_DEADLOCK_ONE : SENTENCE_DEADLOCK;
+    if (threads < count) return SENTENCE_DEADLOCK_MIXED;
+    return count == 1 ? SENTENCE_DEADLOCK_THREAD : SENTENCE_DEADLOCK_THREADS;
 }
 
 static void add_deadlock(const Trace *trace, const Paint *paint, const char *time,
@@ -190,10 +242,7 @@ static void add_deadlock(const Trace *trace, const Paint *paint, const char *tim
                                   SENTENCE_WORD("count", count)};
     paint_add(paint, out, INK_VERMILLION, "deadlock");
     text_add(out, ": ");
-    add_sentence(paint, out,
-                 trace->outcome.waiter_count == 1 ? SENTENCE_DEADLOCK_ONE
-                                                  : SENTENCE_DEADLOCK,
-                 words, 2);
+    add_sentence(paint, out, deadlock_sentence(&trace->outcome), words, 2);
     text_add_char(out, '\n');
     for (int i = 0; i < trace->outcome.waiter_count; i++)
         add_waiter(trace, paint, &trace->outcome.waiters[i], out);

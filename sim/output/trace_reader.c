@@ -234,6 +234,13 @@ static void read_queue(Reader *reader, void (*add)(Trace *, uint32_t))
         add(reader->trace, read_task(reader));
 }
 
+static void read_thread_queue(Reader *reader, void (*add)(Trace *, uint32_t))
+{
+    json_read_mark(&reader->json, '[');
+    for (bool first = true; json_read_entry(&reader->json, &first);)
+        add(reader->trace, read_u32(reader));
+}
+
 static void read_wait(Reader *reader, TraceRecord *record)
 {
     JsonReader *json = &reader->json;
@@ -359,6 +366,14 @@ static void read_value(Reader *reader, TraceRecord *record, const TraceField *fi
     case FIELD_HOLDERS: read_queue(reader, trace_holder); break;
     case FIELD_WAITING:
         read_queue(reader, trace_waiting);
+        record->b = trace_close_queues(reader->trace);
+        break;
+    case FIELD_LISTED_OBJECT:
+        trace_listed(reader->trace, json_read_null_if(json) ? 0 : read_object(reader));
+        break;
+    case FIELD_HOLDING_THREADS: read_thread_queue(reader, trace_holder); break;
+    case FIELD_WAITING_THREADS:
+        read_thread_queue(reader, trace_waiting);
         record->b = trace_close_queues(reader->trace);
         break;
     case FIELD_CODE: record->detail = read_code_word(reader); break;
@@ -620,15 +635,25 @@ static void read_error(Reader *reader, TraceOutcome *outcome)
     json_read_mark(json, '}');
 }
 
-static uint32_t *read_tasks(Reader *reader, int *count)
+static uint32_t *read_ids(Reader *reader, uint32_t (*read)(Reader *), int *count)
 {
-    uint32_t *tasks = NULL;
+    uint32_t *ids = NULL;
     json_read_mark(&reader->json, '[');
     for (bool first = true; json_read_entry(&reader->json, &first);) {
-        tasks = grown(reader, tasks, *count, sizeof *tasks);
-        tasks[(*count)++] = read_task(reader);
+        ids = grown(reader, ids, *count, sizeof *ids);
+        ids[(*count)++] = read(reader);
     }
-    return tasks;
+    return ids;
+}
+
+static uint32_t *read_tasks(Reader *reader, int *count)
+{
+    return read_ids(reader, read_task, count);
+}
+
+static uint32_t *read_threads(Reader *reader, int *count)
+{
+    return read_ids(reader, read_u32, count);
 }
 
 static TracePlace read_place(Reader *reader)
@@ -647,7 +672,11 @@ static void read_waiter(Reader *reader, TraceWaiter *waiter)
     JsonReader *json = &reader->json;
     json_read_mark(json, '{');
     json_read_key(json, "task");
-    waiter->task = read_task(reader);
+    if (!json_read_null_if(json)) waiter->task = read_task(reader);
+    if (!waiter->task) {
+        json_read_next_key(json, "thread");
+        waiter->thread = read_u32(reader);
+    }
     json_read_next_key(json, "name");
     waiter->name = keep_string(reader);
     json_read_next_key(json, "coroutine");
@@ -657,8 +686,13 @@ static void read_waiter(Reader *reader, TraceWaiter *waiter)
     json_read_next_key(json, "what");
     waiter->what = keep_maybe(reader);
     json_read_next_key(json, "by");
-    waiter->by = read_tasks(reader, &waiter->by_count);
+    waiter->by = waiter->task ? read_tasks(reader, &waiter->by_count)
+                              : read_threads(reader, &waiter->by_count);
     waiter->place = read_place(reader);
+    if (json_next_is(json, ',')) {
+        json_read_next_key(json, "lost_by");
+        waiter->lost = keep_string(reader);
+    }
     json_read_mark(json, '}');
 }
 
@@ -679,6 +713,12 @@ static void read_deadlock(Reader *reader, TraceOutcome *outcome)
     json_read_next_key(json, "cycle");
     if (!json_read_null_if(json))
         outcome->cycle = read_tasks(reader, &outcome->cycle_count);
+    if (json_next_is(json, ',')) {
+        json_read_next_key(json, "thread_cycle");
+        outcome->cycle_of_threads = true;
+        outcome->cycle_count = 0;
+        outcome->cycle = read_threads(reader, &outcome->cycle_count);
+    }
     json_read_mark(json, '}');
 }
 

@@ -213,7 +213,9 @@ static void write_place(TracePlace place, OutFile *file)
 
 static void write_waiter(const TraceWaiter *waiter, OutFile *file)
 {
-    json_add_key(file, "{\"task\": ", waiter->task);
+    file_add(file, "{\"task\": ");
+    json_add_id(file, waiter->task);
+    if (!waiter->task) json_add_key(file, ", \"thread\": ", waiter->thread);
     file_add(file, ", \"name\": ");
     json_add_text(file, waiter->name);
     file_add(file, ", \"coroutine\": ");
@@ -225,6 +227,10 @@ static void write_waiter(const TraceWaiter *waiter, OutFile *file)
     file_add(file, ", \"by\": ");
     write_numbers(waiter->by, waiter->by_count, file);
     write_place(waiter->place, file);
+    if (waiter->lost) {
+        file_add(file, ", \"lost_by\": ");
+        json_add_text(file, waiter->lost);
+    }
     file_add(file, "}");
 }
 
@@ -236,10 +242,14 @@ static void write_deadlock(const TraceOutcome *outcome, OutFile *file)
         write_waiter(&outcome->waiters[i], file);
     }
     file_add(file, "], \"cycle\": ");
-    if (outcome->cycle_count)
+    if (outcome->cycle_count && !outcome->cycle_of_threads)
         write_numbers(outcome->cycle, outcome->cycle_count, file);
     else
         file_add(file, "null");
+    if (outcome->cycle_of_threads) {
+        file_add(file, ", \"thread_cycle\": ");
+        write_numbers(outcome->cycle, outcome->cycle_count, file);
+    }
     file_add(file, "}");
 }
 

@@ -99,19 +99,3 @@ SimTime deadline_left(const Vm *vm, SimTime deadline)
 {
     return deadline == SIMTIME_NEVER ? SIMTIME_NEVER : deadline - clock_now(vm->clock);
 }
-
-// ---- What leaves a thread ----
-
-void thread_report(Vm *vm, const char *name)
-{
-    if (vm->halt) return;
-    Value exception = exception_take(vm);
-    if (!exception_is(vm, exception, SYSTEM_EXIT)) {
-        Text text = {0};
-        text_addf(&text, "Exception in thread %s:\n", name);
-        exception_report(vm, exception, &text);
-        if (vm->hooks.write) vm->hooks.write(vm, true, text_string(&text), text.size);
-        text_free(&text);
-    }
-    value_drop(vm, exception);
-}

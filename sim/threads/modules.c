@@ -9,6 +9,7 @@ typedef struct ModuleRow {
 
 static const ModuleRow modules[] = {
     {"threading", threading_module},
+    {"queue", queue_module},
     {"concurrent", concurrent_module},
     {"concurrent.futures", futures_module},
     {"concurrent.futures.thread", futures_thread_module},

@@ -38,11 +38,13 @@ bool timeout_from(Vm *vm, Value seconds, SimTime *timeout);
 SimTime deadline_after(const Vm *vm, SimTime timeout);
 SimTime deadline_left(const Vm *vm, SimTime deadline);
 
-// Reports an exception that leaves a thread as threading.excepthook() does; takes it from
-// vm->raised. SystemExit is nobody's business. [name] is the thread's.
-void thread_report(Vm *vm, const char *name);
-
 // ---- threading.c ----
+
+// What threading.get_ident() is for a thread.
+Value thread_ident(const ProgramThread *thread);
+
+// The slot init of Thread, for those that derive from it.
+bool thread_init(Vm *vm, Value self, const Arguments *arguments);
 
 // The Thread object of a thread, made if it has none yet. Borrowed.
 Value thread_object(Vm *vm, ProgramThread *thread);
@@ -68,9 +70,25 @@ Module *os_module(Vm *vm);
 // os.getpid() in [process].
 int64_t process_pid(const Process *process);
 
-// ---- thread_locks.c ----
+// ---- The other parts of the module threading: each adds its own ----
 
-// Adds Lock and its relatives to the module threading.
-void thread_locks_init(Vm *vm, Module *module);
+void thread_locks_init(Vm *vm, Module *module);      // Lock, RLock
+void thread_conditions_init(Vm *vm, Module *module); // Condition, Event
+void thread_semaphores_init(Vm *vm, Module *module); // Semaphore, BoundedSemaphore
+void thread_barriers_init(Vm *vm, Module *module);   // Barrier, BrokenBarrierError
+void thread_local_init(Vm *vm, Module *module);      // local
+void thread_timer_init(Vm *vm, Module *module);      // Timer; after Event
+void thread_hook_init(Vm *vm, Module *module);       // excepthook, ExceptHookArgs
+
+// Reports an exception that leaves the thread that runs, by threading.excepthook(); takes
+// it from vm->raised. SystemExit is nobody's business. [name] is the thread's.
+void thread_report(Vm *vm, const char *name);
+
+// A thread is over: its attributes of all threading.local objects go.
+void thread_locals_end(Vm *vm, uint32_t thread);
+
+// ---- queue.c ----
+
+Module *queue_module(Vm *vm);
 
 #endif

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { STACK_LEAST = 32768 };
+
 typedef struct ThreadObject {
     Object object;
     bool initialized, daemon, began;
@@ -46,7 +48,7 @@ static bool given_name(Vm *vm, Value given, Value target, Value *name)
     return value_str(vm, given, name);
 }
 
-static bool thread_init(Vm *vm, Value self, const Arguments *arguments)
+bool thread_init(Vm *vm, Value self, const Arguments *arguments)
 {
     static const NativeSpec spec = {"Thread.__init__",
                                     "self, group=None, target=None, name=None, args=, "
@@ -93,6 +95,11 @@ static void thread_release(Vm *vm, Object *self)
     value_clear(vm, &thread->keywords);
     if (thread->thread) program_thread_drop(vm, thread->thread);
     thread->thread = NULL;
+}
+
+static bool assert_initialized(Vm *vm, const ThreadObject *thread, const char *message)
+{
+    return thread->initialized || raise_error(vm, ASSERTION_ERROR, "%s", message);
 }
 
 static bool check_initialized(Vm *vm, const ThreadObject *thread, const char *message)
@@ -186,7 +193,7 @@ static bool is_alive(const ThreadObject *thread)
 static bool thread_is_alive(Vm *vm, Value *args, Value *result)
 {
     const ThreadObject *thread = thread_object_of(args[0]);
-    if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() not called")) return false;
     *result = value_bool(is_alive(thread));
     return true;
 }
@@ -196,7 +203,7 @@ static bool thread_is_alive(Vm *vm, Value *args, Value *result)
 static bool thread_get_name(Vm *vm, Value *args, Value *result)
 {
     const ThreadObject *thread = thread_object_of(args[0]);
-    if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() not called")) return false;
     *result = value_keep(thread->name);
     return true;
 }
@@ -204,7 +211,7 @@ static bool thread_get_name(Vm *vm, Value *args, Value *result)
 static bool thread_set_name(Vm *vm, Value *args, Value *result)
 {
     ThreadObject *thread = thread_object_of(args[0]);
-    if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() not called")) return false;
     Value name;
     if (!value_str(vm, args[1], &name)) return false;
     value_set(vm, &thread->name, name);
@@ -214,7 +221,7 @@ static bool thread_set_name(Vm *vm, Value *args, Value *result)
 }
 
 // CPython has an address there: ours are as far apart, and equal in every run.
-static Value ident_of(const ProgramThread *thread)
+Value thread_ident(const ProgramThread *thread)
 {
     return value_int(INT64_C(0x7f0000000000) + (int64_t)thread->thread.id * 0x1000);
 }
@@ -222,15 +229,15 @@ static Value ident_of(const ProgramThread *thread)
 static bool thread_get_ident(Vm *vm, Value *args, Value *result)
 {
     const ThreadObject *thread = thread_object_of(args[0]);
-    if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
-    *result = thread->thread && thread->started ? ident_of(thread->thread) : NONE;
+    if (!assert_initialized(vm, thread, "Thread.__init__() not called")) return false;
+    *result = thread->thread && thread->started ? thread_ident(thread->thread) : NONE;
     return true;
 }
 
 static bool thread_get_native_id(Vm *vm, Value *args, Value *result)
 {
     const ThreadObject *thread = thread_object_of(args[0]);
-    if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() not called")) return false;
     bool known = thread->thread && thread->started;
     *result = known ? value_int(1000 + thread->thread->thread.id) : NONE;
     return true;
@@ -239,7 +246,7 @@ static bool thread_get_native_id(Vm *vm, Value *args, Value *result)
 static bool thread_get_daemon(Vm *vm, Value *args, Value *result)
 {
     const ThreadObject *thread = thread_object_of(args[0]);
-    if (!check_initialized(vm, thread, "Thread.__init__() not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() not called")) return false;
     *result = value_bool(thread->daemon);
     return true;
 }
@@ -258,7 +265,7 @@ static bool thread_set_daemon(Vm *vm, Value *args, Value *result)
 static bool thread_repr(Vm *vm, Value self, Value *result)
 {
     const ThreadObject *thread = thread_object_of(self);
-    if (!check_initialized(vm, thread, "Thread.__init__() was not called")) return false;
+    if (!assert_initialized(vm, thread, "Thread.__init__() was not called")) return false;
     Text text = {0};
     const char *state = !thread->started       ? "initial"
                         : thread->thread->over ? "stopped"
@@ -267,7 +274,7 @@ static bool thread_repr(Vm *vm, Value self, Value *result)
               state);
     if (thread->daemon) text_add(&text, " daemon");
     if (thread->thread && thread->started)
-        text_addf(&text, " %lld", (long long)ident_of(thread->thread).integer);
+        text_addf(&text, " %lld", (long long)thread_ident(thread->thread).integer);
     text_add(&text, ")>");
     return str_from_text(vm, &text, result);
 }
@@ -283,6 +290,10 @@ static const NativeSpec thread_methods[] = {
     {"native_id", "self", thread_get_native_id, NATIVE_PYTHON | NATIVE_PROPERTY},
     {"daemon", "self", thread_get_daemon, NATIVE_PYTHON | NATIVE_PROPERTY},
     {"daemon", "self, daemonic", thread_set_daemon, NATIVE_PYTHON | NATIVE_SETTER},
+    {"getName", "self", thread_get_name, NATIVE_PYTHON},
+    {"setName", "self, name", thread_set_name, NATIVE_PYTHON},
+    {"isDaemon", "self", thread_get_daemon, NATIVE_PYTHON},
+    {"setDaemon", "self, daemonic", thread_set_daemon, NATIVE_PYTHON},
     {0},
 };
 
@@ -376,7 +387,7 @@ static bool enumerate_threads(Vm *vm, Value *args, Value *result)
 static bool get_ident(Vm *vm, Value *args, Value *result)
 {
     (void)args;
-    *result = ident_of(thread_running(vm));
+    *result = thread_ident(thread_running(vm));
     return true;
 }
 
@@ -387,6 +398,28 @@ static bool get_native_id(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+// Ours have what they need: the size is only remembered.
+static bool stack_size(Vm *vm, Value *args, Value *result)
+{
+    int64_t size, before = threads_of(vm)->stack_size;
+    if (!arg_int(vm, args[0], &size)) return false;
+    if (size < 0)
+        return raise_error(vm, VALUE_ERROR, "size must be 0 or a positive value");
+    if (size > 0 && size < STACK_LEAST)
+        return raise_error(vm, VALUE_ERROR, "size not valid: %lld bytes",
+                           (long long)size);
+    threads_of(vm)->stack_size = size;
+    *result = value_int(before);
+    return true;
+}
+
+static bool not_watched(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    (void)result;
+    return raise_error(vm, RUNTIME_ERROR, "trace functions are not simulated");
+}
+
 static const NativeSpec functions[] = {
     {"current_thread", "", current_thread, NATIVE_PYTHON},
     {"main_thread", "", main_thread, NATIVE_PYTHON},
@@ -394,6 +427,13 @@ static const NativeSpec functions[] = {
     {"enumerate", "", enumerate_threads, NATIVE_PYTHON},
     {"get_ident", "", get_ident, 0},
     {"get_native_id", "", get_native_id, 0},
+    {"stack_size", "size=0, /", stack_size, 0},
+    {"settrace", "func", not_watched, NATIVE_PYTHON},
+    {"settrace_all_threads", "func", not_watched, NATIVE_PYTHON},
+    {"setprofile", "func", not_watched, NATIVE_PYTHON},
+    {"setprofile_all_threads", "func", not_watched, NATIVE_PYTHON},
+    {"currentThread", "", current_thread, NATIVE_PYTHON},
+    {"activeCount", "", active_count, NATIVE_PYTHON},
     {0},
 };
 
@@ -405,5 +445,14 @@ Module *threading_module(Vm *vm)
     threads->thread_type = module_type(vm, module, &thread_spec, NULL);
     threads->main_thread_type = type_new(vm, &main_thread_spec, threads->thread_type);
     thread_locks_init(vm, module);
+    thread_conditions_init(vm, module);
+    thread_semaphores_init(vm, module);
+    thread_barriers_init(vm, module);
+    thread_local_init(vm, module);
+    thread_timer_init(vm, module);
+    thread_hook_init(vm, module);
+    module_set(vm, module, "ThreadError",
+               value_keep(value_object(exception_type(vm, RUNTIME_ERROR))));
+    module_set(vm, module, "TIMEOUT_MAX", value_float(9223372036.0));
     return module;
 }

@@ -2,6 +2,9 @@
 
 #include "threads/threads.h"
 
+#include "threads/modules.h"
+#include "threads/sync_object.h"
+
 #include "base/arena.h"
 #include "base/assert.h"
 #include "machine/clock.h"
@@ -297,6 +300,7 @@ static void live(Vm *vm, void *argument)
     ProgramThread *self = argument;
     Threads *threads = threads_of(vm);
     self->body(vm, self->argument); // also of a halted run: what it was given is let go
+    thread_locals_end(vm, self->thread.id);
     if (threads->hooks.thread_ends) threads->hooks.thread_ends(vm);
     self->over = true;
     Object *object = self->object;
@@ -467,15 +471,17 @@ bool thread_running_charges(Vm *vm, SimTime cost)
     return park(vm);
 }
 
-static void record_wait(Vm *vm, ProgramThread *self, const char *what)
+static void record_wait(Vm *vm, ProgramThread *self, WaitList *list, const char *what)
 {
     self->waits_for = what;
+    self->wait_line = (uint32_t)vm_line(vm);
     if (!vm->trace) return;
-    TracePlace place = {.line = (uint32_t)vm_line(vm)};
+    uint32_t object = list->of ? thread_sync_number(vm, list->of) : 0;
     self->wait_task = threads_of(vm)->hooks.task(vm);
-    self->wait_event = trace_thread_wait(
-        vm->trace, clock_now(vm->clock), self->wait_task, self->thread.id,
-        trace_text(vm->trace, what, strlen(what)), place);
+    self->wait_event =
+        trace_thread_wait(vm->trace, clock_now(vm->clock), self->wait_task,
+                          self->thread.id, trace_text(vm->trace, what, strlen(what)),
+                          object, (TracePlace){.line = self->wait_line});
 }
 
 bool thread_running_waits(Vm *vm, WaitList *list, SimTime timeout, const char *what,
@@ -486,7 +492,7 @@ bool thread_running_waits(Vm *vm, WaitList *list, SimTime timeout, const char *w
     ProgramThread *self = threads->running;
     *woken = false;
     if (timeout <= 0) return true;
-    record_wait(vm, self, what);
+    record_wait(vm, self, list, what);
     self->before = list->last;
     *(list->last ? &list->last->behind : &list->first) = self;
     list->last = self;

@@ -23,9 +23,13 @@
 typedef struct ProgramThread ProgramThread;
 typedef struct ProgramProcess ProgramProcess; // threads/processes.h
 
+typedef struct ThreadSync ThreadSync;   // threads/sync_object.h
+typedef struct ThreadLocal ThreadLocal; // thread_local.c
+
 // Threads that wait for the same thing, first in first out. Zeroed: empty.
 typedef struct WaitList {
     ProgramThread *first, *last;
+    ThreadSync *of; // the lock, queue ... that has the list, or NULL
 } WaitList;
 
 // What a thread does: runs in it from its beginning to its end. What it raises is its own
@@ -63,9 +67,10 @@ struct ProgramThread {
     const char *waits_for; // in words, "lock"; NULL: it does not wait for another thread
     uint32_t wait_event;   // its thread.wait, and the task in whose step that was
     uint32_t wait_task;
-    WaitList joiners; // wait for its end
-    void *locals;     // what each thread has of its own, while another one runs
-    Object *object;   // of the program, that stands for it, or NULL; counted
+    uint32_t wait_line; // where in the program, 0 if unknown
+    WaitList joiners;   // wait for its end
+    void *locals;       // what each thread has of its own, while another one runs
+    Object *object;     // of the program, that stands for it, or NULL; counted
 };
 
 // What the layer above adds.
@@ -83,8 +88,9 @@ typedef struct ThreadHooks {
 // The types of this layer.
 // clang-format off
 #define THREADS_TYPES(X)                                                                 \
-    X(thread) X(main_thread) X(lock) X(process) X(main_process)                          \
-        X(connection) X(shared_value) X(shared_array)                                    \
+    X(thread) X(main_thread) X(lock) X(rlock) X(event)                                   \
+    X(lifo_queue) X(priority_queue) X(process) X(main_process)                           \
+    X(connection) X(shared_value) X(shared_array)                                        \
     X(process_pool) X(pool_core) X(job) X(call_item) X(result_item) X(chain)             \
     X(mp_core) X(mp_task) X(mp_answer)                                                   \
     X(pool_future) X(pool_waiter) X(pool_completion) X(done_and_not_done)                \
@@ -115,6 +121,10 @@ typedef struct Threads {
     struct Pipe *pipes;       // of multiprocessing, that are in use
     uint32_t names;            // CPython's counter of Thread-1, Thread-2, ...
     struct ThreadPools *pools; // of thread_pool.c; NULL before the module is imported
+    int64_t stack_size;        // that the program asked for
+    ThreadLocal *locals;       // all objects of threading.local
+    Module *module;            // threading, or NULL while it is not imported; borrowed
+    Value hook_arguments;      // its class ExceptHookArgs; borrowed
 
 #define X(name) Type *name##_type;
     THREADS_TYPES(X)

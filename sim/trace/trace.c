@@ -144,6 +144,7 @@ static TraceWaiter *keep_waiters(Trace *trace, const TraceWaiter *waiters, int c
         copy[i].name = keep(trace, waiters[i].name);
         copy[i].coroutine = keep(trace, waiters[i].coroutine);
         copy[i].what = keep(trace, waiters[i].what);
+        copy[i].lost = keep(trace, waiters[i].lost);
         copy[i].by = keep_numbers(trace, waiters[i].by, waiters[i].by_count);
     }
     return copy;
@@ -317,6 +318,7 @@ TraceRecord trace_event(const Trace *trace, uint32_t number)
         record.b = packed->cause;
         record.cause = 0;
         break;
+    case SHAPE_THREAD_WAIT:
     case SHAPE_B_IN_LIST: unpack_two(trace, &record); break;
     case SHAPE_TURN:
         record.b = packed->detail ? number | TRACE_ALONE : packed->task;
@@ -432,6 +434,13 @@ uint32_t trace_list_of_two(Trace *trace, uint32_t a, uint32_t b)
     numbers[0] = a;
     numbers[1] = b;
     return list | LIST_OF_TWO;
+}
+
+uint32_t trace_listed_object(const Trace *trace, uint32_t queues)
+{
+    uint32_t count;
+    const uint32_t *holders = trace_list(trace, queues, &count);
+    return count ? holders[0] : 0;
 }
 
 const uint32_t *trace_holder_list(const Trace *trace, uint32_t queues, uint32_t *count)

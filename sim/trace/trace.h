@@ -132,12 +132,13 @@ enum { TRACE_ODD_PLACE = UINT16_MAX, TRACE_WHATS = 256, TRACE_ODD_WHAT = 255 };
 
 // Where a type of event keeps its slot b.
 typedef enum TraceShape {
-    SHAPE_PLAIN,      // it has none
-    SHAPE_B_IN_TASK,  // threads and cores: they have no task
-    SHAPE_B_IN_CAUSE, // these have no cause: a diagnostic, a job, a thread's name and wait
-    SHAPE_B_IN_LIST,  // a names a list of both; when b is 0, a is itself
-    SHAPE_TURN,       // the list in task's place, or its only entry
-    SHAPE_TIMER,      // what it is for in detail's place
+    SHAPE_PLAIN,       // it has none
+    SHAPE_B_IN_TASK,   // threads and cores: they have no task
+    SHAPE_B_IN_CAUSE,  // these have no cause: a diagnostic, a job, a thread's name
+    SHAPE_B_IN_LIST,   // a names a list of both; when b is 0, a is itself
+    SHAPE_THREAD_WAIT, // as B_IN_LIST, but an object stands in cause's place
+    SHAPE_TURN,        // the list in task's place, or its only entry
+    SHAPE_TIMER,       // what it is for in detail's place
 } TraceShape;
 
 // One row of the table of tasks.
@@ -174,16 +175,19 @@ typedef struct TraceFrame {
     uint32_t line;
 } TraceFrame;
 
-// A task that waits when the run ends in a deadlock.
+// A task or a thread that waits when the run ends in a deadlock.
 typedef struct TraceWaiter {
-    uint32_t task;
+    uint32_t task;         // 0: it is a thread
     const char *name;      // its present name
     const char *coroutine; // its qualified name
     TraceWait on;          // the kind of wait
     const char *what;      // the name of what it waits for: "lock_a", "Task-3"; or NULL
-    const uint32_t *by;    // the tasks that could end the wait: holders, awaited tasks
+    const uint32_t *by;    // who could end the wait: holders, awaited tasks; threads
+                           // when it is a thread
     int by_count;
     TracePlace place; // of the await
+    uint32_t thread;  // the number of a thread
+    const char *lost; // the thread that held what this one waits for, and has ended
 } TraceWaiter;
 
 // How the run ended. Pointers are to memory of the trace.
@@ -198,6 +202,7 @@ typedef struct TraceOutcome {
     int waiter_count;
     const uint32_t *cycle; // tasks, each waiting for the next and the last for the first
     int cycle_count;       // 0 if there is no cycle
+    bool cycle_of_threads; // they are threads
     const char *limit;     // OUTCOME_LIMIT: the key of the limit: "steps"
     int64_t limit_value;
     uint32_t limit_task; // in whose step, or 0
@@ -301,7 +306,15 @@ static inline __attribute__((always_inline)) TraceShape trace_shape(uint8_t type
     case TRACE_GET:
     case TRACE_SET:
     case TRACE_CLEAR:
-    case TRACE_NOTIFY: return SHAPE_B_IN_LIST;
+    case TRACE_NOTIFY:
+    case TRACE_THREAD_ACQUIRE:
+    case TRACE_THREAD_RELEASE:
+    case TRACE_THREAD_PUT:
+    case TRACE_THREAD_GET:
+    case TRACE_THREAD_SET:
+    case TRACE_THREAD_CLEAR:
+    case TRACE_THREAD_NOTIFY: return SHAPE_B_IN_LIST;
+    case TRACE_THREAD_WAIT: return SHAPE_THREAD_WAIT;
     case TRACE_THREAD_START:
     case TRACE_THREAD_END:
     case TRACE_JOB_RUN:
@@ -309,7 +322,6 @@ static inline __attribute__((always_inline)) TraceShape trace_shape(uint8_t type
     case TRACE_CORE_RUN:
     case TRACE_CORE_LEAVE: return SHAPE_B_IN_TASK;
     case TRACE_THREAD_NAME:
-    case TRACE_THREAD_WAIT:
     case TRACE_JOB_SUBMIT:
     case TRACE_DIAGNOSTIC: return SHAPE_B_IN_CAUSE;
     case TRACE_TURN: return SHAPE_TURN;
@@ -397,6 +409,12 @@ static inline void trace_holder(Trace *trace, uint32_t task)
         trace->holders[trace->holder_count++] = task;
 }
 
+// The object of the next event of a thread of these kinds; before its holders.
+static inline void trace_listed(Trace *trace, uint32_t object)
+{
+    trace_holder(trace, object);
+}
+
 static inline void trace_waiting(Trace *trace, uint32_t task)
 {
     if (trace && trace->waiting_count < TRACE_LIST_LONGEST)
@@ -421,6 +439,9 @@ static inline const uint32_t *trace_list(const Trace *trace, uint32_t list,
     *count = numbers[0];
     return numbers + 1;
 }
+
+// The object of a thread.acquire, thread.release, ..., which stands in front of its holders.
+uint32_t trace_listed_object(const Trace *trace, uint32_t queues);
 
 // The two halves of an acquire's, release's, ... lists, from the record's slot b.
 const uint32_t *trace_holder_list(const Trace *trace, uint32_t queues, uint32_t *count);
@@ -461,6 +482,7 @@ trace_pack(Trace *trace, TracePacked *packed, TraceRecord record)
     case SHAPE_PLAIN: break;
     case SHAPE_B_IN_TASK: packed->task = record.b; break;
     case SHAPE_B_IN_CAUSE: packed->cause = record.b; break;
+    case SHAPE_THREAD_WAIT:
     case SHAPE_B_IN_LIST:
         if (record.b) packed->a = trace_list_of_two(trace, record.a, record.b);
         break;
@@ -656,6 +678,22 @@ static inline uint32_t trace_sync(Trace *trace, SimTime time, TraceType type,
                                              TRACE_PLACE});
 }
 
+// The same of a thread, in the step of [task] or of none: TRACE_THREAD_ACQUIRE, ...;
+// trace_listed() and then trace_holder() and trace_waiting() were called, with threads.
+static inline uint32_t trace_thread_sync(Trace *trace, SimTime time, TraceType type,
+                                         uint32_t task, uint32_t thread, uint32_t cause,
+                                         TracePlace place)
+{
+    if (!trace) return 0;
+    return trace_append(trace, (TraceRecord){.time = time,
+                                             .type = (uint8_t)type,
+                                             .task = task,
+                                             .a = thread,
+                                             .b = trace_close_queues(trace),
+                                             .cause = cause,
+                                             TRACE_PLACE});
+}
+
 // A line that was completed on standard output, without its newline, by the code of
 // [thread], 0 for the main one.
 static inline uint32_t trace_print(Trace *trace, SimTime time, uint32_t task,
@@ -723,13 +761,15 @@ static inline uint32_t trace_thread_name(Trace *trace, SimTime time, uint32_t th
     return TRACE_RECORD(THREAD_NAME, .task = task, .a = thread, .b = name);
 }
 
-// The code of a thread, in the step of [task] or of none, waits for another thread.
+// The code of a thread, in the step of [task] or of none, waits for another thread, at
+// [object] if it is not 0.
 static inline uint32_t trace_thread_wait(Trace *trace, SimTime time, uint32_t task,
-                                         uint32_t thread, TraceText what,
+                                         uint32_t thread, TraceText what, uint32_t object,
                                          TracePlace place)
 {
     if (!trace) return 0;
-    return TRACE_RECORD(THREAD_WAIT, .task = task, .a = thread, .b = what, TRACE_PLACE);
+    return TRACE_RECORD(THREAD_WAIT, .task = task, .a = thread, .b = what,
+                        .cause = object, TRACE_PLACE);
 }
 
 // It can go on. [wait]: its thread.wait. [by]: the number + 1 of the thread that woke it, 0
@@ -894,6 +934,9 @@ typedef enum TraceFieldKind {
     FIELD_READY,
     FIELD_HOLDERS,
     FIELD_WAITING,
+    FIELD_LISTED_OBJECT,
+    FIELD_HOLDING_THREADS,
+    FIELD_WAITING_THREADS,
     FIELD_CODE,
     FIELD_WHY,
     FIELD_FACTS,

@@ -124,12 +124,19 @@ static inline Trace *sample_everything(void)
     trace_cpu_end(t, 300000001, 1, 0, begin);
     begin = trace_block_begin(t, 300000001, 1, 0, at);
     trace_block_end(t, 400000000, 1, 0, begin);
-    for (TraceType type = TRACE_THREAD_START; type <= TRACE_GIL_RELEASE; type++)
+    for (TraceType type = TRACE_THREAD_START; type <= TRACE_GIL_RELEASE; type++) {
+        if (type >= TRACE_THREAD_ACQUIRE && type <= TRACE_THREAD_NOTIFY) {
+            trace_listed(t, 1);
+            trace_holder(t, 1);
+            trace_thread_sync(t, 400000000, type, 0, 1, 0, at);
+            continue;
+        }
         trace_append(t, (TraceRecord){.time = 400000000,
                                       .type = (uint8_t)type,
                                       .detail = type >= TRACE_CORE_RUN ? WHY_QUANTUM : 0,
                                       .a = 1,
                                       .b = 2});
+    }
     const TraceFact blocked[] = {{.text = "main"},
                                  {FACT_TIME, NULL, 300000000},
                                  {.text = "Task-2"},

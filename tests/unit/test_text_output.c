@@ -136,8 +136,8 @@ static void every_event_is_told_in_both_languages(void **state)
                  "  1.000 s    22  Task-3 ends and returns '작업2'\n");
     assert_lines(sample_gather(), explain_write, &korean, "  2.000 s    29",
                  "  2.000 s    29  Task-1이 이어서 실행됩니다: Task-2가 끝났기 때문\n");
-    assert_lines(sample_everything(), explain_write, &korean, "  0.400 s    30",
-                 "  0.400 s    30  loop-blocked: main이(가) 이벤트 루프를 0.300 s 동안 "
+    assert_lines(sample_everything(), explain_write, &korean, "  0.400 s    37",
+                 "  0.400 s    37  loop-blocked: main이(가) 이벤트 루프를 0.300 s 동안 "
                  "붙잡았습니다. 그래서 Task-2가 0.250 s 늦게 실행되었습니다");
 }
 

@@ -1,0 +1,117 @@
+// sync_object.c -- numbers, names and holders of locks, queues and the like of threads.
+
+#include "threads/sync_object.h"
+
+#include "machine/clock.h"
+#include "vm/places.h"
+#include "vm/strings.h"
+
+#include <string.h>
+
+enum { SEARCHES_MOST = 3 };
+
+void thread_sync_begin(Vm *vm, ThreadSync *self, const char *kind, int64_t capacity)
+{
+    if (self->id) return;
+    self->id = vm->trace ? trace_object(vm->trace, kind, capacity, (uint32_t)vm_line(vm))
+                         : 1; // whose number nobody will see
+}
+
+const char *thread_sync_name(Vm *vm, ThreadSync *self)
+{
+    if (self->whole) return thread_sync_name(vm, self->whole);
+    if (self->name || self->searched >= SEARCHES_MOST) return self->name;
+    self->searched++;
+    Text text = {0};
+    if (variable_of(vm, &self->object, &text)) {
+        self->name = str_intern(vm, text_string(&text))->bytes;
+        if (vm->trace && self->id)
+            trace_object_name(vm->trace, self->id, self->name, text.size);
+    }
+    text_free(&text);
+    return self->name;
+}
+
+uint32_t thread_sync_number(Vm *vm, ThreadSync *self)
+{
+    if (self->whole) return thread_sync_number(vm, self->whole);
+    thread_sync_name(vm, self);
+    return self->id;
+}
+
+// ---- Holders ----
+
+void thread_sync_hold(Vm *vm, ThreadSync *self)
+{
+    if (self->holder_count == self->holder_capacity) {
+        uint32_t old = self->holder_capacity, new = old ? old * 2 : 2;
+        ProgramThread **holders = heap_buffer_resize(
+            vm, self->holders, old * sizeof *holders, new * sizeof *holders);
+        if (!holders) return;
+        self->holders = holders;
+        self->holder_capacity = new;
+    }
+    ProgramThread *thread = thread_running(vm);
+    program_thread_keep(thread);
+    self->holders[self->holder_count++] = thread;
+}
+
+void thread_sync_unhold(Vm *vm, ThreadSync *self)
+{
+    if (!self->holder_count) return;
+    const ProgramThread *own = thread_running(vm);
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < self->holder_count; i++)
+        if (self->holders[i] == own) at = i;
+    ProgramThread *holder = self->holders[at];
+    self->holder_count--;
+    memmove(self->holders + at, self->holders + at + 1,
+            (self->holder_count - at) * sizeof *self->holders);
+    program_thread_drop(vm, holder);
+}
+
+void thread_sync_release(Vm *vm, ThreadSync *self)
+{
+    while (self->holder_count)
+        program_thread_drop(vm, self->holders[--self->holder_count]);
+    if (self->holders)
+        heap_buffer_free(vm, self->holders,
+                         self->holder_capacity * sizeof *self->holders);
+    self->holders = NULL;
+    self->holder_capacity = 0;
+}
+
+// ---- The trace ----
+
+static void add_waiting(Trace *trace, const WaitList *list)
+{
+    for (const ProgramThread *thread = list ? list->first : NULL; thread;
+         thread = thread->behind)
+        trace_waiting(trace, thread->thread.id);
+}
+
+uint32_t thread_sync_event(Vm *vm, ThreadSync *self, TraceType type,
+                           const WaitList *first, const WaitList *second, uint32_t cause)
+{
+    Trace *trace = vm->trace;
+    uint32_t number = trace && !self->is_silent ? thread_sync_number(vm, self) : 0;
+    if (!number) return 0;
+    trace_listed(trace, number);
+    for (uint32_t i = 0; i < self->holder_count; i++)
+        trace_holder(trace, self->holders[i]->thread.id);
+    add_waiting(trace, first);
+    add_waiting(trace, second);
+    return trace_thread_sync(trace, clock_now(vm->clock), type,
+                             threads_of(vm)->hooks.task(vm), thread_running_id(vm), cause,
+                             (TracePlace){.line = (uint32_t)vm_line(vm)});
+}
+
+bool thread_sync_repr(Vm *vm, Value self, const char *extra, Value *result)
+{
+    Value name = type_full_name(vm, value_type(vm, self));
+    Text text = {0};
+    text_addf(&text, "<%s at 0x%llx%s>", STR(name)->bytes,
+              (unsigned long long)value_id(vm, self), extra);
+    value_drop(vm, name);
+    return str_from_text(vm, &text, result);
+}
