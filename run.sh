@@ -8,7 +8,10 @@ top=$(cd "$(dirname "$0")" && pwd)
 . "$top/assets/install.sh"
 install_missing gcc:gcc make:make cmake:cmake pkg-config:pkg-config \
     /usr/include/stdio.h:libc6-dev \
-    /usr/include/cjson/cJSON.h:libcjson-dev /usr/include/sha2.h:libmd-dev
+    /usr/include/cjson/cJSON.h:libcjson-dev /usr/include/sha2.h:libmd-dev \
+    /usr/include/cairo/cairo.h:libcairo2-dev \
+    /usr/include/pango-1.0/pango/pangocairo.h:libpango1.0-dev /usr/include/gif_lib.h:libgif-dev
+install_hangul
 
 build() {
     # The log is shown only when something went wrong.
@@ -30,7 +33,10 @@ fi
 scenario=$top/scenarios/04_gather.json
 trace=$top/build/04_gather.trace.json
 "$top/build/coroscope" run --timeline "$scenario"
+picture=$top/build/04_gather.png
 "$top/build/coroscope" export "$scenario" -o "$trace"
+"$top/build/coroscope" export --at 1.5 "$scenario" -o "$picture"
 echo
-echo "trace: $trace"
-echo "more:  ./run.sh run --explain scenarios/04_gather.json"
+echo "trace:   $trace"
+echo "picture: $picture"
+echo "more:    ./run.sh run --explain scenarios/04_gather.json"

@@ -35,3 +35,11 @@ install_missing() {
         exit 1
     }
 }
+
+# A font with Hangul, if there is none: pictures have Korean texts.
+install_hangul() {
+    if command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=ko 2>/dev/null)" ]; then
+        return 0
+    fi
+    install_missing /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc:fonts-noto-cjk
+}

@@ -2,10 +2,12 @@
 
 #include "cli/complain.h"
 #include "cli/input.h"
+#include "cli/picture.h"
 #include "cli/progress.h"
 #include "cli/stop.h"
 #include "cli/verbs.h"
 #include "output/file.h"
+#include "output/perfetto.h"
 #include "output/report.h"
 #include "output/scenario_writer.h"
 #include "output/timeline.h"
@@ -21,11 +23,12 @@ typedef enum Format {
     FORMAT_SCENARIO,
     FORMAT_PYTHON,
     FORMAT_TEXT,
+    FORMAT_PERFETTO,
     FORMAT_COUNT
 } Format;
 
 static const char *const format_names[FORMAT_COUNT] = {"trace", "scenario", "python",
-                                                       "text"};
+                                                       "text", "perfetto"};
 
 static bool ends_with(const char *name, const char *end)
 {
@@ -40,8 +43,11 @@ static bool format_of(const Options *options, Format *format)
         const char *end;
         Format format;
     } ends[] = {
-        {".trace.json", FORMAT_TRACE}, {"/trace.json", FORMAT_TRACE},
-        {".json", FORMAT_SCENARIO},    {".py", FORMAT_PYTHON},
+        {".perfetto.json", FORMAT_PERFETTO},
+        {".trace.json", FORMAT_TRACE},
+        {"/trace.json", FORMAT_TRACE},
+        {".json", FORMAT_SCENARIO},
+        {".py", FORMAT_PYTHON},
         {".txt", FORMAT_TEXT},
     };
     for (int i = 0; options->format && i < FORMAT_COUNT; i++)
@@ -53,7 +59,6 @@ static bool format_of(const Options *options, Format *format)
         *format = FORMAT_TRACE;
         return true;
     }
-    if (ends_with(options->out, ".perfetto.json")) return false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (ends_with(options->out, ends[i].end)) {
             *format = ends[i].format;
@@ -114,6 +119,7 @@ static void write_trace(const Trace *trace, Format format, const Options *option
     case FORMAT_PYTHON:
         write_python(trace->scenario.program, trace->scenario.program_size, file);
         break;
+    case FORMAT_PERFETTO: perfetto_write(trace, file); break;
     case FORMAT_TEXT:
     case FORMAT_COUNT: write_text(trace, options, file); break;
     }
@@ -185,6 +191,8 @@ static int export_input(const Input *input, Format format, const Options *option
 
 int verb_export(const Options *options)
 {
+    PictureForm picture = picture_form(options);
+    if (picture != PICTURE_NONE) return picture_export(options, picture);
     Format format;
     if (!format_of(options, &format)) {
         complain(options->language, SENTENCE_NO_FORMAT, options->out, NULL);

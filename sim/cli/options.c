@@ -5,6 +5,7 @@
 #include "base/names.h"
 #include "base/sentences.h"
 #include "cli/complain.h"
+#include "cli/picture.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -40,6 +41,14 @@ typedef enum OptionId {
     OPTION_OP,
     OPTION_SWEEP,
     OPTION_JSON,
+    OPTION_AT,
+    OPTION_SIZE,
+    OPTION_THEME,
+    OPTION_AXIS,
+    OPTION_VIEW,
+    OPTION_COMPARE,
+    OPTION_FPS,
+    OPTION_LENGTH,
     OPTION_SEED,
     OPTION_LANG,
     OPTION_HELP,
@@ -59,8 +68,15 @@ static const struct {
     {OPTION_EXPLAIN, "explain", 0, NULL, SENTENCE_OPTION_EXPLAIN, RUN},
     {OPTION_EXPECT, "expect", 0, "FILE", SENTENCE_OPTION_EXPECT, RUN},
     {OPTION_OUT, "output", 'o', "OUT", SENTENCE_OPTION_OUT, EXPORT | COMPARE},
-    {OPTION_FORMAT, "format", 0, "trace|scenario|python|text", SENTENCE_OPTION_FORMAT,
-     EXPORT},
+    {OPTION_FORMAT, "format", 0, "FORMAT", SENTENCE_OPTION_FORMAT, EXPORT},
+    {OPTION_AT, "at", 0, "TIME", SENTENCE_OPTION_AT, EXPORT},
+    {OPTION_SIZE, "size", 0, "WxH", SENTENCE_OPTION_SIZE, EXPORT},
+    {OPTION_THEME, "theme", 0, "dark|light|mono|print", SENTENCE_OPTION_THEME, EXPORT},
+    {OPTION_AXIS, "axis", 0, "time|event|turn", SENTENCE_OPTION_AXIS, EXPORT},
+    {OPTION_VIEW, "view", 0, "all|timeline", SENTENCE_OPTION_VIEW, EXPORT},
+    {OPTION_COMPARE, "compare", 0, NULL, SENTENCE_OPTION_COMPARE, EXPORT},
+    {OPTION_FPS, "fps", 0, "N", SENTENCE_OPTION_FPS, EXPORT},
+    {OPTION_LENGTH, "length", 0, "SECONDS", SENTENCE_OPTION_LENGTH, EXPORT},
     {OPTION_ON, "on", 0, "MODEL[:CORES]", SENTENCE_OPTION_ON, RUN | EXPORT | COMPARE},
     {OPTION_CORES, "cores", 0, "N", SENTENCE_OPTION_CORES, RUN | EXPORT | COMPARE},
     {OPTION_OP, "op", 0, "SECONDS", SENTENCE_OPTION_OP, RUN | EXPORT | COMPARE},
@@ -93,12 +109,16 @@ static const struct {
                     SENTENCE_VERB_CHECK_DETAILS,
                     "  coroscope check scenarios/*.json\n"
                     "  coroscope check --lang ko homework.py\n"},
-    [VERB_EXPORT] = {"export", "coroscope export [OPTION]... FILE -o OUT",
-                     SENTENCE_VERB_EXPORT, SENTENCE_VERB_EXPORT_DETAILS,
-                     "  coroscope export scenarios/04_gather.json -o gather.trace.json\n"
-                     "  coroscope export scenarios/04_gather.json -o gather.py\n"
-                     "  coroscope export homework.py --format trace -o - | less\n"
-                     "  coroscope export gather.trace.json -o gather.txt\n"},
+    [VERB_EXPORT] =
+        {"export", "coroscope export [OPTION]... FILE -o OUT", SENTENCE_VERB_EXPORT,
+         SENTENCE_VERB_EXPORT_DETAILS,
+         "  coroscope export scenarios/04_gather.json -o gather.trace.json\n"
+         "  coroscope export scenarios/04_gather.json -o gather.py\n"
+         "  coroscope export homework.py --format trace -o - | less\n"
+         "  coroscope export gather.trace.json -o gather.txt\n"
+         "  coroscope export scenarios/04_gather.json -o gather.svg\n"
+         "  coroscope export --at 1.5 --theme light homework.py -o a.png\n"
+         "  coroscope export --compare scenarios/14_cpu_bound.json -o b.pdf\n"},
     [VERB_COMPARE] = {"compare", "coroscope compare [OPTION]... FILE",
                       SENTENCE_VERB_COMPARE, SENTENCE_VERB_COMPARE_DETAILS,
                       "  coroscope compare scenarios/14_cpu_bound.json\n"
@@ -256,7 +276,12 @@ static bool check_choice(const Options *options, const char *argument,
 static bool take_option(Options *options, int id, char *argument)
 {
     static const char *const colors[] = {"auto", "always", "never", NULL};
-    static const char *const formats[] = {"trace", "scenario", "python", "text", NULL};
+    static const char *const formats[] = {"trace", "scenario", "python",   "text",
+                                          "svg",   "png",      "pdf",      "gif",
+                                          "mp4",   "html",     "perfetto", NULL};
+    static const char *const theme_names[] = {"dark", "light", "mono", "print", NULL};
+    static const char *const axes[] = {"time", "event", "turn", NULL};
+    static const char *const views[] = {"all", "timeline", NULL};
     switch ((OptionId)id) {
     case OPTION_TIMES: options->times = true; break;
     case OPTION_TIMELINE: options->timeline = true; break;
@@ -278,6 +303,20 @@ static bool take_option(Options *options, int id, char *argument)
         return machines_take_op(&options->machines, argument, options->language);
     case OPTION_SWEEP: options->sweep = argument; break;
     case OPTION_JSON: options->json = true; break;
+    case OPTION_COMPARE: options->compares = true; break;
+    case OPTION_FPS: return picture_take_fps(options, argument);
+    case OPTION_LENGTH: return picture_take_length(options, argument);
+    case OPTION_AT: return picture_take_at(options, argument);
+    case OPTION_SIZE: return picture_take_size(options, argument);
+    case OPTION_THEME:
+        options->theme = argument;
+        return check_choice(options, argument, theme_names);
+    case OPTION_AXIS:
+        options->axis = argument;
+        return check_choice(options, argument, axes);
+    case OPTION_VIEW:
+        options->view = argument;
+        return check_choice(options, argument, views);
     case OPTION_SEED:
         options->has_seed = true;
         if (read_seed(argument, &options->seed)) return true;
@@ -393,6 +432,7 @@ bool options_read(int count, char **words, Options *options, int *status)
         return false;
     }
     options->verb = (Verb)i;
+    options->words = words;
     return read_options(count - 1, words + 1, options, status) && check_files(options);
 }
 

@@ -6,7 +6,10 @@
 #define CLI_OPTIONS_H
 
 #include "base/language.h"
+#include "base/simtime.h"
 #include "cli/machines.h"
+#include "draw/film.h"
+#include "output/file.h"
 #include "output/paint.h"
 
 #include <stdbool.h>
@@ -26,6 +29,21 @@ typedef enum ExitStatus {
 
 typedef enum Verb { VERB_RUN, VERB_CHECK, VERB_EXPORT, VERB_COMPARE, VERB_COUNT } Verb;
 
+typedef enum PictureForm {
+    PICTURE_NONE,
+    PICTURE_SVG,
+    PICTURE_PNG,
+    PICTURE_HTML,
+    PICTURE_PDF,
+    PICTURE_GIF,
+    PICTURE_MP4,
+} PictureForm;
+
+// Writes a picture or film in a form that needs more than this library. False, with a
+// [message], if that fails.
+typedef bool PictureWriter(const Film *film, PictureForm form, OutFile *file,
+                           Text *message);
+
 typedef struct Options {
     Verb verb;
     Language language;
@@ -39,6 +57,19 @@ typedef struct Options {
     bool json;         // compare prints JSON
     bool has_seed;
     int64_t seed;
+    bool compares;     // a picture of several runs
+    int width, height; // of a picture; 0: not said
+    const char *theme; // NULL: the first one
+    const char *axis;  // "time", "event", "turn" or NULL
+    const char *view;  // "all", "timeline" or NULL
+    int fps;           // pictures of a film in a second; 0: not said
+    double length;     // of a film in seconds; 0: not said
+    bool has_at;       // a picture of the moment [at_time], or behind [at_event]
+    bool at_is_event;
+    SimTime at_time;
+    uint32_t at_event;
+    PictureWriter *writer; // NULL: this program writes no such pictures
+    char **words;          // the command line
     char **files;
     int file_count;
 } Options;

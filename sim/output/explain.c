@@ -7,6 +7,8 @@
 #include "base/sentences.h"
 #include "output/timeline.h"
 
+#include <stdlib.h>
+
 // The words that sentences about events use.
 #define WORDS(X)                                                                         \
     X(task)                                                                              \
@@ -33,13 +35,14 @@ typedef enum Word {
 
 enum { LIST_SHOWN = 8 }; // of a longer list only so many names are told
 
-typedef struct Explainer {
+struct Explainer {
     const Trace *trace;
     const Paint *paint;
     TraceText *names; // the present name of task N, or 0: its first
     Text words[WORD_COUNT];
     Text line;
-} Explainer;
+    uint32_t named; // [names] are those behind this event
+};
 
 static void add_text(const Explainer *e, TraceText text, Text *out)
 {
@@ -426,6 +429,13 @@ static void explain(Explainer *e, uint32_t number)
     text_add_char(&e->line, '\n');
 }
 
+static void free_words(Explainer *e)
+{
+    for (int i = 0; i < WORD_COUNT; i++)
+        text_free(&e->words[i]);
+    text_free(&e->line);
+}
+
 void explain_write(const Trace *trace, const Paint *paint, OutFile *file)
 {
     Explainer e = {.trace = trace, .paint = paint};
@@ -436,8 +446,54 @@ void explain_write(const Trace *trace, const Paint *paint, OutFile *file)
         explain(&e, number);
         file_add_bytes(file, e.line.bytes, e.line.size);
     }
-    for (int i = 0; i < WORD_COUNT; i++)
-        text_free(&e.words[i]);
-    text_free(&e.line);
+    free_words(&e);
     arena_close(arena);
+}
+
+// ---- One by one ----
+
+Explainer *explainer_open(const Trace *trace, Language language)
+{
+    Explainer *e = memory_new(sizeof *e);
+    Paint *paint = memory_new(sizeof *paint);
+    *paint = (Paint){.language = language};
+    *e = (Explainer){.trace = trace, .paint = paint};
+    e->names = memory_grow_zeroed(NULL, 0, (trace->task_count + 1) * sizeof *e->names);
+    return e;
+}
+
+void explainer_close(Explainer *e)
+{
+    if (!e) return;
+    free_words(e);
+    free((void *)e->paint);
+    free(e->names);
+    free(e);
+}
+
+// Brings the names of tasks to the moment of an event.
+static void name_tasks(Explainer *e, uint32_t number)
+{
+    if (number < e->named) {
+        memset(e->names, 0, e->trace->task_count * sizeof *e->names);
+        e->named = 0;
+    }
+    while (e->named < number) {
+        const TracePacked *record = trace_packed(e->trace, ++e->named);
+        if (record->type == TRACE_TASK_RENAME) e->names[record->task - 1] = record->a;
+    }
+}
+
+void explainer_add(Explainer *e, uint32_t number, Text *out)
+{
+    name_tasks(e, number);
+    const TraceRecord record = trace_event(e->trace, number);
+    for (int i = 0; i < WORD_COUNT; i++)
+        text_clear(&e->words[i]);
+    text_clear(&e->line);
+    set_task(e, WORD_task, record.type == TRACE_TIMER_SET ? 0 : record.task);
+    Sentence sentence = explain_event(e, &record);
+    add_sentence(e, sentence);
+    add_cause(e, &record);
+    text_add_bytes(out, text_string(&e->line), e->line.size);
 }

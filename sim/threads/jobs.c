@@ -24,7 +24,8 @@ static bool has_plain_name(Value function)
 // Which function a job calls, in a word: "work", "Counter.add", "partial".
 static TraceText name_of(Vm *vm, Value function)
 {
-    if (value_has_layout(function, LAYOUT_METHOD)) function = ((Method *)function.object)->function;
+    if (value_has_layout(function, LAYOUT_METHOD))
+        function = ((Method *)function.object)->function;
     Value name = UNSET;
     bool found = has_plain_name(function) &&
                  value_find_attribute(vm, function, vm->names.qualname, &name) &&

@@ -47,6 +47,21 @@ void thread_report(Vm *vm, const char *name);
 // The Thread object of a thread, made if it has none yet. Borrowed.
 Value thread_object(Vm *vm, ProgramThread *thread);
 
+Module *threading_module(Vm *vm);
+
+// ---- futures.c ----
+
+Module *concurrent_module(Vm *vm);
+Module *futures_module(Vm *vm);
+Module *futures_thread_module(Vm *vm); // concurrent.futures.thread
+
+// ---- os.c ----
+
+Module *os_module(Vm *vm);
+
+// os.getpid() in [process].
+int64_t process_pid(const Process *process);
+
 // ---- thread_locks.c ----
 
 // Adds Lock and its relatives to the module threading.

@@ -388,7 +388,7 @@ static const NativeSpec functions[] = {
     {0},
 };
 
-static Module *threading_module(Vm *vm)
+Module *threading_module(Vm *vm)
 {
     threads_open(vm);
     Threads *threads = threads_of(vm);
@@ -397,9 +397,4 @@ static Module *threading_module(Vm *vm)
     threads->main_thread_type = type_new(vm, &main_thread_spec, threads->thread_type);
     thread_locks_init(vm, module);
     return module;
-}
-
-void threads_register_modules(Vm *vm)
-{
-    module_register(vm, "threading", threading_module);
 }

@@ -38,6 +38,7 @@ void threads_init(Vm *vm, const Machine *machine, const ThreadHooks *hooks)
     *threads = (Threads){
         .cores = cores_open(machine, vm->trace),
         .has_gil = machine->model != MACHINE_PARALLEL,
+        .core_count = machine->cores,
         .cost_thread = machine->cost_thread,
         .cost_process = machine->cost_process,
         .hooks = *hooks,

@@ -60,9 +60,9 @@ struct ProgramThread {
     const char *waits_for; // in words, "lock"; NULL: it does not wait for another thread
     uint32_t wait_event;   // its thread.wait, and the task in whose step that was
     uint32_t wait_task;
-    WaitList joiners;      // wait for its end
-    void *locals;          // what each thread has of its own, while another one runs
-    Object *object;        // of the program, that stands for it, or NULL; counted
+    WaitList joiners; // wait for its end
+    void *locals;     // what each thread has of its own, while another one runs
+    Object *object;   // of the program, that stands for it, or NULL; counted
 };
 
 // What the layer above adds.
@@ -78,7 +78,9 @@ typedef struct ThreadHooks {
 // The types of this layer.
 // clang-format off
 #define THREADS_TYPES(X)                                                                 \
-    X(thread) X(main_thread) X(lock)
+    X(thread) X(main_thread) X(lock)                                                     \
+    X(pool_future) X(pool_waiter) X(pool_completion) X(done_and_not_done)                \
+    X(executor) X(map_results) X(thread_pool) X(work_queue) X(work_item)
 // clang-format on
 
 typedef struct Threads {
@@ -86,6 +88,7 @@ typedef struct Threads {
     Process process; // the program's own, number 1
     bool has_gil;
     bool is_open; // the main thread is known to the cores
+    int core_count;
     SimTime cost_thread, cost_process;
     ThreadHooks hooks;
     ProgramThread *main;    // the first in the list of those alive
@@ -96,7 +99,8 @@ typedef struct Threads {
     uint32_t alive;     // program threads, the main one included
     uint32_t selecting; // wait for their event loops
     Moments timeouts;
-    uint32_t names; // CPython's counter of Thread-1, Thread-2, ...
+    uint32_t names;            // CPython's counter of Thread-1, Thread-2, ...
+    struct ThreadPools *pools; // of thread_pool.c; NULL before the module is imported
 
 #define X(name) Type *name##_type;
     THREADS_TYPES(X)

@@ -1,0 +1,382 @@
+// picture.c -- from the command line to a drawing, and from there to a file.
+
+#include "cli/picture.h"
+
+#include "cli/complain.h"
+#include "cli/input.h"
+#include "cli/progress.h"
+#include "cli/stop.h"
+#include "draw/page.h"
+#include "draw/picture.h"
+#include "draw/svg.h"
+#include "simulation.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+// ---- Options ----
+
+static const struct {
+    const char *end, *format;
+    PictureForm form;
+} forms[] = {
+    {".svg", "svg", PICTURE_SVG},    {".png", "png", PICTURE_PNG},
+    {".html", "html", PICTURE_HTML}, {".pdf", "pdf", PICTURE_PDF},
+    {".gif", "gif", PICTURE_GIF},    {".mp4", "mp4", PICTURE_MP4},
+};
+enum { FORM_COUNT = sizeof forms / sizeof *forms };
+
+PictureForm picture_form(const Options *options)
+{
+    size_t size = strlen(options->out);
+    for (int i = 0; i < FORM_COUNT; i++) {
+        if (options->format) {
+            if (strcmp(options->format, forms[i].format) == 0) return forms[i].form;
+            continue;
+        }
+        size_t tail = strlen(forms[i].end);
+        if (size >= tail && strcmp(options->out + size - tail, forms[i].end) == 0)
+            return forms[i].form;
+    }
+    return PICTURE_NONE;
+}
+
+bool picture_take_size(Options *options, const char *word)
+{
+    char *end;
+    long width = strtol(word, &end, 10), height = 0;
+    if (*end == 'x') height = strtol(end + 1, &end, 10);
+    bool well = !*end && width >= VIEW_SIDE_LEAST && height >= VIEW_SIDE_LEAST &&
+                width <= VIEW_SIDE_MOST && height <= VIEW_SIDE_MOST;
+    if (!well) complain(options->language, SENTENCE_BAD_SIZE, word, NULL);
+    options->width = (int)width;
+    options->height = (int)height;
+    return well;
+}
+
+bool picture_take_fps(Options *options, const char *word)
+{
+    char *end;
+    long fps = strtol(word, &end, 10);
+    bool well = *word && !*end && fps >= 1 && fps <= FILM_FPS_MOST;
+    if (!well) complain(options->language, SENTENCE_BAD_FPS, word, NULL);
+    options->fps = (int)fps;
+    return well;
+}
+
+bool picture_take_length(Options *options, const char *word)
+{
+    char *end;
+    options->length = strtod(word, &end);
+    bool well =
+        *word && !*end && options->length >= 0.1 && options->length <= FILM_LENGTH_MOST;
+    if (!well) complain(options->language, SENTENCE_BAD_LENGTH, word, NULL);
+    return well;
+}
+
+static bool take_event(Options *options, const char *word)
+{
+    char *end;
+    errno = 0;
+    unsigned long number = strtoul(word, &end, 10);
+    options->at_event = number < UINT32_MAX ? (uint32_t)number : UINT32_MAX;
+    options->at_is_event = true;
+    return *word >= '0' && *word <= '9' && !*end;
+}
+
+static bool take_time(Options *options, const char *word)
+{
+    static const struct {
+        const char *name;
+        double seconds;
+    } units[] = {{"", 1}, {"s", 1}, {"ms", 1e-3}, {"us", 1e-6}, {"ns", 1e-9}};
+    char *end;
+    double value = strtod(word, &end);
+    if (end == word || !(value >= 0) || isinf(value)) return false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (strcmp(end, units[i].name) != 0) continue;
+        options->at_time = simtime_from_seconds(value * units[i].seconds);
+        return true;
+    }
+    return false;
+}
+
+bool picture_take_at(Options *options, const char *word)
+{
+    options->has_at = true;
+    options->at_is_event = false;
+    if (*word == '#' ? take_event(options, word + 1) : take_time(options, word))
+        return true;
+    complain(options->language, SENTENCE_BAD_AT, word, NULL);
+    return false;
+}
+
+// ---- The other program ----
+
+// Goes on as `coroscope-draw`, in the folder of this program; returns only if it is not
+// there.
+static int become_drawer(const Options *options)
+{
+    char path[4096];
+    ssize_t size =
+        readlink("/proc/self/exe", path, sizeof path - sizeof "coroscope-draw");
+    path[size > 0 ? size : 0] = 0;
+    char *slash = strrchr(path, '/');
+    strcpy(slash ? slash + 1 : path, "coroscope-draw");
+    execv(path, options->words);
+    complain_why(options->language, SENTENCE_NO_DRAW_PROGRAM, options->out,
+                 errno == ENOENT
+                     ? sentence_pattern(options->language, SENTENCE_NO_DRAW_WHY)
+                     : reason_in(options->language, errno));
+    return EXIT_OUTSIDE;
+}
+
+// ---- Drawing ----
+
+// The runs of a picture. Each has its trace from a simulation, or the input has it.
+typedef struct Gallery {
+    Simulation *simulations[PICTURE_RUNS_MOST];
+    PictureRun runs[PICTURE_RUNS_MOST];
+    char labels[PICTURE_RUNS_MOST][48];
+    int count;
+} Gallery;
+
+static void gallery_close(Gallery *gallery)
+{
+    for (int i = 0; i < gallery->count; i++) {
+        run_close((DrawnRun *)gallery->runs[i].run);
+        if (gallery->simulations[i]) simulation_close(gallery->simulations[i]);
+    }
+}
+
+static void add_run(Gallery *gallery, const Options *options, const Trace *trace)
+{
+    static const char *const names[AXIS_KIND_COUNT] = {"time", "event", "turn"};
+    AxisKind axis = AXIS_TIME;
+    for (AxisKind kind = 0; options->axis && kind < AXIS_KIND_COUNT; kind++)
+        if (strcmp(options->axis, names[kind]) == 0) axis = kind;
+    const Machine *machine = &trace->scenario.machine;
+    char *label = gallery->labels[gallery->count];
+    if (machine_has_threads(machine))
+        snprintf(label, sizeof *gallery->labels, "%s:%d",
+                 machine_model_name(machine->model), machine->cores);
+    else
+        snprintf(label, sizeof *gallery->labels, "%s",
+                 machine_model_name(machine->model));
+    gallery->runs[gallery->count] = (PictureRun){run_open(trace, axis), label};
+    gallery->count++;
+}
+
+static void on_progress(void *owner, SimTime time, uint64_t operations, uint32_t tasks)
+{
+    progress_show(owner, time, operations, tasks);
+}
+
+// Runs the scenario as it is now. False if it was interrupted.
+static bool run_once(Gallery *gallery, const Scenario *scenario, const Options *options,
+                     volatile sig_atomic_t *stop)
+{
+    Progress progress = progress_begin(options->language);
+    Simulation *simulation =
+        simulation_run(scenario, &(SimulationOptions){.has_seed = options->has_seed,
+                                                      .seed = options->seed,
+                                                      .record = true,
+                                                      .progress = on_progress,
+                                                      .owner = &progress,
+                                                      .interrupt = stop});
+    progress_clear(&progress);
+    if (simulation_was_stopped(simulation)) {
+        simulation_close(simulation);
+        return false;
+    }
+    gallery->simulations[gallery->count] = simulation;
+    add_run(gallery, options, simulation_trace(simulation));
+    return true;
+}
+
+// Each machine of --on, else of the scenario's "compare".
+static bool run_all(Gallery *gallery, const Input *input, const Options *options,
+                    volatile sig_atomic_t *stop)
+{
+    Scenario *scenario = input->scenario;
+    const MachineWishes *wishes = &options->machines;
+    int count = wishes->on_count ? wishes->on_count : scenario->compare_count;
+    if (count > PICTURE_RUNS_MOST) count = PICTURE_RUNS_MOST;
+    Machine own = scenario->machine;
+    for (int i = 0; i < count; i++) {
+        scenario->machine = wishes->on_count
+                                ? machines_chosen(wishes, &own, &wishes->on[i])
+                                : machines_chosen(wishes, &scenario->compare[i], NULL);
+        scenario->has_machine = true;
+        if (!run_once(gallery, scenario, options, stop)) return false;
+    }
+    return true;
+}
+
+static bool gather(Gallery *gallery, const Input *input, const Options *options,
+                   volatile sig_atomic_t *stop)
+{
+    if (input->trace) {
+        add_run(gallery, options, input->trace);
+        return true;
+    }
+    if (options->compares) return run_all(gallery, input, options, stop);
+    input_choose_machine(input, &options->machines);
+    return run_once(gallery, input->scenario, options, stop);
+}
+
+static View view_of(const Options *options, const Gallery *gallery)
+{
+    int theme_count;
+    View view = {.width = options->width ? options->width : 1280,
+                 .height = options->height ? options->height : 720,
+                 .theme =
+                     options->theme ? theme_named(options->theme) : themes(&theme_count),
+                 .language = options->language};
+    if (options->view && strcmp(options->view, "timeline") == 0)
+        view.kind = VIEW_TIMELINE;
+    const Trace *trace = gallery->runs[0].run->trace;
+    if (options->has_at && options->at_is_event)
+        view_go_to_event(&view, trace, options->at_event);
+    else if (options->has_at)
+        view_go_to_time(&view, trace, options->at_time);
+    return view;
+}
+
+// What a film is drawn from.
+typedef struct Studio {
+    const Options *options;
+    const Gallery *gallery;
+    int count;
+} Studio;
+
+// The playhead goes along the axis at an even pace: through time or from event to event.
+static void move_playhead(View *view, const Studio *studio, int number)
+{
+    const DrawnRun *run = studio->gallery->runs[0].run;
+    double share = studio->count > 1 ? (double)number / (studio->count - 1) : 0;
+    if (run->axis != AXIS_TIME) {
+        double events = share * trace_count(run->trace);
+        view_go_to_event(view, run->trace, (uint32_t)(events + 0.5));
+        return;
+    }
+    int64_t length = 0;
+    for (int i = 0; i < studio->gallery->count; i++)
+        if (studio->gallery->runs[i].run->length > length)
+            length = studio->gallery->runs[i].run->length;
+    view_go_to_time(view, run->trace, (SimTime)(share * (double)length + 0.5));
+}
+
+static Drawing *draw(void *owner, int number)
+{
+    const Studio *studio = owner;
+    const Gallery *gallery = studio->gallery;
+    View view = view_of(studio->options, gallery);
+    if (studio->count > 1) move_playhead(&view, studio, number);
+    return gallery->count > 1 ? picture_of_runs(gallery->runs, gallery->count, &view)
+                              : picture_of_run(gallery->runs[0].run, &view);
+}
+
+// ---- Writing ----
+
+static void write_svg(const Film *film, OutFile *file)
+{
+    Drawing *drawing = film->draw(film->owner, 0);
+    svg_write(drawing, file);
+    drawing_close(drawing);
+}
+
+static void write_page(const Film *film, OutFile *file)
+{
+    const Studio *studio = film->owner;
+    View view = view_of(studio->options, studio->gallery);
+    page_write(studio->gallery->runs[0].run, &view, file);
+}
+
+// False, with a message, if a page cannot hold so much.
+static bool check_page(const Gallery *gallery, const Options *options)
+{
+    if (trace_count(gallery->runs[0].run->trace) <= PAGE_EVENTS_MOST) return true;
+    complain(options->language, SENTENCE_PAGE_TOO_LONG, options->out, NULL);
+    return false;
+}
+
+static int write_film(const Film *film, PictureForm form, const Options *options,
+                      volatile sig_atomic_t *stop)
+{
+    Text message = {0};
+    OutFile *file = file_open(options->out, options->language, &message);
+    int status = EXIT_OK;
+    if (!file) {
+        fprintf(stderr, "coroscope: %s\n", text_string(&message));
+        text_free(&message);
+        return EXIT_OUTSIDE;
+    }
+    file->stop = stop;
+    bool well = true;
+    if (form == PICTURE_SVG)
+        write_svg(film, file);
+    else if (form == PICTURE_HTML)
+        write_page(film, file);
+    else
+        well = options->writer(film, form, file, &message);
+    if (!well || *stop) {
+        file_abandon(file);
+        if (!*stop)
+            complain_why(options->language, SENTENCE_CANNOT_DRAW, options->out,
+                         text_string(&message));
+        status = EXIT_OUTSIDE;
+    } else if (!file_close(file, &message)) {
+        status = message.size ? EXIT_OUTSIDE : EXIT_PIPE_CLOSED;
+        if (message.size) fprintf(stderr, "coroscope: %s\n", text_string(&message));
+    }
+    text_free(&message);
+    return status;
+}
+
+static int export_input(const Input *input, PictureForm form, const Options *options)
+{
+    volatile sig_atomic_t *stop = stop_watch();
+    Gallery gallery = {0};
+    int status = EXIT_INTERRUPTED;
+    if (gather(&gallery, input, options, stop)) {
+        Studio studio = {options, &gallery, 1};
+        Film film = {1, options->fps ? options->fps : FILM_FPS, draw, &studio};
+        double length = options->length > 0 ? options->length : FILM_LENGTH;
+        if (form == PICTURE_GIF || form == PICTURE_MP4)
+            film.count = (int)(length * film.fps) + 1;
+        if (film.count < 2 && form >= PICTURE_GIF) film.count = 2;
+        studio.count = film.count;
+        status = form != PICTURE_HTML || check_page(&gallery, options)
+                     ? write_film(&film, form, options, stop)
+                     : EXIT_OUTSIDE;
+    }
+    if (*stop && status != EXIT_OK) {
+        complain(options->language, SENTENCE_NOT_WRITTEN, options->out, NULL);
+        status = EXIT_INTERRUPTED;
+    }
+    gallery_close(&gallery);
+    return status;
+}
+
+int picture_export(const Options *options, PictureForm form)
+{
+    bool is_ours = form == PICTURE_SVG || form == PICTURE_HTML;
+    if (!is_ours && !options->writer) return become_drawer(options);
+    Input input;
+    int status = EXIT_NOT_LOADED;
+    if (input_open(&input, options->files[0], options->language)) {
+        bool runs =
+            options->has_seed || options->compares || machines_wished(&options->machines);
+        if (input.trace && runs)
+            complain(options->language, SENTENCE_TRACE_NOT_RUN, options->files[0], NULL);
+        else
+            status = export_input(&input, form, options);
+    }
+    input_close(&input);
+    return status;
+}

@@ -1,0 +1,138 @@
+// drawing.c -- a growing array, and texts that fit where they stand.
+
+#include "draw/drawing.h"
+
+#include "base/utf8.h"
+#include "draw/measure.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+Drawing *drawing_open(double width, double height)
+{
+    Drawing *drawing = memory_new(sizeof *drawing);
+    *drawing =
+        (Drawing){.arena = arena_open(), .width = width, .height = height, .title = ""};
+    return drawing;
+}
+
+void drawing_close(Drawing *drawing)
+{
+    if (!drawing) return;
+    arena_close(drawing->arena);
+    free(drawing->shapes);
+    free(drawing);
+}
+
+Shape *drawing_add(Drawing *drawing, const Shape *shape)
+{
+    if (drawing->count == drawing->capacity) {
+        drawing->capacity = drawing->capacity ? drawing->capacity * 2 : 256;
+        drawing->shapes =
+            memory_grow(drawing->shapes, drawing->capacity * sizeof *drawing->shapes);
+    }
+    drawing->shapes[drawing->count] = *shape;
+    return &drawing->shapes[drawing->count++];
+}
+
+const char *drawing_copy(Drawing *drawing, const char *text)
+{
+    char *copy = arena_copy(drawing->arena, text, strlen(text));
+    for (unsigned char *c = (unsigned char *)copy; *c; c++)
+        if (*c < ' ' || *c == 127) *c = ' ';
+    return copy;
+}
+
+Shape *draw_box(Drawing *drawing, double x, double y, double w, double h, Color fill)
+{
+    const Shape shape = {.kind = DRAW_BOX, .x = x, .y = y, .w = w, .h = h, .fill = fill};
+    return drawing_add(drawing, &shape);
+}
+
+Shape *draw_line(Drawing *drawing, double x, double y, double w, double h, double width,
+                 Color color)
+{
+    const Shape shape = {
+        .kind = DRAW_LINE, .x = x, .y = y, .w = w, .h = h, .size = width, .fill = color};
+    return drawing_add(drawing, &shape);
+}
+
+Shape *draw_mark(Drawing *drawing, Mark mark, double x, double y, double size,
+                 Color color)
+{
+    const Shape shape = {.kind = DRAW_MARK,
+                         .mark = (uint8_t)mark,
+                         .x = x,
+                         .y = y,
+                         .size = size,
+                         .fill = color};
+    return drawing_add(drawing, &shape);
+}
+
+// Draws the first [size] bytes of [text], which fit.
+static Shape *add_text(Drawing *drawing, double x, double y, double w, TextStyle style,
+                       const char *text, size_t size, bool cut)
+{
+    Text copy = {0};
+    text_add_bytes(&copy, text, size);
+    if (cut) text_add(&copy, "…");
+    double width =
+        measure_text(text_string(&copy), copy.size, style.size, style.bold, style.mono);
+    double rest = w - width;
+    Shape shape = {.kind = DRAW_TEXT,
+                   .x = x,
+                   .y = y,
+                   .w = width,
+                   .size = style.size,
+                   .fill = style.color,
+                   .bold = style.bold,
+                   .mono = style.mono,
+                   .align = (uint8_t)style.align};
+    if (style.align == ALIGN_MIDDLE) shape.x += rest / 2;
+    if (style.align == ALIGN_RIGHT) shape.x += rest;
+    shape.text = drawing_copy(drawing, text_string(&copy));
+    text_free(&copy);
+    return drawing_add(drawing, &shape);
+}
+
+Shape *draw_text(Drawing *drawing, double x, double y, double w, TextStyle style,
+                 const char *text)
+{
+    size_t size = strlen(text);
+    if (!size) return NULL;
+    size_t fits = measure_fit(text, size, w, style.size, style.bold, style.mono);
+    if (fits == size) return add_text(drawing, x, y, w, style, text, size, false);
+    double mark = measure_text("…", strlen("…"), style.size, style.bold, style.mono);
+    fits = measure_fit(text, size, w - mark, style.size, style.bold, style.mono);
+    if (!fits) return NULL;
+    return add_text(drawing, x, y, w, style, text, fits, true);
+}
+
+// How many bytes of [text] the next line takes: up to a blank, or as many as fit.
+static size_t line_size(const char *text, double w, TextStyle style)
+{
+    size_t size = strlen(text);
+    size_t fits = measure_fit(text, size, w, style.size, style.bold, style.mono);
+    if (fits == size) return size;
+    for (size_t at = fits; at > 0; at--)
+        if (text[at] == ' ') return at;
+    return fits ? fits : utf8_length(text[0]);
+}
+
+double draw_paragraph(Drawing *drawing, double x, double y, double w, double bottom,
+                      TextStyle style, const char *text)
+{
+    double step = style.size * 1.4;
+    while (*text && y <= bottom && w > style.size * 2) {
+        size_t size = line_size(text, w, style);
+        bool last = y + step > bottom;
+        if (last)
+            draw_text(drawing, x, y, w, style, text);
+        else
+            add_text(drawing, x, y, w, style, text, size, false);
+        text += size;
+        text += strspn(text, " ");
+        y += step;
+    }
+    return y;
+}

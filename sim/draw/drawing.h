@@ -1,0 +1,130 @@
+// drawing.h -- a picture as a list of shapes, before anybody has drawn it.
+//
+// A view fills a Drawing; who shows it (SVG, Cairo, the window) replays the list and knows
+// nothing of runs. Every shape says what it shows, so what lies under the pointer is a
+// question to the drawing. Lengths are pixels, the origin is at the top left.
+
+#ifndef DRAW_DRAWING_H
+#define DRAW_DRAWING_H
+
+#include "base/arena.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef uint32_t Color; // 0xRRGGBBAA; 0 is nothing at all
+
+// What fills a box beside its colour, so that no state is told by hue alone.
+typedef enum Pattern {
+    PATTERN_SOLID,
+    PATTERN_DOTS,
+    PATTERN_RISING,  // hatched like a slash
+    PATTERN_FALLING, // like a backslash
+    PATTERN_CROSS,   // both
+    PATTERN_TICKS,   // upright strokes
+    PATTERN_CHEVRONS,
+    PATTERN_COUNT
+} Pattern;
+
+typedef enum ShapeKind {
+    DRAW_BOX,   // x, y, w, h; [size] is the radius of its corners
+    DRAW_LINE,  // from x, y to x + w, y + h; [size] is its width
+    DRAW_ARROW, // the same, with a dot where it begins and a head where it ends
+    DRAW_MARK,  // a small sign around x, y; [size] is its height
+    DRAW_TEXT,  // its baseline begins at x, y and has room for w; [size] is the font's
+} ShapeKind;
+
+typedef enum Mark {
+    MARK_DISC,  // done
+    MARK_CROSS, // cancelled
+    MARK_BANG,  // failed
+    MARK_RING,  // waits for ever
+    MARK_DOWN,  // a triangle that points down: something was printed, the playhead
+    MARK_RIGHT, // one that points right: here a task stands
+    MARK_COUNT
+} Mark;
+
+typedef enum Align { ALIGN_LEFT, ALIGN_MIDDLE, ALIGN_RIGHT } Align;
+
+// What a shape shows: a row of the trace's tables, or an event.
+typedef enum SubjectKind {
+    SUBJECT_NOTHING,
+    SUBJECT_TASK,
+    SUBJECT_SPAN, // of a lane; by the event that began it
+    SUBJECT_EVENT,
+    SUBJECT_THREAD,
+    SUBJECT_CORE,
+    SUBJECT_OBJECT,
+    SUBJECT_LINE, // of the program
+    SUBJECT_KIND_COUNT
+} SubjectKind;
+
+typedef struct Subject {
+    SubjectKind kind;
+    uint32_t number;
+} Subject;
+
+typedef struct Shape {
+    uint8_t kind;    // ShapeKind
+    uint8_t pattern; // of a box
+    uint8_t mark;    // which one
+    uint8_t align;   // of a text within its room
+    bool bold, mono; // its font
+    bool dashed;     // of a line
+    double x, y, w, h, size;
+    Color fill;        // also of lines, marks and texts
+    Color ink;         // of the pattern
+    Color outline;     // of a box; 0: none
+    const char *text;  // DRAW_TEXT: what stands there, short enough for its room
+    const char *facts; // what to say to somebody who points at it, or NULL
+    Subject subject;
+} Shape;
+
+typedef struct Drawing {
+    Arena *arena; // of its texts
+    double width, height;
+    Color paper;
+    double plot_x, plot_y, plot_w, plot_h; // where the axis lies, with the rows below it
+    const char *title;                     // for those who cannot see it
+    Shape *shapes;
+    uint32_t count, capacity;
+} Drawing;
+
+// An empty drawing. The caller closes it.
+Drawing *drawing_open(double width, double height);
+void drawing_close(Drawing *drawing);
+
+// Adds a shape as it is; the pointer is borrowed until the next one is added. Texts must
+// live as long as the drawing (drawing_copy).
+Shape *drawing_add(Drawing *drawing, const Shape *shape);
+
+// A copy of [text] that lives with the drawing; control characters become blanks.
+const char *drawing_copy(Drawing *drawing, const char *text);
+
+// The usual shapes.
+Shape *draw_box(Drawing *drawing, double x, double y, double w, double h, Color fill);
+Shape *draw_line(Drawing *drawing, double x, double y, double w, double h, double width,
+                 Color color);
+Shape *draw_mark(Drawing *drawing, Mark mark, double x, double y, double size,
+                 Color color);
+
+// How a text looks and where it stands in its room.
+typedef struct TextStyle {
+    double size;
+    Color color;
+    bool bold, mono;
+    Align align;
+} TextStyle;
+
+// Adds [text] with its baseline at [y], cut with "…" to the room [w] from [x] on. The
+// shape has its measured width and its left edge; NULL if there is no room for anything.
+Shape *draw_text(Drawing *drawing, double x, double y, double w, TextStyle style,
+                 const char *text);
+
+// Adds [text] in lines of [w], broken at blanks, the first baseline at [y], so far as they
+// end above [bottom]. Returns the next baseline.
+double draw_paragraph(Drawing *drawing, double x, double y, double w, double bottom,
+                      TextStyle style, const char *text);
+
+#endif

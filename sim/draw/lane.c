@@ -1,0 +1,448 @@
+// lane.c -- bars, columns of shares for what is too small, ticks, marks, and their labels.
+
+#include "draw/lane.h"
+
+#include "draw/measure.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SINGLE_LEAST 3.0 // pixels of a bar of its own
+
+// A bar while it is placed.
+typedef struct Bar {
+    double x0, x1;
+    DrawnState state;
+    Subject subject;
+} Bar;
+
+// The column that is being filled with what is too small.
+typedef struct Column {
+    double x; // its left edge, a whole pixel; below 0: nothing is in it
+    double shares[STATE_COUNT];
+    double last_tick;
+} Column;
+
+static double unit(const LanePlace *p)
+{
+    return view_unit(p->view);
+}
+
+// The bar's upper edge and height: the lower part of the row, by its state.
+static void set_height(const LanePlace *p, DrawnState state, double *y, double *h)
+{
+    double pad = p->h > 14 ? 3 * unit(p) : 1, full = p->h - 2 * pad;
+    *h = full * state_form(state)->height;
+    *y = p->y + p->h - pad - *h;
+}
+
+static Shape *add_bar(const LanePlace *p, const Bar *bar)
+{
+    const StateColors *colors = &p->view->theme->states[bar->state];
+    double y, h;
+    set_height(p, bar->state, &y, &h);
+    p->used[bar->state] = true;
+    Shape *box = draw_box(p->drawing, bar->x0, y, bar->x1 - bar->x0, h, colors->fill);
+    box->pattern = (uint8_t)state_form(bar->state)->pattern;
+    box->ink = colors->pattern;
+    box->outline = colors->outline;
+    box->size = bar->x1 - bar->x0 > 6 ? 2 : 0;
+    box->subject = bar->subject;
+    return box;
+}
+
+// ---- What is too small ----
+
+static void flush_column(const LanePlace *p, Column *column)
+{
+    if (column->x < 0) return;
+    double pad = p->h > 14 ? 3 * unit(p) : 1, full = p->h - 2 * pad;
+    double bottom = p->y + p->h - pad;
+    for (int state = STATE_COUNT - 1; state >= 0; state--) {
+        double share = column->shares[state];
+        if (share <= 0) continue;
+        // What blocks the loop always keeps its pixel.
+        double h = share * full * state_form((DrawnState)state)->height;
+        if (h < 2 && state == STATE_BLK) h = 2;
+        if (h < 0.25) continue;
+        p->used[state] = true;
+        bottom -= h;
+        draw_box(p->drawing, column->x, bottom, 1, h,
+                 p->view->theme->states[state].outline);
+    }
+    double last_tick = column->last_tick;
+    *column = (Column){.x = -1, .last_tick = last_tick};
+}
+
+static void add_small(const LanePlace *p, Column *column, const Bar *bar)
+{
+    for (double at = floor(bar->x0); at < bar->x1; at++) {
+        if (at != column->x) flush_column(p, column);
+        column->x = at;
+        double from = bar->x0 > at ? bar->x0 : at;
+        double to = bar->x1 < at + 1 ? bar->x1 : at + 1;
+        column->shares[bar->state] += to - from;
+    }
+}
+
+// ---- Labels ----
+
+static void add_names(const DrawnRun *run, const uint32_t *tasks, uint32_t count,
+                      Text *out)
+{
+    enum { SHOWN = 6 };
+    for (uint32_t i = 0; i < count && i < SHOWN; i++) {
+        if (i) text_add(out, ", ");
+        if (tasks[i] && tasks[i] <= run->trace->task_count)
+            trace_add_task_name(run->trace, tasks[i], out);
+    }
+    if (count > SHOWN) text_addf(out, " … %u", count);
+}
+
+void lane_add_wait(const DrawnRun *run, const Span *span, Text *out)
+{
+    const Trace *trace = run->trace;
+    const TraceRecord record = trace_event(trace, span->event);
+    uint32_t count;
+    switch (trace_wait_refers((TraceWait)span->wait)) {
+    case REFERS_TIMER: axis_add_time(out, span->end - span->start); return;
+    case REFERS_TASK: add_names(run, &record.a, record.a != 0, out); return;
+    case REFERS_TASKS: {
+        const uint32_t *tasks = trace_list(trace, record.a, &count);
+        text_addf(out, "%s ", trace_wait_word((TraceWait)span->wait));
+        add_names(run, tasks, count, out);
+        return;
+    }
+    case REFERS_OBJECT:
+        if (!record.a || record.a > trace->object_count) return;
+        if (trace->objects[record.a - 1].name)
+            text_add(out,
+                     trace_text_bytes(trace, trace->objects[record.a - 1].name, NULL));
+        else
+            text_addf(out, "%s %u",
+                      trace_text_bytes(trace, trace->objects[record.a - 1].kind, NULL),
+                      record.a);
+        return;
+    case REFERS_NOTHING: text_add(out, trace_wait_word((TraceWait)span->wait)); return;
+    }
+}
+
+// The label, or if there is no room for it the short one, or nothing.
+static const char *label_that_fits(const char *label, const char *brief, double room,
+                                   double size)
+{
+    const char *choices[] = {label, brief};
+    for (int i = 0; i < 2; i++) {
+        size_t bytes = strlen(choices[i]);
+        if (measure_fit(choices[i], bytes, room, size, false, false) == bytes)
+            return choices[i];
+    }
+    return room > 90 * size / 10.5 ? label : "";
+}
+
+// The label stands inside a high bar, above a low one, and nowhere if there is no room.
+static void add_label(const LanePlace *p, const Bar *bar, const char *label,
+                      const char *brief, bool is_alarm)
+{
+    double u = unit(p), size = 10.5 * u, y, h;
+    set_height(p, bar->state, &y, &h);
+    const StateColors *colors = &p->view->theme->states[bar->state];
+    TextStyle style = {.size = size, .color = colors->label};
+    bool inside = h >= size * 1.3;
+    if (!inside && y - p->y < size * 1.15) return;
+    if (!inside) style.color = is_alarm ? p->view->theme->alarm : p->view->theme->dim;
+    // A label above a bar makes room for the mark of a print where the bar begins.
+    double left = inside ? 4 * u : 9 * u, room = bar->x1 - bar->x0 - left - 3 * u;
+    label = label_that_fits(label, brief, room, size);
+    double baseline = inside ? y + h / 2 + size * 0.36 : y - 3 * u;
+    uint32_t before = p->drawing->count;
+    Shape *text = draw_text(p->drawing, bar->x0 + left, baseline, room, style, label);
+    if (!text || !inside || state_form(bar->state)->pattern == PATTERN_SOLID) return;
+    // Behind words a pattern is in the way.
+    Shape words = *text;
+    p->drawing->count = before;
+    Shape *plate = draw_box(p->drawing, words.x - 2 * u, y + 1, words.w + 4 * u, h - 2,
+                            colors->fill);
+    plate->size = 2;
+    plate->subject = bar->subject;
+    drawing_add(p->drawing, &words);
+}
+
+static const char *facts_of(const LanePlace *p, uint32_t task, const Span *span,
+                            DrawnState state)
+{
+    Text facts = {0};
+    run_add_label(p->run, task, &facts);
+    text_addf(&facts, ": %s %s, ", state_form(state)->code,
+              sentence_pattern(p->view->language, state_form(state)->meaning));
+    simtime_add_text(&facts, span->start);
+    text_add(&facts, " – ");
+    simtime_add_text(&facts, span->end);
+    const char *copy = drawing_copy(p->drawing, text_string(&facts));
+    text_free(&facts);
+    return copy;
+}
+
+// Ready for some time while the loop runs somebody else: late.
+static bool is_late(const LanePlace *p, const Span *span)
+{
+    return span->state == SPAN_READY && span->end > span->start && !p->run->has_threads;
+}
+
+static void label_span(const LanePlace *p, const Bar *bar, const Span *span)
+{
+    Text label = {0};
+    text_add(&label, state_form(bar->state)->code);
+    text_add_char(&label, ' ');
+    bool late = is_late(p, span);
+    if (late) {
+        Text length = {0};
+        axis_add_time(&length, span->end - span->start);
+        const SentenceWord words[] = {SENTENCE_WORD("late", text_string(&length))};
+        sentence_add(&label, p->view->language, SENTENCE_PICTURE_LATE, words, 1);
+        text_free(&length);
+    } else if (span->state == SPAN_WAITING) {
+        lane_add_wait(p->run, span, &label);
+    } else if (span->end > span->start) {
+        axis_add_time(&label, span->end - span->start);
+    }
+    add_label(p, bar, text_string(&label), state_form(bar->state)->code, late);
+    text_free(&label);
+}
+
+// ---- A task ----
+
+// The column of shade over the lane of one who is late.
+static void shade(const LanePlace *p, const Bar *bar)
+{
+    Shape *box = draw_box(p->drawing, bar->x0, p->y, bar->x1 - bar->x0, p->h,
+                          color_fade(p->view->theme->alarm, 0.17));
+    box->subject = bar->subject;
+}
+
+static void draw_tick(const LanePlace *p, Column *column, const Bar *bar)
+{
+    double u = unit(p), width = 3 * u;
+    if (bar->x0 - column->last_tick < width) return;
+    column->last_tick = bar->x0;
+    Bar tick = *bar;
+    tick.x0 = bar->x0 - width / 2;
+    tick.x1 = tick.x0 + width;
+    if (tick.x0 < p->axis->x) tick.x0 = p->axis->x, tick.x1 = tick.x0 + width;
+    add_bar(p, &tick);
+}
+
+// False if the bar lies outside; otherwise it is cut at the edges.
+static bool place_bar(const LanePlace *p, Bar *bar, int64_t from, int64_t to)
+{
+    if (to < p->axis->from || from > p->axis->to) return false;
+    double left = p->axis->x, right = left + p->axis->w;
+    bar->x0 = axis_x(p->axis, from);
+    bar->x1 = axis_x(p->axis, to);
+    if (bar->x0 < left) bar->x0 = left;
+    if (bar->x1 > right) bar->x1 = right;
+    return true;
+}
+
+static bool is_step(const Span *span)
+{
+    return span->state == SPAN_RUNNING || span->state == SPAN_COMPUTING ||
+           span->state == SPAN_BLOCKING;
+}
+
+static void draw_span(const LanePlace *p, Column *column, uint32_t task, const Span *span)
+{
+    Bar bar = {.state = run_span_state(p->run, span),
+               .subject = {SUBJECT_SPAN, span->event}};
+    int64_t from = run_span_from(p->run, span), to = run_span_to(p->run, task, span);
+    if (!place_bar(p, &bar, from, to)) return;
+    if (to == from) return;
+    if (bar.x1 - bar.x0 < SINGLE_LEAST) {
+        add_small(p, column, &bar);
+        return;
+    }
+    flush_column(p, column);
+    if (is_late(p, span)) shade(p, &bar);
+    add_bar(p, &bar)->facts = facts_of(p, task, span, bar.state);
+    label_span(p, &bar, span);
+}
+
+// Steps that take no time stand on top of everything else.
+static void draw_ticks(const LanePlace *p, uint32_t task, const Span *from,
+                       const Span *past)
+{
+    Column column = {.x = -1, .last_tick = -1e9};
+    for (const Span *span = from; span < past; span++) {
+        if (!is_step(span)) continue;
+        Bar bar = {.state = STATE_RUN, .subject = {SUBJECT_SPAN, span->event}};
+        int64_t start = run_span_from(p->run, span),
+                end = run_span_to(p->run, task, span);
+        if (!place_bar(p, &bar, start, end)) continue;
+        if (bar.x1 - bar.x0 < SINGLE_LEAST) draw_tick(p, &column, &bar);
+    }
+}
+
+// The first span that ends behind the left edge.
+static const Span *first_seen(const LanePlace *p, uint32_t task)
+{
+    const Span *from = p->run->lanes->spans + p->run->lanes->first[task - 1];
+    const Span *past = p->run->lanes->spans + p->run->lanes->first[task];
+    while (past - from > 1) {
+        const Span *middle = from + (past - from) / 2;
+        if (run_span_from(p->run, middle) < p->axis->from)
+            from = middle;
+        else
+            past = middle;
+    }
+    return from;
+}
+
+static void draw_end(const LanePlace *p, uint32_t task)
+{
+    const TraceTask *row = &p->run->trace->tasks[task - 1];
+    const Theme *theme = p->view->theme;
+    int64_t position = p->run->length;
+    Mark mark = MARK_RING;
+    if (row->end == END_PENDING) {
+        if (p->run->trace->outcome.end != OUTCOME_DEADLOCK) return;
+    } else {
+        position = run_position(p->run, p->run->end_event[task - 1], row->ended);
+        if (p->run->axis == AXIS_EVENT) position++;
+        mark = row->end == END_FINISHED ? MARK_DISC
+               : row->end == END_FAILED ? MARK_BANG
+                                        : MARK_CROSS;
+    }
+    if (position < p->axis->from || position > p->axis->to) return;
+    double u = unit(p), size = p->h * 0.34 < 11 * u ? p->h * 0.34 : 11 * u;
+    bool good = mark == MARK_DISC || mark == MARK_CROSS;
+    p->used_marks[mark] = true;
+    Shape *shape =
+        draw_mark(p->drawing, mark, axis_x(p->axis, position) + size * 0.5 + 4 * u,
+                  p->y + p->h / 2, size, good ? theme->text : theme->alarm);
+    shape->subject = (Subject){SUBJECT_TASK, task};
+}
+
+static void draw_prints(const LanePlace *p, uint32_t task)
+{
+    double u = unit(p), last = -1e9;
+    for (uint32_t i = 0; i < p->run->prints.count; i++) {
+        uint32_t number = p->run->prints.at[i];
+        const TracePacked *record = trace_packed(p->run->trace, number);
+        if (record->task != task) continue;
+        int64_t position = run_position(p->run, number, record->time);
+        if (position < p->axis->from || position > p->axis->to) continue;
+        double x = axis_x(p->axis, position);
+        if (x - last < 2) continue;
+        last = x;
+        p->used_marks[MARK_DOWN] = true;
+        Shape *mark = draw_mark(p->drawing, MARK_DOWN, x, p->y + 4 * u, 7 * u,
+                                p->view->theme->text);
+        mark->subject = (Subject){SUBJECT_EVENT, number};
+        mark->facts =
+            drawing_copy(p->drawing, trace_text_bytes(p->run->trace, record->a, NULL));
+    }
+}
+
+void lane_draw_task(const LanePlace *p, uint32_t task)
+{
+    const Span *past = p->run->lanes->spans + p->run->lanes->first[task];
+    const Span *from = first_seen(p, task);
+    Column column = {.x = -1};
+    for (const Span *span = from; span < past; span++) {
+        if (run_span_from(p->run, span) > p->axis->to) break;
+        draw_span(p, &column, task, span);
+    }
+    flush_column(p, &column);
+    draw_ticks(p, task, from, past);
+    draw_end(p, task);
+    draw_prints(p, task);
+}
+
+// ---- A strip ----
+
+// A resource's bar is as high as it is full.
+static void add_level(const LanePlace *p, const Bar *bar, const Strip *strip,
+                      const Segment *segment)
+{
+    if (!segment->level) return;
+    double pad = 3 * unit(p), full = p->h - 2 * pad;
+    double h = full * segment->level / (strip->most ? strip->most : 1);
+    const StateColors *colors = &p->view->theme->states[STATE_LCK];
+    Shape *box = draw_box(p->drawing, bar->x0, p->y + p->h - pad - h, bar->x1 - bar->x0,
+                          h, colors->fill);
+    box->outline = colors->outline;
+    box->subject = bar->subject;
+}
+
+static void label_resource(const LanePlace *p, const Bar *bar, const Segment *segment)
+{
+    Text label = {0};
+    if (segment->level == 1 && segment->task)
+        trace_add_task_name(p->run->trace, segment->task, &label);
+    else
+        text_addf(&label, "%u", segment->level);
+    if (segment->waiting) {
+        Text count = {0};
+        text_add_int(&count, segment->waiting);
+        const SentenceWord words[] = {SENTENCE_WORD("count", text_string(&count))};
+        text_add(&label, " · ");
+        sentence_add(&label, p->view->language, SENTENCE_PICTURE_WAITERS, words, 1);
+        text_free(&count);
+    }
+    double u = unit(p), room = bar->x1 - bar->x0 - 8 * u;
+    TextStyle style = {.size = 10.5 * u, .color = p->view->theme->text};
+    if (room >= 12 * u && (segment->level || segment->waiting))
+        draw_text(p->drawing, bar->x0 + 5 * u, p->y + p->h / 2 + 3.8 * u, room, style,
+                  text_string(&label));
+    text_free(&label);
+}
+
+static void label_processor(const LanePlace *p, const Bar *bar, const Segment *segment)
+{
+    Text label = {0};
+    if (segment->task)
+        trace_add_task_name(p->run->trace, segment->task, &label);
+    else if (segment->thread)
+        text_addf(&label, "%s %u",
+                  sentence_pattern(p->view->language, SENTENCE_PICTURE_THREAD),
+                  segment->thread);
+    // Where the name has no room, its number may have.
+    const char *number = text_string(&label) + label.size;
+    while (number > text_string(&label) && number[-1] >= '0' && number[-1] <= '9')
+        number--;
+    add_label(p, bar, text_string(&label), number, false);
+    text_free(&label);
+}
+
+static void draw_segment(const LanePlace *p, Column *column, const Strip *strip,
+                         const Segment *segment)
+{
+    Bar bar = {.state = (DrawnState)segment->state,
+               .subject = {SUBJECT_SPAN, segment->event}};
+    if (!place_bar(p, &bar, segment->from, segment->to)) return;
+    bool is_resource = strip->kind == SUBJECT_OBJECT;
+    if (bar.x1 - bar.x0 < SINGLE_LEAST) {
+        bool is_tick = segment->to == segment->from && !is_resource;
+        if (is_tick)
+            draw_tick(p, column, &bar);
+        else if (!is_resource || segment->level)
+            add_small(p, column, &bar);
+        return;
+    }
+    flush_column(p, column);
+    if (is_resource) {
+        add_level(p, &bar, strip, segment);
+        label_resource(p, &bar, segment);
+        return;
+    }
+    add_bar(p, &bar);
+    label_processor(p, &bar, segment);
+}
+
+void lane_draw_strip(const LanePlace *p, const Strip *strip)
+{
+    Column column = {.x = -1, .last_tick = -1e9};
+    for (uint32_t i = 0; i < strip->count; i++)
+        draw_segment(p, &column, strip, &strip->segments[i]);
+    flush_column(p, &column);
+}

@@ -1,0 +1,258 @@
+// run.c -- rows in the order of making, and where things lie on the axis.
+
+#include "draw/run.h"
+
+#include "base/machine_spec.h"
+#include "output/paint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// No run gets further than 2^53 nanoseconds; a forged trace may say so, and is drawn up
+// to there.
+#define LENGTH_MOST (INT64_C(1) << 53)
+
+void numbers_add(Numbers *numbers, uint32_t number)
+{
+    if (numbers->count == numbers->capacity) {
+        numbers->capacity = numbers->capacity ? numbers->capacity * 2 : 64;
+        numbers->at = memory_grow(numbers->at, numbers->capacity * sizeof *numbers->at);
+    }
+    numbers->at[numbers->count++] = number;
+}
+
+Segment *strip_add(Strip *strip, const Segment *segment)
+{
+    if (strip->count == strip->capacity) {
+        strip->capacity = strip->capacity ? strip->capacity * 2 : 16;
+        strip->segments =
+            memory_grow(strip->segments, strip->capacity * sizeof *strip->segments);
+    }
+    strip->segments[strip->count] = *segment;
+    return &strip->segments[strip->count++];
+}
+
+Strip *run_add_strip(DrawnRun *run, SubjectKind kind, uint32_t number)
+{
+    if (run->strip_count == run->strip_capacity) {
+        run->strip_capacity = run->strip_capacity ? run->strip_capacity * 2 : 16;
+        run->strips = memory_grow(run->strips, run->strip_capacity * sizeof *run->strips);
+    }
+    run->strips[run->strip_count] = (Strip){.kind = kind, .number = number};
+    return &run->strips[run->strip_count++];
+}
+
+// ---- Rows ----
+
+static bool is_shown(const DrawnRun *run, uint32_t task)
+{
+    return !run->trace->tasks[task - 1].internal;
+}
+
+static void add_row(DrawnRun *run, uint32_t task, uint32_t depth)
+{
+    if (!is_shown(run, task)) return;
+    run->row_of[task - 1] = run->task_count;
+    run->depths[run->task_count] = (uint8_t)(depth < UINT8_MAX ? depth : UINT8_MAX);
+    run->tasks[run->task_count++] = task;
+}
+
+// Every task, then what it made, without recursion: who makes a task who makes a task ...
+// may do so very often.
+static void order_rows(DrawnRun *run)
+{
+    uint32_t count = run->trace->task_count;
+    uint32_t *child = ARENA_ARRAY(run->arena, uint32_t, count + 1);
+    uint32_t *sibling = ARENA_ARRAY(run->arena, uint32_t, count + 1);
+    for (uint32_t task = count; task; task--) {
+        uint32_t parent = run->trace->tasks[task - 1].parent;
+        sibling[task] = child[parent];
+        child[parent] = task;
+    }
+    run->tasks = ARENA_ARRAY(run->arena, uint32_t, count + 1);
+    run->depths = ARENA_ARRAY(run->arena, uint8_t, count + 1);
+    run->row_of = ARENA_ARRAY(run->arena, uint32_t, count + 1);
+    memset(run->row_of, 0xff, (count + 1) * sizeof *run->row_of);
+    uint32_t depth = 0, task = child[0];
+    while (task) {
+        add_row(run, task, depth);
+        if (child[task]) {
+            task = child[task];
+            depth++;
+            continue;
+        }
+        while (task && !sibling[task]) {
+            task = run->trace->tasks[task - 1].parent;
+            depth--;
+        }
+        if (task) task = sibling[task];
+    }
+}
+
+// ---- The axis ----
+
+static void walk_log(DrawnRun *run)
+{
+    run->end_event = ARENA_ARRAY(run->arena, uint32_t, run->trace->task_count + 1);
+    uint32_t count = trace_count(run->trace);
+    for (uint32_t number = 1; number <= count; number++) {
+        const TracePacked *record = trace_packed(run->trace, number);
+        if (record->type == TRACE_TURN) numbers_add(&run->turns, number);
+        if (record->type == TRACE_PRINT || record->type == TRACE_STDERR)
+            numbers_add(&run->prints, number);
+        if (record->type == TRACE_TASK_END) run->end_event[record->task - 1] = number;
+    }
+}
+
+static int64_t length_of(const DrawnRun *run)
+{
+    int64_t length = run->lanes->end;
+    if (run->axis == AXIS_EVENT) length = trace_count(run->trace);
+    if (run->axis == AXIS_TURN)
+        length = ((int64_t)run->turns.count + 1) * POSITIONS_PER_TURN;
+    if (length < 1) length = 1;
+    return length < LENGTH_MOST ? length : LENGTH_MOST;
+}
+
+// The last turn that began with [event] or before: how many turns, from 0.
+static uint32_t turns_before(const DrawnRun *run, uint32_t event)
+{
+    uint32_t low = 0, high = run->turns.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (run->turns.at[middle] <= event)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int64_t turn_position(const DrawnRun *run, uint32_t event)
+{
+    uint32_t turn = turns_before(run, event);
+    uint32_t first = turn ? run->turns.at[turn - 1] : 1;
+    uint32_t past =
+        turn < run->turns.count ? run->turns.at[turn] : trace_count(run->trace) + 1;
+    int64_t inside = past > first ? (int64_t)(event - first) * POSITIONS_PER_TURN /
+                                        (int64_t)(past - first)
+                                  : 0;
+    return (int64_t)turn * POSITIONS_PER_TURN + inside;
+}
+
+int64_t run_position(const DrawnRun *run, uint32_t event, SimTime time)
+{
+    int64_t position = time;
+    if (run->axis != AXIS_TIME && !event) return 0;
+    if (run->axis == AXIS_EVENT) position = (int64_t)event - 1;
+    if (run->axis == AXIS_TURN) position = turn_position(run, event);
+    if (position < 0) return 0;
+    return position < run->length ? position : run->length;
+}
+
+int64_t run_span_from(const DrawnRun *run, const Span *span)
+{
+    return run_position(run, span->event, span->start);
+}
+
+int64_t run_span_to(const DrawnRun *run, uint32_t task, const Span *span)
+{
+    if (run->axis == AXIS_TIME) return run_position(run, 0, span->end);
+    const Span *past = run->lanes->spans + run->lanes->first[task];
+    if (span + 1 < past) return run_span_from(run, span + 1);
+    uint32_t end = run->end_event[task - 1];
+    return end ? run_position(run, end, span->end) : run->length;
+}
+
+// ---- What is shown ----
+
+DrawnState run_span_state(const DrawnRun *run, const Span *span)
+{
+    switch ((SpanState)span->state) {
+    case SPAN_READY: return STATE_RDY;
+    case SPAN_RUNNING: return STATE_RUN;
+    case SPAN_COMPUTING: return run->has_threads ? STATE_CPU : STATE_RUN;
+    case SPAN_BLOCKING: return run->has_threads ? STATE_SLP : STATE_BLK;
+    default: break;
+    }
+    switch (trace_wait_refers((TraceWait)span->wait)) {
+    case REFERS_TIMER: return STATE_SLP;
+    case REFERS_OBJECT: return STATE_LCK;
+    default: return span->wait == WAIT_YIELD ? STATE_RDY : STATE_AWT;
+    }
+}
+
+void run_add_label(const DrawnRun *run, uint32_t task, Text *out)
+{
+    const Trace *trace = run->trace;
+    const char *coroutine =
+        trace_text_bytes(trace, trace->tasks[task - 1].coroutine, NULL);
+    Text name = {0};
+    trace_add_task_name(trace, task, &name);
+    bool same = strcmp(text_string(&name), coroutine) == 0;
+    paint_add_visible(out, text_string(&name), name.size);
+    text_free(&name);
+    if (same) return;
+    const char *dot = strrchr(coroutine, '.');
+    text_addf(out, " %s", dot ? dot + 1 : coroutine);
+}
+
+void run_add_strip_label(const DrawnRun *run, const Strip *strip, Language language,
+                         Text *out)
+{
+    if (strip->kind == SUBJECT_OBJECT) {
+        const TraceObject *row = &run->trace->objects[strip->number - 1];
+        text_addf(out, "%s ", trace_text_bytes(run->trace, row->kind, NULL));
+        if (row->name)
+            text_add(out, trace_text_bytes(run->trace, row->name, NULL));
+        else
+            text_addf(out, "%u", strip->number);
+        if (row->capacity > 0) text_addf(out, " (%lld)", (long long)row->capacity);
+        return;
+    }
+    if (strip->kind == SUBJECT_THREAD && !strip->number) {
+        text_add(out, sentence_pattern(language, SENTENCE_PICTURE_LOOP_THREAD));
+        return;
+    }
+    if (strip->name) {
+        size_t size;
+        const char *name = trace_text_bytes(run->trace, strip->name, &size);
+        paint_add_visible(out, name, size);
+        return;
+    }
+    text_addf(out, "%s %u",
+              sentence_pattern(language, strip->kind == SUBJECT_CORE
+                                             ? SENTENCE_PICTURE_CORE
+                                             : SENTENCE_PICTURE_THREAD),
+              strip->number);
+}
+
+// ---- The whole ----
+
+DrawnRun *run_open(const Trace *trace, AxisKind axis)
+{
+    DrawnRun *run = memory_new(sizeof *run);
+    *run = (DrawnRun){.trace = trace, .arena = arena_open(), .axis = axis};
+    run->has_threads = machine_has_threads(&trace->scenario.machine);
+    run->lanes = lanes_new(run->arena, trace);
+    if (axis == AXIS_TIME && run->lanes->end == 0) run->axis = AXIS_EVENT;
+    walk_log(run);
+    run->length = length_of(run);
+    order_rows(run);
+    run_fill_processors(run);
+    run->processor_count = run->strip_count;
+    run_fill_resources(run);
+    return run;
+}
+
+void run_close(DrawnRun *run)
+{
+    if (!run) return;
+    for (uint32_t i = 0; i < run->strip_count; i++)
+        free(run->strips[i].segments);
+    free(run->strips);
+    free(run->turns.at);
+    free(run->prints.at);
+    arena_close(run->arena);
+    free(run);
+}

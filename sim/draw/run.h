@@ -1,0 +1,98 @@
+// run.h -- a run as pictures need it: rows in their order, and strips of segments.
+//
+// Everything here is a function of the trace alone; what is seen of it (the part of the
+// axis, the playhead, the size) is the View's. A strip is one row of a picture that is no
+// task's: the loop's thread, another thread, a core, a lock.
+
+#ifndef DRAW_RUN_H
+#define DRAW_RUN_H
+
+#include "draw/theme.h"
+#include "trace/spans.h"
+#include "trace/trace.h"
+
+typedef enum AxisKind {
+    AXIS_TIME,  // nanoseconds
+    AXIS_EVENT, // every event is as wide as every other: also where no time passes
+    AXIS_TURN,  // every turn of the loop is
+    AXIS_KIND_COUNT
+} AxisKind;
+
+enum { POSITIONS_PER_TURN = 1000 };
+
+// A part of a strip between two positions of the axis.
+typedef struct Segment {
+    int64_t from, to;
+    uint32_t event; // that began it
+    uint32_t task;  // who has it, or 0
+    uint32_t thread;
+    uint8_t state;  // DrawnState
+    bool is_busy;   // somebody has it, or something is in it
+    uint32_t level; // of a resource: holders or items
+    bool takes_time;
+    uint32_t waiting; // of a resource: how many wait for it
+} Segment;
+
+typedef struct Strip {
+    SubjectKind kind; // THREAD (0 is the loop's), CORE or OBJECT
+    uint32_t number;
+    TraceText name; // of a thread that has one
+    uint32_t most;  // the highest level
+    Segment *segments;
+    uint32_t count, capacity;
+} Strip;
+
+typedef struct Numbers {
+    uint32_t *at;
+    uint32_t count, capacity;
+} Numbers;
+
+typedef struct DrawnRun {
+    const Trace *trace;
+    Arena *arena;
+    const Lanes *lanes;
+    AxisKind axis;
+    int64_t length;   // of the axis, at least 1
+    bool has_threads; // every task has a thread of its own
+    uint32_t *tasks;  // those with a row, each below its maker
+    uint8_t *depths;  // of each row
+    uint32_t task_count;
+    uint32_t *row_of;    // of the task with id N: row_of[N - 1], or UINT32_MAX
+    uint32_t *end_event; // of the task with id N, or 0
+    Numbers turns;       // numbers of the turns' events
+    Numbers prints;      // of the lines that were printed
+    Strip *strips;       // loop, threads, cores, then resources
+    uint32_t strip_count, strip_capacity;
+    uint32_t processor_count; // of the strips that are no resources
+} DrawnRun;
+
+// A run with [trace], which has to outlive it. An axis of time becomes one of events where
+// no time passes. The caller closes it.
+DrawnRun *run_open(const Trace *trace, AxisKind axis);
+void run_close(DrawnRun *run);
+
+// Where an event lies on the axis.
+int64_t run_position(const DrawnRun *run, uint32_t event, SimTime time);
+
+// Where a span of a task begins and ends.
+int64_t run_span_from(const DrawnRun *run, const Span *span);
+int64_t run_span_to(const DrawnRun *run, uint32_t task, const Span *span);
+
+// How a span of a task is shown.
+DrawnState run_span_state(const DrawnRun *run, const Span *span);
+
+// "Task-2 worker", or the name alone where the program chose the coroutine's.
+void run_add_label(const DrawnRun *run, uint32_t task, Text *out);
+
+// "lock lock_a", "core 1", "thread 3", "loop".
+void run_add_strip_label(const DrawnRun *run, const Strip *strip, Language language,
+                         Text *out);
+
+// For the files that fill strips.
+void run_fill_processors(DrawnRun *run);
+void run_fill_resources(DrawnRun *run);
+Strip *run_add_strip(DrawnRun *run, SubjectKind kind, uint32_t number);
+Segment *strip_add(Strip *strip, const Segment *segment);
+void numbers_add(Numbers *numbers, uint32_t number);
+
+#endif

@@ -1,0 +1,212 @@
+// text_panels.c -- the program with its marks, and the output.
+
+#include "draw/measure.h"
+#include "draw/panels.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// ---- The program ----
+
+// Where a task stands: a line, and how many other tasks stand there.
+typedef struct Stand {
+    uint32_t line, first, count;
+    uint8_t state; // DrawnState of the first
+} Stand;
+
+typedef struct SourcePen {
+    Drawing *drawing;
+    const DrawnRun *run;
+    const View *view;
+    const Moment *moment;
+    Area area;
+    double u, line_height, number_width;
+    Stand *stands; // by line, from 1
+    uint32_t line_count;
+} SourcePen;
+
+static uint32_t count_lines(const TraceScenario *scenario)
+{
+    uint32_t lines = 1;
+    for (size_t i = 0; i < scenario->program_size; i++)
+        lines += scenario->program[i] == '\n' && i + 1 < scenario->program_size;
+    return scenario->program_size ? lines : 0;
+}
+
+static void stand_at(SourcePen *pen, uint32_t line, uint32_t task, DrawnState state)
+{
+    if (!line || line > pen->line_count) return;
+    Stand *stand = &pen->stands[line];
+    if (!stand->count || state == STATE_RUN || state == STATE_BLK || state == STATE_CPU) {
+        stand->first = task;
+        stand->state = (uint8_t)state;
+    }
+    stand->count++;
+}
+
+// Every task that has begun stands at an await or, if it runs, at the last line known.
+static void find_stands(SourcePen *pen)
+{
+    const Moment *m = pen->moment;
+    if (!m) return;
+    const DrawnRun *run = pen->run;
+    for (uint32_t i = 0; i < m->waiting.count; i++) {
+        TaskNow now = task_at(run, m->waiting.at[i], m->event);
+        stand_at(pen, trace_event_place(run->trace, now.event).line, m->waiting.at[i],
+                 run_span_state(run, now.span));
+    }
+    for (uint32_t i = 0; i < m->next_turn.count; i++) {
+        TaskNow now = task_at(run, m->next_turn.at[i], m->event);
+        // A ready one stands where the span before left it.
+        const Span *first = run->lanes->spans + run->lanes->first[m->next_turn.at[i] - 1];
+        const Span *span = now.span > first ? now.span - 1 : now.span;
+        stand_at(pen, trace_event_place(run->trace, span->event).line, m->next_turn.at[i],
+                 STATE_RDY);
+    }
+    if (m->running) {
+        TaskNow now = task_at(run, m->running, m->event);
+        stand_at(pen, m->running_line, m->running,
+                 now.span ? run_span_state(run, now.span) : STATE_RUN);
+    }
+}
+
+// The first line that is shown, so that what runs, else the playhead's event, is seen.
+static uint32_t first_line(const SourcePen *pen, uint32_t shown)
+{
+    uint32_t middle = 1;
+    if (pen->moment) {
+        middle = pen->moment->running_line;
+        if (!middle && pen->moment->event)
+            middle = trace_event_place(pen->run->trace, pen->moment->event).line;
+        for (uint32_t line = 1; !middle && line <= pen->line_count; line++)
+            if (pen->stands[line].count) middle = line;
+    }
+    if (pen->line_count <= shown || middle <= shown / 2) return 1;
+    uint32_t first = middle - shown / 2;
+    return first + shown > pen->line_count ? pen->line_count - shown + 1 : first;
+}
+
+static void draw_stand(SourcePen *pen, const Stand *stand, double y)
+{
+    const Theme *theme = pen->view->theme;
+    double u = pen->u;
+    const StateColors *colors = &theme->states[stand->state];
+    draw_box(pen->drawing, pen->area.x - 4 * u, y - pen->line_height + 4 * u,
+             pen->area.w + 8 * u, pen->line_height, color_fade(colors->outline, 0.18));
+    draw_mark(pen->drawing, MARK_RIGHT, pen->area.x + 1 * u, y - 4 * u, 8 * u,
+              colors->outline);
+}
+
+// Who stands there, at the right end of the line.
+static double draw_stand_name(SourcePen *pen, const Stand *stand, double y)
+{
+    Text label = {0};
+    text_addf(&label, "%s ", state_form((DrawnState)stand->state)->code);
+    trace_add_task_name(pen->run->trace, stand->first, &label);
+    if (stand->count > 1) text_addf(&label, " +%u", stand->count - 1);
+    TextStyle style = {.size = 10 * pen->u,
+                       .color = pen->view->theme->text,
+                       .bold = true,
+                       .align = ALIGN_RIGHT};
+    Shape *text = draw_text(pen->drawing, pen->area.x + pen->area.w * 0.55, y,
+                            pen->area.w * 0.45, style, text_string(&label));
+    text_free(&label);
+    return text ? text->w + 10 * pen->u : 0;
+}
+
+static void draw_line_of_program(SourcePen *pen, uint32_t line, const char *bytes,
+                                 size_t size, double y)
+{
+    const Theme *theme = pen->view->theme;
+    const Stand *stand = &pen->stands[line];
+    double taken = 0;
+    if (stand->count) {
+        draw_stand(pen, stand, y);
+        taken = draw_stand_name(pen, stand, y);
+    }
+    Text number = {0}, code = {0};
+    text_add_int(&number, line);
+    TextStyle style = {
+        .size = 10.5 * pen->u, .color = theme->dim, .mono = true, .align = ALIGN_RIGHT};
+    draw_text(pen->drawing, pen->area.x, y, pen->number_width, style,
+              text_string(&number));
+    style = (TextStyle){.size = 11.5 * pen->u, .color = theme->text, .mono = true};
+    text_add_bytes(&code, bytes, size);
+    const char *string = text_string(&code);
+    size_t blanks = strspn(string, " ");
+    if (string[blanks] == '#') style.color = theme->dim;
+    double indent = measure_text(string, blanks, style.size, false, true);
+    double left = pen->number_width + 10 * pen->u + indent;
+    Shape *text = draw_text(pen->drawing, pen->area.x + left, y,
+                            pen->area.w - left - taken, style, string + blanks);
+    if (text) text->subject = (Subject){SUBJECT_LINE, line};
+    text_free(&number);
+    text_free(&code);
+}
+
+double panel_source_height(const DrawnRun *run, const View *view)
+{
+    return (36 + 15.5 * count_lines(&run->trace->scenario)) * view_unit(view);
+}
+
+void panel_draw_source(Drawing *drawing, const DrawnRun *run, const View *view,
+                       const Moment *moment, Area area)
+{
+    double u = view_unit(view);
+    Area inside = panel_draw_frame(
+        drawing, view, sentence_pattern(view->language, SENTENCE_PICTURE_SOURCE), area);
+    const TraceScenario *scenario = &run->trace->scenario;
+    SourcePen pen = {drawing, run,      view,   moment, inside,
+                     u,       15.5 * u, 34 * u, NULL,   count_lines(scenario)};
+    pen.stands = memory_grow_zeroed(NULL, 0, (pen.line_count + 1) * sizeof *pen.stands);
+    find_stands(&pen);
+    uint32_t shown = inside.h > 0 ? (uint32_t)(inside.h / pen.line_height) : 0;
+    uint32_t first = first_line(&pen, shown), line = 1;
+    const char *at = scenario->program, *end = at ? at + scenario->program_size : at;
+    double y = inside.y + 12 * u;
+    for (; at < end && line < first + shown; line++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        if (!stop) stop = end;
+        if (line >= first) {
+            draw_line_of_program(&pen, line, at, (size_t)(stop - at), y);
+            y += pen.line_height;
+        }
+        at = stop + 1;
+    }
+    free(pen.stands);
+}
+
+// ---- The output ----
+
+void panel_draw_output(Drawing *drawing, const DrawnRun *run, const View *view,
+                       const Moment *moment, Area area)
+{
+    double u = view_unit(view), height = 15.5 * u;
+    Area inside = panel_draw_frame(
+        drawing, view, sentence_pattern(view->language, SENTENCE_PICTURE_OUTPUT), area);
+    uint32_t count = 0, shown = inside.h > 0 ? (uint32_t)(inside.h / height) : 0;
+    while (count < run->prints.count &&
+           (!moment || run->prints.at[count] <= moment->event))
+        count++;
+    double y = inside.y + 12 * u;
+    for (uint32_t i = count > shown ? count - shown : 0; i < count; i++) {
+        uint32_t number = run->prints.at[i];
+        const TraceRecord record = trace_event(run->trace, number);
+        Text time = {0};
+        simtime_add_text(&time, record.time);
+        TextStyle style = {.size = 10.5 * u,
+                           .color = view->theme->dim,
+                           .mono = true,
+                           .align = ALIGN_RIGHT};
+        draw_text(drawing, inside.x, y, 74 * u, style, text_string(&time));
+        style = (TextStyle){.size = 11.5 * u, .mono = true};
+        style.color =
+            record.type == TRACE_STDERR ? view->theme->alarm : view->theme->text;
+        Shape *text = draw_text(
+            drawing, inside.x + 84 * u, y, inside.w - 84 * u, style,
+            drawing_copy(drawing, trace_text_bytes(run->trace, record.a, NULL)));
+        if (text) text->subject = (Subject){SUBJECT_EVENT, number};
+        text_free(&time);
+        y += height;
+    }
+}
