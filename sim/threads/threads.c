@@ -182,6 +182,7 @@ void thread_wake_selecting(Vm *vm, ProgramThread *thread)
 {
     if (!thread || !thread->selects) return;
     thread->selects = false;
+    threads_of(vm)->selecting--;
     go_on(vm, thread);
 }
 
@@ -480,7 +481,7 @@ bool thread_running_selects(Vm *vm)
     threads->selecting++;
     if (!self->is_outside) thread_waits(threads->cores, &self->thread);
     bool ok = park(vm);
-    threads->selecting--;
+    if (self->selects) threads->selecting--; // of a halted run
     self->selects = false;
     return ok;
 }
