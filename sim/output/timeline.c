@@ -565,9 +565,10 @@ static void write_legend(Picture *p)
                         glyphs[g].meaning);
     if (has_lanes) end_line(p);
     if (p->by_event || (!p->has_threads && !shows_threads(p))) return;
-    text_add(&p->line, sentence_pattern(p->paint->language, p->has_threads
-                                                                ? SENTENCE_CORE_LANES
-                                                                : SENTENCE_THREAD_LANES));
+    text_add(&p->line,
+             sentence_pattern(p->paint->language, p->has_threads && !shows_threads(p)
+                                                      ? SENTENCE_CORE_LANES
+                                                      : SENTENCE_THREAD_LANES));
     end_line(p);
 }
 
