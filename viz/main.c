@@ -1,15 +1,30 @@
 // main.c -- the program `coroscope-draw`: what needs Cairo and Pango, so that `coroscope`
 // itself starts without loading them. It takes the same command line.
 
+#include "base/sentences.h"
+#include "cli/complain.h"
 #include "cli/verbs.h"
 #include "draw/cairo.h"
 #include "draw/cairo_film.h"
 
+// A picture without its Korean is no error, but nobody shall wonder.
+static void tell_missing(int missing, Language language, Text *message)
+{
+    if (!missing) return;
+    Text count = {0};
+    text_add_int(&count, missing);
+    const SentenceWord words[] = {SENTENCE_WORD("count", text_string(&count))};
+    sentence_add(message, language, SENTENCE_NO_GLYPHS, words, 1);
+    text_free(&count);
+}
+
 static bool write_still(const Film *film, PictureForm form, OutFile *file, Text *message)
 {
     Drawing *drawing = film->draw(film->owner, 0);
-    bool well = form == PICTURE_PDF ? cairo_write_pdf(drawing, file, message)
-                                    : cairo_write_png(drawing, file, message);
+    int missing = 0;
+    bool well = form == PICTURE_PDF ? cairo_write_pdf(drawing, file, &missing, message)
+                                    : cairo_write_png(drawing, file, &missing, message);
+    if (well) tell_missing(missing, film->language, message);
     drawing_close(drawing);
     return well;
 }
@@ -28,7 +43,8 @@ int main(int count, char **words)
     int status;
     if (!options_read(count, words, &options, &status)) return status;
     options.writer = write_picture;
-    status = verb_export(&options);
+    status =
+        options.verb == VERB_COMPARE ? verb_compare(&options) : verb_export(&options);
     cairo_forget();
-    return status;
+    return complain_if_unprinted(options.language, status);
 }

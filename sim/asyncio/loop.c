@@ -323,28 +323,25 @@ static void look_ahead(const Loop *loop)
         coroutine_prefetch(((const Task *)next.target)->coroutine);
 }
 
-// The sleep of a timer that rings [count] places behind the first one; NULL if unknown.
-static const Sleep *sleep_ahead(Vm *vm, size_t count)
+// The task of a timer that is a plain sleep; NULL for others.
+static inline const Task *sleeper_of(Vm *vm, const TimerEntry *entry)
 {
-    const Timer *timer = clock_ahead(vm->clock, count);
-    if (!timer) return NULL;
-    Object *owner = timer_owner((Timer *)(uintptr_t)timer);
-    return value_is_sleep(vm, value_object(owner)) ? (const Sleep *)owner : NULL;
+    const Sleep *sleep = (const Sleep *)timer_owner(entry->timer);
+    return sleep_is_plain(vm, sleep) ? sleep_sleeper(sleep) : NULL;
 }
 
 // The same for those whose timers ring next: first the sleeps, then their tasks, then
 // the tasks' coroutines.
-static void look_at_timers(Vm *vm)
+static inline void look_at_timers(Vm *vm)
 {
-    const Timer *timer = clock_ahead(vm->clock, 16);
-    if (timer) prefetch(timer_owner((Timer *)(uintptr_t)timer));
-    const Sleep *sleep = sleep_ahead(vm, 8);
-    if (sleep) prefetch_all(sleep_sleeper(sleep), sizeof(Task));
-    sleep = sleep_ahead(vm, 5);
-    const Task *task = sleep ? sleep_sleeper(sleep) : NULL;
+    const TimerEntry *next = clock_ahead(vm->clock);
+    if (!next) return;
+    prefetch(timer_owner(next[CLOCK_AHEAD - 1].timer));
+    const Task *task = sleeper_of(vm, &next[10]);
+    if (task) prefetch_all(task, sizeof *task);
+    task = sleeper_of(vm, &next[5]);
     if (task) coroutine_prefetch(task->coroutine);
-    sleep = sleep_ahead(vm, 2);
-    task = sleep ? sleep_sleeper(sleep) : NULL;
+    task = sleeper_of(vm, &next[2]);
     if (task) coroutine_prefetch_operands(task->coroutine);
 }
 
@@ -429,7 +426,7 @@ static bool run_sleeper(Vm *vm, Loop *loop, Sleep *sleep)
 {
     Task *task = sleep_sleeper(sleep);
     Ready ready = {.target = &task->future.object, .kind = CALLBACK_WAKEUP};
-    clock_take_due(vm->clock);
+    clock_take_lone(vm->clock);
     SimTime began = clock_now(vm->clock);
     bool ok = task_slept(vm, task, sleep) || report_failure(vm, loop, &ready);
     if (clock_now(vm->clock) != began) notice_blocking(vm, loop, &ready, began);
@@ -441,7 +438,7 @@ static bool run_sleeper(Vm *vm, Loop *loop, Sleep *sleep)
 static bool run_once(Vm *vm, Loop *loop)
 {
     Clock *clock = vm->clock;
-    if (!loop->count && !loop->stopping && !clock_first_due(clock)) {
+    if (!loop->count && !loop->stopping && !clock_has_due(clock)) {
         if (!wait_for_timer(vm, loop)) return false;
         Sleep *sleep = lone_sleep(vm, loop);
         if (sleep) return run_sleeper(vm, loop, sleep);

@@ -57,6 +57,7 @@ typedef struct Asyncio {
     // For the diagnostics that judge.
     int64_t operations_at_move; // vm->steps when the clock last moved
     bool computing_reported;
+    struct Sleep *spare; // memory of a plain sleep, for the next one; or NULL
     struct Hold *holds;  // who holds which lock, for lock-held-at-end; see mixins.c
     uint32_t hold_count, hold_capacity;
 

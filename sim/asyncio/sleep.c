@@ -138,7 +138,7 @@ static void record_timer(Vm *vm, SleepFull *sleep, SimTime when)
         trace_timer_set(vm->trace, clock_now(vm->clock), when, *what, asyncio_place(vm));
 }
 
-static void set_timer(Vm *vm, Sleep *sleep, double delay)
+static inline void set_timer(Vm *vm, Sleep *sleep, double delay)
 {
     SimTime when = time_after(vm, delay);
     set_state(sleep, SLEEP_WAITS);
@@ -146,12 +146,17 @@ static void set_timer(Vm *vm, Sleep *sleep, double delay)
     if (vm->trace && is_full(vm, sleep)) record_timer(vm, (SleepFull *)sleep, when);
 }
 
+static inline bool sleeps_hold_loop(const Asyncio *asyncio)
+{
+    return asyncio->machine && asyncio->machine->model == MACHINE_SEQUENTIAL;
+}
+
 // The model `sequential`: a sleep holds the loop. True if this one did; then [*ok] is false
 // if the run ends over it.
 static bool holds_loop(Vm *vm, double delay, bool *ok)
 {
     Asyncio *asyncio = asyncio_of(vm);
-    if (!asyncio->machine || asyncio->machine->model != MACHINE_SEQUENTIAL) return false;
+    if (!sleeps_hold_loop(asyncio)) return false;
     if (asyncio->running->count) asyncio->sleeps_in_step++;
     *ok = asyncio->sleeps_in_step < SLEEPS_IN_STEP_MOST
               ? vm->hooks.block(vm, simtime_from_seconds(delay))
@@ -187,6 +192,30 @@ static Stop start(Vm *vm, Sleep *sleep, Value *result)
     return STOP_YIELDS;
 }
 
+// A new one that nobody but its task will know of.
+static inline Sleep *plain_sleep(Vm *vm)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    Sleep *sleep = asyncio->spare;
+    asyncio->spare = NULL;
+    if (!sleep) sleep = object_new_sized(vm, asyncio->sleep_type, sizeof *sleep);
+    sleep->timer = (Timer){0};
+    sleep->sleeper = 0;
+    return sleep;
+}
+
+void sleep_drop_twice(Vm *vm, Sleep *sleep)
+{
+    if (sleep->object.references == 2 && !asyncio_of(vm)->spare) {
+        sleep->object.references = 1;
+        sleep->object.number = 0;
+        asyncio_of(vm)->spare = sleep;
+        return;
+    }
+    object_drop(vm, sleep);
+    object_drop(vm, sleep);
+}
+
 // `await asyncio.sleep(delay)` in one go.
 static Awaited await_sleep(Vm *vm, Value *args, Value *waiting, Value *result)
 {
@@ -206,14 +235,11 @@ static Awaited await_sleep(Vm *vm, Value *args, Value *waiting, Value *result)
     Asyncio *asyncio = asyncio_of(vm);
     if (isnan(delay) || !asyncio->running) return AWAITED_ORDINARY;
     bool ok;
-    if (holds_loop(vm, delay, &ok)) {
+    if (sleeps_hold_loop(asyncio) && holds_loop(vm, delay, &ok)) {
         *result = NONE; // if the run is halted it ends at the next operation
         return AWAITED_RETURNS;
     }
-    Sleep *sleep = vm->trace ? object_new(vm, asyncio->sleep_full_type)
-                             : object_new_sized(vm, asyncio->sleep_type, sizeof *sleep);
-    sleep->timer = (Timer){0};
-    sleep->sleeper = 0;
+    Sleep *sleep = vm->trace ? object_new(vm, asyncio->sleep_full_type) : plain_sleep(vm);
     set_timer(vm, sleep, delay);
     *waiting = value_object(sleep);
     *result = value_keep(*waiting);

@@ -414,7 +414,9 @@ static inline __attribute__((always_inline)) bool task_yields(Vm *vm, Task *task
     if (value_is_sleep(vm, yielded)) {
         Sleep *sleep = (Sleep *)yielded.object;
         sleep->sleeper |= (uintptr_t)object_keep(task);
-        return wait_for_it(vm, task, yielded);
+        if (vm->trace || task->future.flags) return wait_for_it(vm, task, yielded);
+        task->future.result = yielded;
+        return true;
     }
     if (value_is_future(yielded)) return task_waits_for_future(vm, task, yielded);
     bool ok = schedule_bad_yield(vm, task, yielded);
@@ -518,18 +520,6 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
     return step_ends(vm, task, stop, result);
 }
 
-// What the stack of its coroutine and the task itself had of the sleep goes: mostly nobody
-// has more.
-static inline void drop_sleep(Vm *vm, Sleep *sleep)
-{
-    if (sleep->object.references == 2) {
-        heap_free(vm, sleep, sizeof *sleep);
-        return;
-    }
-    object_drop(vm, sleep);
-    object_drop(vm, sleep);
-}
-
 bool task_slept(Vm *vm, Task *task, Sleep *sleep)
 {
     Asyncio *asyncio = asyncio_of(vm);
@@ -540,12 +530,12 @@ bool task_slept(Vm *vm, Task *task, Sleep *sleep)
     sleep->sleeper = is_direct ? SLEEP_OVER : SLEEP_RANG;
     if (!is_direct) return task_step(vm, task, NULL, 0);
     future->result = UNSET;
-    drop_sleep(vm, sleep);
+    sleep_drop_twice(vm, sleep);
     asyncio->current = task;
     asyncio->sleeps_in_step = 0;
     asyncio->cause = 0;
     Value result = UNSET;
-    Stop stop = coroutine_send(vm, value_object(task->coroutine), NONE, &result);
+    Stop stop = coroutine_go_on(vm, task->coroutine, &result);
     return step_ends(vm, task, stop, result);
 }
 

@@ -110,6 +110,10 @@ static inline bool sleep_is_plain(const Vm *vm, const Sleep *sleep)
 // the task. False as for task_step().
 bool task_slept(Vm *vm, Task *task, Sleep *sleep);
 
+// Gives back the references that the task and the stack of its coroutine had of a sleep that
+// is over: mostly the last ones, and the next sleep takes its memory.
+void sleep_drop_twice(Vm *vm, Sleep *sleep);
+
 // Who sleeps, or NULL. Borrowed.
 static inline Task *sleep_sleeper(const Sleep *sleep)
 {

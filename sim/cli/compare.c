@@ -3,6 +3,7 @@
 #include "cli/compare_runs.h"
 #include "cli/complain.h"
 #include "cli/input.h"
+#include "cli/picture.h"
 #include "cli/stop.h"
 #include "cli/sweep.h"
 #include "cli/verbs.h"
@@ -152,9 +153,24 @@ static int compare_scenario(const Input *input, CompareForm form, const Options 
     return status;
 }
 
+static int draw_comparison(const Options *options)
+{
+    Options drawn = *options;
+    drawn.compares = true;
+    return picture_export(&drawn, picture_form(options));
+}
+
 int verb_compare(const Options *options)
 {
     CompareForm form = FORM_TEXT;
+    Options table = *options;
+    if (options->out && !options->sweep && picture_form(options) != PICTURE_NONE) {
+        int status = draw_comparison(options);
+        // Standard input cannot be read twice.
+        if (status != EXIT_OK || strcmp(options->files[0], "-") == 0) return status;
+        table.out = NULL;
+        options = &table;
+    }
     if (!form_of_file(options, &form)) return EXIT_NOT_LOADED;
     Input input;
     int status = EXIT_NOT_LOADED;

@@ -69,14 +69,15 @@ static const struct {
     {OPTION_EXPECT, "expect", 0, "FILE", SENTENCE_OPTION_EXPECT, RUN},
     {OPTION_OUT, "output", 'o', "OUT", SENTENCE_OPTION_OUT, EXPORT | COMPARE},
     {OPTION_FORMAT, "format", 0, "FORMAT", SENTENCE_OPTION_FORMAT, EXPORT},
-    {OPTION_AT, "at", 0, "TIME", SENTENCE_OPTION_AT, EXPORT},
-    {OPTION_SIZE, "size", 0, "WxH", SENTENCE_OPTION_SIZE, EXPORT},
-    {OPTION_THEME, "theme", 0, "dark|light|mono|print", SENTENCE_OPTION_THEME, EXPORT},
+    {OPTION_AT, "at", 0, "TIME", SENTENCE_OPTION_AT, EXPORT | COMPARE},
+    {OPTION_SIZE, "size", 0, "WxH", SENTENCE_OPTION_SIZE, EXPORT | COMPARE},
+    {OPTION_THEME, "theme", 0, "dark|light|mono|print", SENTENCE_OPTION_THEME,
+     EXPORT | COMPARE},
     {OPTION_AXIS, "axis", 0, "time|event|turn", SENTENCE_OPTION_AXIS, EXPORT},
     {OPTION_VIEW, "view", 0, "all|timeline", SENTENCE_OPTION_VIEW, EXPORT},
     {OPTION_COMPARE, "compare", 0, NULL, SENTENCE_OPTION_COMPARE, EXPORT},
-    {OPTION_FPS, "fps", 0, "N", SENTENCE_OPTION_FPS, EXPORT},
-    {OPTION_LENGTH, "length", 0, "SECONDS", SENTENCE_OPTION_LENGTH, EXPORT},
+    {OPTION_FPS, "fps", 0, "N", SENTENCE_OPTION_FPS, EXPORT | COMPARE},
+    {OPTION_LENGTH, "length", 0, "SECONDS", SENTENCE_OPTION_LENGTH, EXPORT | COMPARE},
     {OPTION_ON, "on", 0, "MODEL[:CORES]", SENTENCE_OPTION_ON, RUN | EXPORT | COMPARE},
     {OPTION_CORES, "cores", 0, "N", SENTENCE_OPTION_CORES, RUN | EXPORT | COMPARE},
     {OPTION_OP, "op", 0, "SECONDS", SENTENCE_OPTION_OP, RUN | EXPORT | COMPARE},
@@ -125,6 +126,7 @@ static const struct {
                       "  coroscope compare --on event-loop --on parallel:8 homework.py\n"
                       "  coroscope compare --on parallel --sweep cores=1..8 homework.py\n"
                       "  coroscope compare --sweep JOBS=1,2,4,8 homework.py -o jobs.csv\n"
+                      "  coroscope compare scenarios/14_cpu_bound.json -o machines.png\n"
                       "  coroscope compare --op 20ns --json homework.py | jq .runs\n"},
 };
 

@@ -40,7 +40,7 @@ typedef enum PictureForm {
 } PictureForm;
 
 // Writes a picture or film in a form that needs more than this library. False, with a
-// [message], if that fails.
+// [message], if that fails; when it succeeds a message is a warning.
 typedef bool PictureWriter(const Film *film, PictureForm form, OutFile *file,
                            Text *message);
 

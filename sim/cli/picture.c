@@ -297,9 +297,14 @@ static void write_page(const Film *film, OutFile *file)
     page_write(studio->gallery->runs[0].run, &view, file);
 }
 
-// False, with a message, if a page cannot hold so much.
+// False, with a message, if a page cannot hold it.
 static bool check_page(const Gallery *gallery, const Options *options)
 {
+    if (gallery->count > 1) {
+        complain_why(options->language, SENTENCE_CANNOT_DRAW, options->out,
+                     sentence_pattern(options->language, SENTENCE_PAGE_ONE_RUN));
+        return false;
+    }
     if (trace_count(gallery->runs[0].run->trace) <= PAGE_EVENTS_MOST) return true;
     complain(options->language, SENTENCE_PAGE_TOO_LONG, options->out, NULL);
     return false;
@@ -324,6 +329,10 @@ static int write_film(const Film *film, PictureForm form, const Options *options
         write_page(film, file);
     else
         well = options->writer(film, form, file, &message);
+    if (well && message.size) {
+        fprintf(stderr, "coroscope: %s\n", text_string(&message));
+        text_clear(&message);
+    }
     if (!well || *stop) {
         file_abandon(file);
         if (!*stop)
@@ -345,7 +354,8 @@ static int export_input(const Input *input, PictureForm form, const Options *opt
     int status = EXIT_INTERRUPTED;
     if (gather(&gallery, input, options, stop)) {
         Studio studio = {options, &gallery, 1};
-        Film film = {1, options->fps ? options->fps : FILM_FPS, draw, &studio};
+        Film film = {1, options->fps ? options->fps : FILM_FPS, options->language, draw,
+                     &studio};
         double length = options->length > 0 ? options->length : FILM_LENGTH;
         if (form == PICTURE_GIF || form == PICTURE_MP4)
             film.count = (int)(length * film.fps) + 1;

@@ -309,10 +309,11 @@ static cairo_status_t write_bytes(void *file, const unsigned char *bytes, unsign
 }
 
 // Draws on [surface], which it gives back; what is wrong with it, if anything.
-static bool replay_on(const Drawing *drawing, cairo_surface_t *surface, Text *message)
+static bool replay_on(const Drawing *drawing, cairo_surface_t *surface, int *missing,
+                      Text *message)
 {
     cairo_t *context = cairo_create(surface);
-    cairo_replay(drawing, context);
+    *missing = cairo_replay(drawing, context);
     cairo_show_page(context);
     cairo_status_t status = cairo_status(context);
     cairo_destroy(context);
@@ -322,18 +323,18 @@ static bool replay_on(const Drawing *drawing, cairo_surface_t *surface, Text *me
     return status == CAIRO_STATUS_SUCCESS;
 }
 
-bool cairo_write_png(const Drawing *drawing, OutFile *file, Text *message)
+bool cairo_write_png(const Drawing *drawing, OutFile *file, int *missing, Text *message)
 {
     cairo_surface_t *surface = cairo_image_surface_create(
         CAIRO_FORMAT_RGB24, (int)drawing->width, (int)drawing->height);
-    bool well = replay_on(drawing, surface, message);
+    bool well = replay_on(drawing, surface, missing, message);
     // A failure to write is the file's own, and told when it is closed.
     if (well) cairo_surface_write_to_png_stream(surface, write_bytes, file);
     cairo_surface_destroy(surface);
     return well;
 }
 
-bool cairo_write_pdf(const Drawing *drawing, OutFile *file, Text *message)
+bool cairo_write_pdf(const Drawing *drawing, OutFile *file, int *missing, Text *message)
 {
     // A point is 4/3 of a pixel.
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
@@ -345,7 +346,7 @@ bool cairo_write_pdf(const Drawing *drawing, OutFile *file, Text *message)
     cairo_surface_set_device_offset(surface, 0, 0);
     cairo_t *context = cairo_create(surface);
     cairo_scale(context, 0.75, 0.75);
-    cairo_replay(drawing, context);
+    *missing = cairo_replay(drawing, context);
     cairo_show_page(context);
     cairo_status_t status = cairo_status(context);
     cairo_destroy(context);

@@ -19,8 +19,9 @@ int cairo_replay(const Drawing *drawing, cairo_t *context);
 // Gives back what the libraries keep for the next drawing; at the end of the program.
 void cairo_forget(void);
 
-// Write the whole file. False, with a [message], if Cairo fails.
-bool cairo_write_png(const Drawing *drawing, OutFile *file, Text *message);
-bool cairo_write_pdf(const Drawing *drawing, OutFile *file, Text *message);
+// Write the whole file, and say how many characters no font has. False, with a [message],
+// if Cairo fails.
+bool cairo_write_png(const Drawing *drawing, OutFile *file, int *missing, Text *message);
+bool cairo_write_pdf(const Drawing *drawing, OutFile *file, int *missing, Text *message);
 
 #endif

@@ -20,7 +20,8 @@ typedef struct Bar {
 typedef struct Column {
     double x; // its left edge, a whole pixel; below 0: nothing is in it
     double shares[STATE_COUNT];
-    double last_tick;
+    double last_tick; // where one was drawn
+    double last_step; // where one was asked for
 } Column;
 
 static double unit(const LanePlace *p)
@@ -70,8 +71,8 @@ static void flush_column(const LanePlace *p, Column *column)
         draw_box(p->drawing, column->x, bottom, 1, h,
                  p->view->theme->states[state].outline);
     }
-    double last_tick = column->last_tick;
-    *column = (Column){.x = -1, .last_tick = last_tick};
+    *column =
+        (Column){.x = -1, .last_tick = column->last_tick, .last_step = column->last_step};
 }
 
 static void add_small(const LanePlace *p, Column *column, const Bar *bar)
@@ -220,16 +221,20 @@ static void shade(const LanePlace *p, const Bar *bar)
     box->subject = bar->subject;
 }
 
+// Where steps stand so close that their ticks would fill the lane they are low.
 static void draw_tick(const LanePlace *p, Column *column, const Bar *bar)
 {
-    double u = unit(p), width = 3 * u;
+    double width = 3 * unit(p);
+    bool is_dense = bar->x0 - column->last_step < 2 * width;
+    column->last_step = bar->x0;
     if (bar->x0 - column->last_tick < width) return;
     column->last_tick = bar->x0;
     Bar tick = *bar;
     tick.x0 = bar->x0 - width / 2;
+    if (tick.x0 < p->axis->x) tick.x0 = p->axis->x;
     tick.x1 = tick.x0 + width;
-    if (tick.x0 < p->axis->x) tick.x0 = p->axis->x, tick.x1 = tick.x0 + width;
-    add_bar(p, &tick);
+    Shape *box = add_bar(p, &tick);
+    if (is_dense) box->h *= 0.2;
 }
 
 // False if the bar lies outside; otherwise it is cut at the edges.
@@ -271,7 +276,7 @@ static void draw_span(const LanePlace *p, Column *column, uint32_t task, const S
 static void draw_ticks(const LanePlace *p, uint32_t task, const Span *from,
                        const Span *past)
 {
-    Column column = {.x = -1, .last_tick = -1e9};
+    Column column = {.x = -1, .last_tick = -1e9, .last_step = -1e9};
     for (const Span *span = from; span < past; span++) {
         if (!is_step(span)) continue;
         Bar bar = {.state = STATE_RUN, .subject = {SUBJECT_SPAN, span->event}};
@@ -441,7 +446,7 @@ static void draw_segment(const LanePlace *p, Column *column, const Strip *strip,
 
 void lane_draw_strip(const LanePlace *p, const Strip *strip)
 {
-    Column column = {.x = -1, .last_tick = -1e9};
+    Column column = {.x = -1, .last_tick = -1e9, .last_step = -1e9};
     for (uint32_t i = 0; i < strip->count; i++)
         draw_segment(p, &column, strip, &strip->segments[i]);
     flush_column(p, &column);

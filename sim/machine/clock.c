@@ -15,46 +15,41 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
-#include "base/prefetch.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    BLOCK_ENTRIES = 63,
-    SORT_MOST = 512,   // a list of so many is sorted rather than divided
-    SORT_RUN = 16,      // so many are sorted by insertion
-    ADDED_MOST = 64,    // more than so many are not sorted in one by one, but divided
-    SPARE_MOST = 256,   // blocks that are kept to be used again
-    GAPS_LEAST = 1024,  // fewer gaps are not worth packing
-    PREFETCH_AHEAD = 8, // entries whose timers are asked for ahead of their turn
+    BLOCK_ENTRIES = 64,
+    SORT_MOST = 1024,  // a list of so many is sorted rather than divided
+    SORT_FEW = 64,     // of more than so many it must be a small part of all timers
+    SORT_PART = 16,    // that part: what is set later would mostly come one by one
+    SORT_RUN = 16,     // so many are sorted by insertion
+    ADDED_MOST = 64,   // more than so many are not sorted in one by one, but divided
+    SPARE_MOST = 256,  // blocks that are kept to be used again
+    AHEAD_LEAST = 256, // of fewer timers none is looked for ahead of its time
+    GAPS_LEAST = 1024, // fewer gaps are not worth packing
 };
 
 struct TimerBlock {
     TimerBlock *next;
-    size_t count; // only the last block of a list is not full
     TimerEntry entries[BLOCK_ENTRIES];
 };
 
-static inline void place(TimerEntry *entry, SimTime when, Timer *timer)
+static inline uint64_t due_of(SimTime when)
 {
-    entry->when = when;
-    entry->timer = timer;
-    timer->entry = entry;
+    return (uint64_t)when ^ UINT64_C(1) << 63;
 }
 
-// An entry goes to another place, a gap as such.
-static inline void shift(TimerEntry *to, const TimerEntry *from)
+static inline SimTime when_of(const Timer *timer)
 {
-    *to = *from;
-    if (to->timer) to->timer->entry = to;
+    return (SimTime)due_of((SimTime)timer->due);
 }
 
-// Asks for the memory of a timer that will be told of its place soon.
-static inline void prefetch_timer(const TimerBlock *block, size_t at)
+// True if the entry is a gap, which is forgotten with this.
+static inline bool is_gap(Clock *clock, const TimerEntry *entry)
 {
-    if (at + PREFETCH_AHEAD < block->count)
-        prefetch(block->entries[at + PREFETCH_AHEAD].timer);
+    return gaps_take(&clock->gaps, entry->timer, entry->when);
 }
 
 // ---- Lists ----
@@ -70,7 +65,6 @@ static TimerBlock *block_new(Clock *clock)
         clock->blocks++;
     }
     block->next = NULL;
-    block->count = 0;
     return block;
 }
 
@@ -86,25 +80,36 @@ static void block_give(Clock *clock, TimerBlock *block)
     clock->spare = block;
 }
 
-static inline void list_append(Clock *clock, TimerList *list, Timer *timer, SimTime when)
+// A new last block.
+static __attribute__((noinline)) TimerBlock *list_extend(Clock *clock, TimerList *list)
 {
-    TimerBlock *block = list->last;
-    if (!block || block->count == BLOCK_ENTRIES) {
-        block = block_new(clock);
-        if (list->last)
-            list->last->next = block;
-        else
-            list->first = block;
-        list->last = block;
-    }
-    place(&block->entries[block->count++], when, timer);
-    list->count++;
+    TimerBlock *block = block_new(clock);
+    if (list->last)
+        list->last->next = block;
+    else
+        list->first = block;
+    list->last = block;
+    return block;
+}
+
+static inline void list_append(Clock *clock, TimerList *list, TimerEntry entry)
+{
+    size_t at = list->count++ % BLOCK_ENTRIES;
+    TimerBlock *block = at ? list->last : list_extend(clock, list);
+    block->entries[at] = entry;
+}
+
+// How many of the [left] last entries of a list stand in the block where they begin.
+static inline size_t block_count(size_t left)
+{
+    return left < BLOCK_ENTRIES ? left : BLOCK_ENTRIES;
 }
 
 static void list_drop_first(Clock *clock, TimerList *list)
 {
     TimerBlock *block = list->first;
     list->first = block->next;
+    list->count -= block_count(list->count);
     block_give(clock, block);
 }
 
@@ -120,13 +125,16 @@ static inline int slot_at(SimTime when, int level)
     return (int)((uint64_t)when >> (level * CLOCK_BITS)) & (CLOCK_SLOTS - 1);
 }
 
-static void wheel_add(Clock *clock, Timer *timer, SimTime when)
+static inline void wheel_add(Clock *clock, TimerEntry entry)
 {
-    int level = level_of(clock, when);
-    int slot = slot_at(when, level);
-    list_append(clock, &clock->lists[level][slot], timer, when);
-    clock->occupied[level] |= UINT64_C(1) << slot;
-    clock->levels |= (uint16_t)(1u << level);
+    int level = level_of(clock, entry.when);
+    int slot = slot_at(entry.when, level);
+    TimerList *list = &clock->lists[level][slot];
+    if (!list->first) {
+        clock->occupied[level] |= UINT64_C(1) << slot;
+        clock->levels |= (uint16_t)(1u << level);
+    }
+    list_append(clock, list, entry);
 }
 
 static void slot_is_empty(Clock *clock, int level, int slot)
@@ -147,10 +155,9 @@ static void first_list(const Clock *clock, int *level, int *slot)
 // Gaps do not stand in front.
 static inline void soon_trim(Clock *clock)
 {
-    while (clock->soon_from < clock->soon_to && !clock->soon[clock->soon_from].timer) {
+    while (clock->soon_from < clock->soon_to &&
+           is_gap(clock, &clock->soon[clock->soon_from]))
         clock->soon_from++;
-        clock->gaps--;
-    }
     if (clock->soon_from == clock->soon_to) clock->soon_from = clock->soon_to = 0;
 }
 
@@ -163,26 +170,25 @@ static void soon_reserve(Clock *clock, size_t count)
         clock->soon_capacity = 2 * (live + count) + ADDED_MOST;
         clock->soon = memory_grow(clock->soon, clock->soon_capacity * sizeof(TimerEntry));
     }
-    for (size_t i = 0; i < live; i++)
-        shift(&clock->soon[i], &clock->soon[clock->soon_from + i]);
+    memmove(clock->soon, clock->soon + clock->soon_from, live * sizeof(TimerEntry));
     clock->soon_from = 0;
     clock->soon_to = live;
 }
 
 // Behind all that are not later. Times mostly come in rising order, so the search begins
 // at the end; a falling sequence goes to the front at once.
-static void soon_add(Clock *clock, Timer *timer, SimTime when)
+static void soon_add(Clock *clock, TimerEntry added)
 {
-    if (clock->soon_from > 0 && when < clock->soon[clock->soon_from].when) {
-        place(&clock->soon[--clock->soon_from], when, timer);
+    if (clock->soon_from > 0 && added.when < clock->soon[clock->soon_from].when) {
+        clock->soon[--clock->soon_from] = added;
         return;
     }
     soon_reserve(clock, 1);
     clock->soon_added++;
     TimerEntry *entry = &clock->soon[clock->soon_to++];
-    for (; entry > clock->soon + clock->soon_from && entry[-1].when > when; entry--)
-        shift(entry, entry - 1);
-    place(entry, when, timer);
+    for (; entry > clock->soon + clock->soon_from && entry[-1].when > added.when; entry--)
+        *entry = entry[-1];
+    *entry = added;
 }
 
 // Too many came one by one: those that are not due are sorted by the wheel instead.
@@ -193,13 +199,8 @@ static void soon_into_wheel(Clock *clock)
         left++;
     clock->soon_end = clock->now + 1;
     clock->soon_added = 0;
-    for (size_t i = left; i < clock->soon_to; i++) {
-        const TimerEntry *entry = &clock->soon[i];
-        if (entry->timer)
-            wheel_add(clock, entry->timer, entry->when);
-        else
-            clock->gaps--;
-    }
+    for (size_t i = left; i < clock->soon_to; i++)
+        if (!is_gap(clock, &clock->soon[i])) wheel_add(clock, clock->soon[i]);
     clock->soon_to = left;
 }
 
@@ -231,15 +232,13 @@ static void instant_trim(Clock *clock)
 {
     TimerList *list = &clock->instant;
     while (list->first) {
-        const TimerBlock *block = list->first;
-        if (clock->instant_at == block->count) {
+        if (clock->instant_at == block_count(list->count)) {
             list_drop_first(clock, list);
             clock->instant_at = 0;
-        } else if (block->entries[clock->instant_at].timer) {
-            return;
-        } else {
+        } else if (is_gap(clock, &list->first->entries[clock->instant_at])) {
             clock->instant_at++;
-            clock->gaps--;
+        } else {
+            return;
         }
     }
 }
@@ -250,69 +249,42 @@ const TimerEntry *clock_first_due(const Clock *clock)
     return first && first->when <= clock->now ? first : NULL;
 }
 
-// Timers of one instant come as a list, which has no second one to be looked at: rare
-// enough to count as many.
-Timer *clock_lone_due(const Clock *clock)
-{
-    if (clock->instant.first || clock->soon_from == clock->soon_to) return NULL;
-    const TimerEntry *first = &clock->soon[clock->soon_from];
-    bool is_last = clock->soon_from + 1 == clock->soon_to;
-    if (first->when > clock->now || (!is_last && first[1].when <= clock->now)) return NULL;
-    return first->timer;
-}
-
-const Timer *clock_ahead(const Clock *clock, size_t count)
-{
-    if (clock->instant.first) {
-        const TimerBlock *block = clock->instant.first;
-        size_t at = clock->instant_at + count;
-        return at < block->count ? block->entries[at].timer : NULL;
-    }
-    size_t at = clock->soon_from + count;
-    return at < clock->soon_to ? clock->soon[at].timer : NULL;
-}
-
 // ---- Packing ----
 
 static void soon_pack(Clock *clock)
 {
     size_t left = clock->soon_from;
     for (size_t i = clock->soon_from; i < clock->soon_to; i++)
-        if (clock->soon[i].timer) shift(&clock->soon[left++], &clock->soon[i]);
+        if (!is_gap(clock, &clock->soon[i])) clock->soon[left++] = clock->soon[i];
     clock->soon_to = left;
 }
 
-// What is left of [list] goes to the end of [packed].
-static void list_pack(Clock *clock, TimerList list, TimerList *packed)
+// What is left of [list] from entry [at] on takes its place.
+static void list_pack(Clock *clock, TimerList *list, size_t at)
 {
-    *packed = (TimerList){0};
-    for (TimerBlock *block = list.first, *next; block; block = next) {
-        next = block->next;
-        for (size_t i = 0; i < block->count; i++) {
-            const TimerEntry *entry = &block->entries[i];
-            prefetch_timer(block, i);
-            if (entry->timer) list_append(clock, packed, entry->timer, entry->when);
-        }
-        block_give(clock, block);
-    }
+    TimerList old = *list;
+    *list = (TimerList){0};
+    for (; old.first; list_drop_first(clock, &old), at = 0)
+        for (size_t count = block_count(old.count); at < count; at++)
+            if (!is_gap(clock, &old.first->entries[at]))
+                list_append(clock, list, old.first->entries[at]);
 }
 
 static void pack(Clock *clock)
 {
     soon_pack(clock);
-    for (size_t i = 0; i < clock->instant_at; i++)
-        clock->instant.first->entries[i].timer = NULL;
-    list_pack(clock, clock->instant, &clock->instant);
+    list_pack(clock, &clock->instant, clock->instant_at);
     clock->instant_at = 0;
     for (int level = 0; level < CLOCK_LEVELS; level++) {
         for (uint64_t left = clock->occupied[level]; left; left &= left - 1) {
             int slot = __builtin_ctzll(left);
             TimerList *list = &clock->lists[level][slot];
-            list_pack(clock, *list, list);
+            list_pack(clock, list, 0);
             if (!list->count) slot_is_empty(clock, level, slot);
         }
     }
-    clock->gaps = 0;
+    DEBUG_ASSERT(!clock->gaps.count, "every gap is in some list");
+    gaps_end(&clock->gaps);
 }
 
 // ---- Setting and cancelling ----
@@ -339,35 +311,38 @@ void clock_end(Clock *clock)
     blocks_free(clock->instant.first);
     blocks_free(clock->spare);
     free(clock->soon);
+    gaps_end(&clock->gaps);
     *clock = (Clock){.now = clock->now};
 }
 
 size_t clock_bytes(const Clock *clock)
 {
-    return clock->blocks * sizeof(TimerBlock) + clock->soon_capacity * sizeof(TimerEntry);
+    return clock->blocks * sizeof(TimerBlock) +
+           clock->soon_capacity * sizeof(TimerEntry) + clock->gaps.capacity * sizeof(Gap);
 }
 
 void clock_set(Clock *clock, Timer *timer, SimTime when)
 {
     DEBUG_ASSERT(!timer_is_set(timer), "a timer is set once at a time");
     if (when == SIMTIME_NEVER) return;
+    TimerEntry entry = {when, timer};
+    timer->due = due_of(when);
     clock->set++;
     if (when >= clock->soon_end && when > clock->now) {
-        wheel_add(clock, timer, when);
+        wheel_add(clock, entry);
     } else {
-        soon_add(clock, timer, when);
+        soon_add(clock, entry);
         if (clock->soon_added > ADDED_MOST && when > clock->now) soon_into_wheel(clock);
     }
-    if (clock->gaps > GAPS_LEAST && clock->gaps > clock->set) pack(clock);
+    if (clock->gaps.count > GAPS_LEAST && clock->gaps.count > clock->set) pack(clock);
 }
 
 void clock_cancel(Clock *clock, Timer *timer)
 {
     if (!timer_is_set(timer)) return;
-    timer->entry->timer = NULL;
-    timer->entry = NULL;
+    gaps_add(&clock->gaps, timer, when_of(timer));
+    timer->due = 0;
     clock->set--;
-    clock->gaps++;
     soon_trim(clock);
     instant_trim(clock);
 }
@@ -377,7 +352,7 @@ Timer *clock_take_due(Clock *clock)
     const TimerEntry *first = clock_first_due(clock);
     if (!first) return NULL;
     Timer *timer = first->timer;
-    timer->entry = NULL;
+    timer->due = 0;
     clock->set--;
     if (instant_is_first(clock)) {
         clock->instant_at++;
@@ -392,21 +367,23 @@ Timer *clock_take_due(Clock *clock)
 static SimTime earliest_of(const TimerList *list)
 {
     SimTime earliest = SIMTIME_NEVER;
+    size_t left = list->count;
     for (const TimerBlock *block = list->first; block; block = block->next)
-        for (size_t i = 0; i < block->count; i++)
-            if (block->entries[i].timer && block->entries[i].when < earliest)
-                earliest = block->entries[i].when;
+        for (size_t i = block_count(left); i-- > 0; left--)
+            if (block->entries[i].when < earliest) earliest = block->entries[i].when;
     return earliest;
 }
 
-SimTime clock_next(const Clock *clock)
+SimTime clock_next(Clock *clock)
 {
     if (first_entry(clock)) return first_entry(clock)->when;
-    for (int level = 0; level < CLOCK_LEVELS; level++) {
-        for (uint64_t left = clock->occupied[level]; left; left &= left - 1) {
-            SimTime earliest = earliest_of(&clock->lists[level][__builtin_ctzll(left)]);
-            if (earliest != SIMTIME_NEVER) return earliest; // else it has only gaps
-        }
+    while (clock->levels) {
+        int level, slot;
+        first_list(clock, &level, &slot);
+        TimerList *list = &clock->lists[level][slot];
+        if (clock->gaps.count) list_pack(clock, list, 0);
+        if (list->count) return earliest_of(list);
+        slot_is_empty(clock, level, slot);
     }
     return SIMTIME_NEVER;
 }
@@ -463,22 +440,58 @@ static void sort_by_time(TimerEntry *entries, size_t count)
             merge(entries + at, run, count - at - run < run ? count - at - run : run);
 }
 
-// The whole list goes to the end of `soon`: nothing there is later.
-static void list_into_soon(Clock *clock, TimerList *list)
+// How many of a list fall to each of [1 << bits] equal parts of its time, and the first
+// of which place each part is then given. The most that one part has.
+static unsigned count_parts(const TimerList *list, int shift, size_t parts,
+                            uint16_t *places)
 {
-    soon_reserve(clock, list->count);
-    TimerEntry *first = clock->soon + clock->soon_to, *end = first;
-    for (const TimerBlock *block = list->first; block; block = block->next) {
-        for (size_t i = 0; i < block->count; i++) {
-            prefetch(block->entries[i].timer);
-            if (block->entries[i].timer) *end++ = block->entries[i];
-        }
+    memset(places, 0, parts * sizeof *places);
+    size_t left = list->count;
+    for (const TimerBlock *block = list->first; block; block = block->next)
+        for (size_t i = block_count(left); i-- > 0; left--)
+            places[((uint64_t)block->entries[i].when >> shift) & (parts - 1)]++;
+    unsigned most = 0, at = 0;
+    for (size_t i = 0; i < parts; i++) {
+        unsigned count = places[i];
+        if (count > most) most = count;
+        places[i] = (uint16_t)at;
+        at += count;
     }
-    clock->gaps -= list->count - (size_t)(end - first);
-    clock->soon_to = (size_t)(end - clock->soon);
-    sort_by_time(first, (size_t)(end - first));
-    for (TimerEntry *entry = first; entry < end; entry++)
-        entry->timer->entry = entry;
+    return most;
+}
+
+// The entries of a list of [1 << bits] nanoseconds by time: each goes near its place at
+// once, so that sorting them is little more than a look at each.
+static void list_sort(const TimerList *list, int bits, TimerEntry *to)
+{
+    uint16_t places[SORT_MOST];
+    int part_bits = list->count > 1 ? 64 - __builtin_clzll(list->count - 1) : 0;
+    if (part_bits > bits) part_bits = bits;
+    int shift = bits - part_bits;
+    size_t parts = (size_t)1 << part_bits;
+    unsigned most = count_parts(list, shift, parts, places);
+    size_t left = list->count;
+    for (const TimerBlock *block = list->first; block; block = block->next) {
+        size_t count = block_count(left);
+        for (size_t i = 0; i < count; i++)
+            to[places[((uint64_t)block->entries[i].when >> shift) & (parts - 1)]++] =
+                block->entries[i];
+        left -= count;
+    }
+    if (most <= SORT_RUN)
+        sort_run(to, list->count);
+    else
+        sort_by_time(to, list->count);
+}
+
+// The whole list of some level goes to the end of `soon`: nothing there is later.
+static void list_into_soon(Clock *clock, TimerList *list, int level)
+{
+    if (clock->gaps.count) list_pack(clock, list, 0);
+    if (!list->count) return;
+    soon_reserve(clock, list->count);
+    list_sort(list, level * CLOCK_BITS, clock->soon + clock->soon_to);
+    clock->soon_to += list->count;
     while (list->first)
         list_drop_first(clock, list);
 }
@@ -487,18 +500,22 @@ static void list_into_soon(Clock *clock, TimerList *list)
 // those lower lists before, they stay first in first out.
 static void cascade(Clock *clock, TimerList *list)
 {
-    for (TimerBlock *block; (block = list->first); list_drop_first(clock, list)) {
-        for (size_t i = 0; i < block->count; i++) {
-            const TimerEntry *entry = &block->entries[i];
-            prefetch_timer(block, i);
-            if (!entry->timer)
-                clock->gaps--;
-            else if (entry->when == clock->base)
-                soon_add(clock, entry->timer, entry->when);
+    for (; list->first; list_drop_first(clock, list)) {
+        size_t count = block_count(list->count);
+        for (size_t i = 0; i < count; i++) {
+            TimerEntry entry = list->first->entries[i];
+            if (is_gap(clock, &entry)) continue;
+            if (entry.when == clock->base)
+                soon_add(clock, entry);
             else
-                wheel_add(clock, entry->timer, entry->when);
+                wheel_add(clock, entry);
         }
     }
+}
+
+static bool is_sorted_at_once(const Clock *clock, size_t count)
+{
+    return count <= SORT_FEW || (count <= SORT_MOST && count <= clock->set / SORT_PART);
 }
 
 // Adds the wheel's first list to `soon`, unless that begins behind [last]. False if there
@@ -523,9 +540,9 @@ static bool fetch_soon(Clock *clock, SimTime last)
             if (clock->instant.first) return true;
             continue;
         }
-        if (list.count <= SORT_MOST) {
+        if (is_sorted_at_once(clock, list.count)) {
             clock->soon_end = list_end(begin, level);
-            list_into_soon(clock, &list);
+            list_into_soon(clock, &list, level);
         } else {
             clock->soon_end = begin + 1;
             cascade(clock, &list);
@@ -537,9 +554,12 @@ static bool fetch_soon(Clock *clock, SimTime last)
 
 bool clock_advance(Clock *clock)
 {
-    if (clock_first_due(clock)) return false;
-    if (!first_entry(clock) && !fetch_soon(clock, SIMTIME_NEVER)) return false;
-    clock->now = first_entry(clock)->when;
+    const TimerEntry *first = first_entry(clock);
+    if (!first && fetch_soon(clock, SIMTIME_NEVER)) first = first_entry(clock);
+    if (!first || first->when <= clock->now) return false;
+    clock->now = first->when;
+    if (clock->soon_to - clock->soon_from < CLOCK_AHEAD && clock->set > AHEAD_LEAST)
+        fetch_soon(clock, SIMTIME_NEVER);
     return true;
 }
 
@@ -551,24 +571,36 @@ void clock_move(Clock *clock, SimTime when)
     clock->now = when;
 }
 
+static void list_visit(const TimerList *list, size_t at,
+                       void (*visit)(void *owner, Timer *timer), void *owner)
+{
+    size_t left = list->count;
+    for (const TimerBlock *block = list->first; block; block = block->next, at = 0) {
+        size_t count = block_count(left);
+        for (; at < count; at++)
+            visit(owner, block->entries[at].timer);
+        left -= count;
+    }
+}
+
 void clock_each(Clock *clock, void (*visit)(void *owner, Timer *timer), void *owner)
 {
-    for (size_t i = clock->soon_from; i < clock->soon_to; i++)
-        if (clock->soon[i].timer) visit(owner, clock->soon[i].timer);
-    TimerList instant = clock->instant; // a visit must not trim it meanwhile
+    if (clock->gaps.count) pack(clock);
+    // What a visit cancels must not be trimmed meanwhile.
+    size_t from = clock->soon_from, to = clock->soon_to, at = clock->instant_at;
+    TimerList instant = clock->instant;
+    clock->soon_to = clock->soon_from;
     clock->instant = (TimerList){0};
-    size_t at = clock->instant_at;
-    for (TimerBlock *block = instant.first; block; block = block->next, at = 0)
-        for (; at < block->count; at++)
-            if (block->entries[at].timer) visit(owner, block->entries[at].timer);
-    clock->instant = instant;
-    instant_trim(clock);
+    for (size_t i = from; i < to; i++)
+        visit(owner, clock->soon[i].timer);
+    list_visit(&instant, at, visit, owner);
     for (int level = 0; level < CLOCK_LEVELS; level++) {
-        for (uint64_t left = clock->occupied[level]; left; left &= left - 1) {
-            const TimerList *list = &clock->lists[level][__builtin_ctzll(left)];
-            for (TimerBlock *block = list->first; block; block = block->next)
-                for (size_t i = 0; i < block->count; i++)
-                    if (block->entries[i].timer) visit(owner, block->entries[i].timer);
-        }
+        for (uint64_t left = clock->occupied[level]; left; left &= left - 1)
+            list_visit(&clock->lists[level][__builtin_ctzll(left)], 0, visit, owner);
     }
+    clock->soon_from = from;
+    clock->soon_to = to;
+    clock->instant = instant;
+    soon_trim(clock);
+    instant_trim(clock);
 }

@@ -12,33 +12,33 @@
 // comes next is known in time to ask for its memory.
 //
 // A list holds times and pointers, in blocks that never move: the timers themselves are
-// touched only to be told of their new place. One that is cancelled leaves a gap; when
-// there are more gaps than timers all lists are packed anew.
+// not touched until they ring. One that is cancelled leaves a gap, which a table knows;
+// when there are more gaps than timers all lists are packed anew.
 
 #ifndef MACHINE_CLOCK_H
 #define MACHINE_CLOCK_H
 
 #include "base/simtime.h"
+#include "machine/gaps.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct TimerEntry TimerEntry;
-
 // Stands inside whatever is to be reminded. Zeroed: not set.
 typedef struct Timer {
-    TimerEntry *entry; // its place in the clock, NULL while it is not set
+    uint64_t due; // the time with its sign turned, so that only a timer not set has 0
 } Timer;
 
-struct TimerEntry {
+typedef struct TimerEntry {
     SimTime when;
-    Timer *timer; // NULL: a gap
-};
+    Timer *timer;
+} TimerEntry;
 
 typedef struct TimerBlock TimerBlock;
 
-// First in, first out.
+// First in, first out. All blocks but the last one are full, so that [count] tells where
+// the next entry goes, and a block need not be read to be written.
 typedef struct TimerList {
     TimerBlock *first, *last;
     size_t count; // gaps included
@@ -53,7 +53,7 @@ enum {
 typedef struct Clock {
     SimTime now;
     size_t set;       // timers that will ring some time
-    size_t gaps;      // left by cancelled ones
+    Gaps gaps;        // left by cancelled ones
     TimerEntry *soon; // all before [soon_end], sorted: those that are due stand first
     size_t soon_from, soon_to, soon_capacity; // the first one is no gap
     unsigned soon_added;                      // one by one, since the wheel gave some
@@ -93,25 +93,59 @@ void clock_cancel(Clock *clock, Timer *timer);
 
 static inline bool timer_is_set(const Timer *timer)
 {
-    return timer->entry != NULL;
+    return timer->due != 0;
 }
 
 // The first timer that is due and its time, left where they are; NULL if none is.
 const TimerEntry *clock_first_due(const Clock *clock);
 
-// The timer that is due if it is the only one: NULL if none is, or more are.
-Timer *clock_lone_due(const Clock *clock);
+// True if any timer is due.
+static inline bool clock_has_due(const Clock *clock)
+{
+    if (clock->instant.first) return clock_first_due(clock) != NULL;
+    return clock->soon_from < clock->soon_to &&
+           clock->soon[clock->soon_from].when <= clock->now;
+}
+
+// The timer that is due if it is the only one: NULL if none is, or more are. Many of one
+// instant come as a list, and count as more.
+static inline Timer *clock_lone_due(const Clock *clock)
+{
+    if (clock->instant.first || clock->soon_from == clock->soon_to) return NULL;
+    const TimerEntry *first = &clock->soon[clock->soon_from];
+    bool is_last = clock->soon_from + 1 == clock->soon_to;
+    if (first->when > clock->now || (!is_last && first[1].when <= clock->now))
+        return NULL;
+    return first->timer;
+}
 
 // Takes the first timer that is due: NULL if none is.
 Timer *clock_take_due(Clock *clock);
 
-// The timer that rings about [count] places behind the first one, as far as that is known
-// already: else NULL. To ask for memory ahead of time.
-const Timer *clock_ahead(const Clock *clock, size_t count);
+// Takes the one that clock_lone_due() has told.
+static inline void clock_take_lone(Clock *clock)
+{
+    if (clock->gaps.count || clock->soon_from + 1 == clock->soon_to) {
+        clock_take_due(clock);
+        return;
+    }
+    clock->soon[clock->soon_from++].timer->due = 0;
+    clock->set--;
+}
+
+// The entries of the timers that ring next, CLOCK_AHEAD of them at least, to ask for memory
+// ahead of time: NULL if so many are not known.
+enum { CLOCK_AHEAD = 16 };
+static inline const TimerEntry *clock_ahead(const Clock *clock)
+{
+    bool is_known = clock->soon_from + CLOCK_AHEAD <= clock->soon_to &&
+                    !clock->instant.first && !clock->gaps.count;
+    return is_known ? &clock->soon[clock->soon_from] : NULL;
+}
 
 // The time of the earliest timer, due or not; SIMTIME_NEVER if none is set. May look at
 // many timers: it is for questions, not for every turn.
-SimTime clock_next(const Clock *clock);
+SimTime clock_next(Clock *clock);
 
 // Moves the time to the earliest timer, which is then due with all others of that
 // instant. False, and nothing moves, if a timer is due already or none is set.

@@ -16,9 +16,10 @@
 Stop coroutine_send(Vm *vm, Value target, Value value, Value *result);
 
 // If a coroutine of the program waits for [awaited] itself, be it in another one that it
-// awaits, None is the answer: it goes on behind that await when something is sent to it.
-// The reference that its stack had is the caller's. False, and nothing happens, otherwise.
+// awaits, None is the answer, with which coroutine_go_on() resumes it. The reference that
+// its stack had is the caller's. False, and nothing happens, otherwise.
 bool coroutine_answer(const Vm *vm, Object *coroutine, const Object *awaited);
+Stop coroutine_go_on(Vm *vm, Object *coroutine, Value *result);
 
 // Throws [exception] (an instance, borrowed) into it.
 Stop coroutine_throw(Vm *vm, Value target, Value exception, Value *result);
@@ -96,8 +97,8 @@ struct NativeCoroutine {
 
 // A new native coroutine, keeping [arguments] as its first values. It is of type
 // "coroutine": dropped before it was started it gives the never-awaited diagnostic.
-Value native_coroutine_new(Vm *vm, const NativeCoroutineSpec *spec, const Value *arguments,
-                           int count);
+Value native_coroutine_new(Vm *vm, const NativeCoroutineSpec *spec,
+                           const Value *arguments, int count);
 
 // Inside a step: delegates to [awaitable] (borrowed) as "await" does, and returns what
 // the step must return. If it ends at once the step is called again, not nested.

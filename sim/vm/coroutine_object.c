@@ -6,6 +6,7 @@
 #include "base/assert.h"
 #include "base/prefetch.h"
 #include "vm/execute.h"
+#include "vm/frame.h"
 #include "vm/operators.h"
 
 #include <string.h>
@@ -118,7 +119,7 @@ static inline __attribute__((always_inline)) Stop send_into(Vm *vm, Value self,
                  coroutine->state == COROUTINE_YIELDED ||
                  (coroutine->state == COROUTINE_UNSTARTED && value_is_none(value));
     if (!ready) return send_to_unready(vm, coroutine, result);
-    Frame *frame = frame_resume(vm, coroutine);
+    Frame *frame = frame_resume_quickly(vm, coroutine);
     if (!frame) return STOP_RAISES;
     frame->is_entry = true;
     frame->is_carried = frame->back == vm->private->awaits;
@@ -524,20 +525,37 @@ Stop coroutine_send(Vm *vm, Value target, Value value, Value *result)
                             : send_to_iterator(vm, target, value, result);
 }
 
-bool coroutine_answer(const Vm *vm, Object *object, const Object *awaited)
+// The operand of the AWAIT at which a coroutine of the program waits; NULL for others.
+static inline Value *awaited_operand(const Vm *vm, Object *object)
 {
-    for (;;) {
-        CoroutineObject *coroutine = (CoroutineObject *)object;
-        if (object->type != vm->types.coroutine || coroutine->state != COROUTINE_AWAITS)
-            return false;
-        int operands = coroutine_code(coroutine)->code->local_count;
-        Value *top = &coroutine->values[operands + coroutine->depth - 1];
-        if (top->kind != VALUE_OBJECT) return false;
-        object = top->object;
-        if (object != awaited) continue;
-        *top = NONE;
-        return true;
+    CoroutineObject *coroutine = (CoroutineObject *)object;
+    if (object->type != vm->types.coroutine || coroutine->state != COROUTINE_AWAITS)
+        return NULL;
+    int locals = coroutine_code(coroutine)->code->local_count;
+    return &coroutine->values[locals + coroutine->depth - 1];
+}
+
+bool coroutine_answer(const Vm *vm, Object *coroutine, const Object *awaited)
+{
+    Value *operand = awaited_operand(vm, coroutine);
+    while (operand && operand->kind == VALUE_OBJECT) {
+        if (operand->object == awaited) {
+            *operand = NONE;
+            return true;
+        }
+        operand = awaited_operand(vm, operand->object);
     }
+    return false;
+}
+
+Stop coroutine_go_on(Vm *vm, Object *coroutine, Value *result)
+{
+    if (vm->halt) return STOP_RAISES;
+    Frame *frame = frame_resume_quickly(vm, (CoroutineObject *)coroutine);
+    if (!frame) return STOP_RAISES;
+    frame->is_entry = true;
+    frame->is_carried = frame->back == vm->private->awaits;
+    return frame_run(vm, frame, NONE, UNSET, result);
 }
 
 Stop coroutine_throw(Vm *vm, Value target, Value exception, Value *result)

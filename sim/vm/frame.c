@@ -3,13 +3,14 @@
 // A plain call has its locals and operands behind its Frame. A coroutine's locals stay
 // in the coroutine, so that suspending copies only the few operands that are waiting.
 
+#include "vm/frame.h"
+
 #include "base/arena.h"
 #include "base/assert.h"
-#include "vm/private.h"
 
 #include <string.h>
 
-static Segment *segment_after(Vm *vm, size_t size)
+Segment *segment_after(Vm *vm, size_t size)
 {
     struct VmPrivate *private = vm->private;
     Segment *now = private->segment;
@@ -26,53 +27,15 @@ static Segment *segment_after(Vm *vm, size_t size)
     return segment;
 }
 
-static inline void *stack_take(Vm *vm, size_t size)
-{
-    struct VmPrivate *private = vm->private;
-    if (!private->segment ||
-        (size_t)(private->segment->end - private->segment_at) < size) {
-        private->segment = segment_after(vm, size);
-        private->segment_at = (char *)(private->segment + 1);
-    }
-    void *taken = private->segment_at;
-    private->segment_at += size;
-    return taken;
-}
-
-static inline void stack_give(Vm *vm, Frame *frame)
-{
-    struct VmPrivate *private = vm->private;
-    private->segment_at = (char *)frame;
-    Segment *segment = private->segment;
-    if ((char *)frame == (char *)(segment + 1) && segment->previous) {
-        private->segment = segment->previous;
-        private->segment_at = segment->previous->used;
-    }
-}
-
-static bool too_deep(Vm *vm)
+bool frame_too_deep(Vm *vm)
 {
     raise_error(vm, RECURSION_ERROR, "maximum recursion depth exceeded");
     return false;
 }
 
-// A frame with room for [values] behind it, linked, its code and stack still to be set.
-static inline Frame *frame_take(Vm *vm, RunCode *run, size_t values)
-{
-    Frame *frame = stack_take(vm, sizeof(Frame) + values * sizeof(Value));
-    frame->back = vm->frame;
-    frame->code = run;
-    frame->kept = NULL;
-    frame->is_entry = frame->is_awaited = frame->is_iterated = frame->is_init = false;
-    frame->is_carried = false;
-    vm->frame = frame;
-    vm->depth++;
-    return frame;
-}
-
 Frame *frame_push(Vm *vm, RunCode *run)
 {
-    if (vm->depth >= vm->recursion_limit && !too_deep(vm)) return NULL;
+    if (vm->depth >= vm->recursion_limit && !frame_too_deep(vm)) return NULL;
     int count = run->code->local_count;
     Frame *frame = frame_take(
         vm, run, (size_t)run->code->stack_size + QUICK_DEFAULTS + (size_t)count);
@@ -100,11 +63,7 @@ void frame_closure(Frame *frame)
 
 void frame_pop(Vm *vm, Frame *frame)
 {
-    DEBUG_ASSERT(vm->frame == frame,
-                 "frames end in the opposite order of their beginning");
-    vm->frame = frame->back;
-    vm->depth--;
-    stack_give(vm, frame);
+    frame_unlink(vm, frame);
 }
 
 // A traceback that somebody still has keeps the variables of its frames alive.
@@ -152,8 +111,8 @@ void frame_leave(Vm *vm, Frame *frame)
     object_drop(vm, coroutine);
 }
 
-// What put_kept() put away.
-static void take_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
+// What frame_put_kept() put away.
+void frame_take_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 {
     frame->handled.own = coroutine_handled(coroutine);
     if (!value_is_unset(frame->handled.own)) vm->handled = frame->handled.own;
@@ -166,11 +125,12 @@ static void take_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 
 // A traceback that somebody still has goes on waiting for the variables of this frame. The
 // coroutine has one place for the list and the exception: the exception goes into the list.
-static void put_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
+void frame_put_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 {
     Value held = frame->handled.own;
     if (frame->kept && frame->kept->object.references > 1) {
-        if (!list_take(vm, frame->kept, held)) held = UNSET; // out of memory: the end is near
+        if (!list_take(vm, frame->kept, held))
+            held = UNSET; // out of memory: the end is near
         coroutine->keeps = frame->kept->count > 0;
         if (coroutine->keeps) held = value_object(frame->kept);
     }
@@ -181,51 +141,10 @@ static void put_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 
 Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)
 {
-    if (vm->depth >= vm->recursion_limit && !too_deep(vm)) return NULL;
-    struct VmPrivate *private = vm->private;
-    RunCode *run = coroutine_code(coroutine);
-    const Code *code = run->code;
-    Frame *frame = frame_take(vm, run, (size_t)code->stack_size + QUICK_DEFAULTS);
-    frame->ip = run->instructions + coroutine->at;
-    frame->locals = coroutine->values;
-    frame->stack = (Value *)(frame + 1);
-    frame->function = NULL;
-    frame->globals = coroutine->function->globals;
-    frame->namespace_ = NULL;
-    frame->coroutine = object_keep(coroutine);
-    frame->handled.own = UNSET;
-    frame->handled.outer = vm->handled;
-    frame->handled.previous = private->handled;
-    private->handled = &frame->handled;
-
-    Value *top = (Value *)(frame + 1);
-    const Value *waiting = coroutine->values + code->local_count;
-    for (int depth = coroutine->depth; depth > 0; depth--)
-        *top++ = *waiting++;
-    frame->top = top;
-    coroutine->depth = 0;
-    if (__builtin_expect(coroutine->handles, 0)) take_kept(vm, frame, coroutine);
-    return frame;
+    return frame_resume_quickly(vm, coroutine);
 }
 
 void frame_suspend(Vm *vm, Frame *frame, CoroutineState state)
 {
-    CoroutineObject *coroutine = frame->coroutine;
-    RunCode *run = frame->code;
-    int depth = (int)(frame->top - frame->stack);
-    DEBUG_ASSERT(depth <= run->code->suspended_size,
-                 "the compiler knows how much can wait on the stack");
-    Value *waiting = coroutine->values + run->code->local_count;
-    for (const Value *value = frame->stack; value < frame->top; value++)
-        *waiting++ = *value;
-    coroutine->depth = (uint16_t)depth;
-    coroutine->at = (uint32_t)(frame->ip - run->instructions);
-    coroutine->state = (uint8_t)state;
-    vm->handled = frame->handled.outer;
-    vm->private->handled = frame->handled.previous;
-    bool holds = frame->kept || !value_is_unset(frame->handled.own);
-    if (__builtin_expect(holds, 0)) put_kept(vm, frame, coroutine);
-    frame_pop(vm, frame);
-    // Somebody else holds it: who resumed it. (If not, it dies here, as it would there.)
-    object_drop(vm, coroutine);
+    frame_suspend_quickly(vm, frame, state);
 }

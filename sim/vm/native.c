@@ -48,7 +48,7 @@ static Signature *signature_parse(Vm *vm, const NativeSpec *spec)
                                _Alignof(Signature));
     s->spec = spec;
     s->args = s->kwargs = -1;
-    bool keyword_only = false;
+    bool keyword_only = false, wants_keyword = false;
     for (const char *at = skip_spaces(spec->signature); *at;) {
         const char *end = parameter_end(at);
         size_t size = (size_t)(end - at);
@@ -76,12 +76,14 @@ static Signature *signature_parse(Vm *vm, const NativeSpec *spec)
             } else if (!keyword_only) {
                 s->positional++;
                 s->required += parameter->required;
+            } else {
+                wants_keyword |= parameter->required;
             }
             s->count++;
         }
         at = *end ? skip_spaces(end + 1) : end;
     }
-    s->simple = s->count == s->positional;
+    s->simple = s->args < 0 && s->kwargs < 0 && !wants_keyword;
     return s;
 }
 
@@ -305,7 +307,7 @@ static bool call_quickly(Vm *vm, Native *native, const Value *values, int count,
     const Signature *s = native->signature;
     Value args[SIGNATURE_MOST];
     memcpy(args, values, sizeof(Value) * (size_t)count);
-    for (int i = count; i < s->positional; i++)
+    for (int i = count; i < s->count; i++)
         args[i] = s->parameters[i].default_value;
     vm->private->callee = native;
     return native->spec->function(vm, args, result);

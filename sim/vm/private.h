@@ -138,7 +138,7 @@ typedef struct Signature {
     int positional_only;
     int required;         // of the positional ones
     int args, kwargs;     // index of *args and **kwargs, -1 if none
-    bool simple;          // positional only in effect: count == positional
+    bool simple;          // can be called with values by position alone
     SignatureParameter parameters[];
 } Signature;
 

@@ -35,8 +35,25 @@ Value range_new(Vm *vm, int64_t start, int64_t stop, int64_t step)
     return value_object(range);
 }
 
+// range(start, stop, step).
+static bool range_of(Vm *vm, const int64_t numbers[3], Value *result)
+{
+    if (numbers[2] == 0)
+        return raise_error(vm, VALUE_ERROR, "range() arg 3 must not be zero");
+    Value made = range_new(vm, numbers[0], numbers[1], numbers[2]);
+    if (vm->halt) {
+        value_drop(vm, made);
+        return false;
+    }
+    *result = made;
+    return true;
+}
+
 static bool range_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
 {
+    if (arguments->count == 1 && !arguments->names &&
+        arguments->values[0].kind == VALUE_INT)
+        return range_of(vm, (int64_t[]){0, arguments->values[0].integer, 1}, result);
     static const NativeSpec spec = {"range", "start, stop=, step=, /", NULL, 0};
     (void)type;
     Value args[3];
@@ -48,16 +65,7 @@ static bool range_create(Vm *vm, Type *type, const Arguments *arguments, Value *
         if (!value_is_unset(args[i]))
             ok = arg_int(vm, args[i], &numbers[i + (i ? 0 : first)]);
     arguments_unbind(vm, &spec, args);
-    if (!ok) return false;
-    if (numbers[2] == 0)
-        return raise_error(vm, VALUE_ERROR, "range() arg 3 must not be zero");
-    Value made = range_new(vm, numbers[0], numbers[1], numbers[2]);
-    if (vm->halt) {
-        value_drop(vm, made);
-        return false;
-    }
-    *result = made;
-    return true;
+    return ok && range_of(vm, numbers, result);
 }
 
 static bool range_repr(Vm *vm, Value self, Value *result)

@@ -109,6 +109,17 @@ static inline void value_drop(Vm *vm, Value v)
     if (v.kind == VALUE_OBJECT && --v.object->references == 0) object_free(vm, v.object);
 }
 
+// Copies a value word by word: one that was just written as two words would stall if it
+// were read back as one.
+static inline void value_move(Value *to, const Value *from)
+{
+    uint64_t kind = from->kind;
+    int64_t integer = from->integer;
+    __asm__("" : "+r"(kind), "+r"(integer));
+    to->kind = kind;
+    to->integer = integer;
+}
+
 // The same for a pointer to any object struct (it begins with an Object).
 static inline void *object_keep(void *pointer)
 {

@@ -8,8 +8,8 @@
 
 #include "base/assert.h"
 #include "vm/execute.h"
+#include "vm/frame.h"
 #include "vm/numbers.h"
-#include "vm/private.h"
 
 #include <math.h>
 #include <string.h>
@@ -86,7 +86,7 @@ static inline bool native_takes(const Native *native, int count, bool is_bound)
 {
     const Signature *signature = native->signature;
     return signature->simple && count <= signature->positional &&
-           signature->positional - count <= QUICK_DEFAULTS &&
+           signature->count - count <= QUICK_DEFAULTS &&
            count >= signature->required && value_is_unset(native->self) &&
            (!native->owner || is_bound);
 }
@@ -95,7 +95,7 @@ static inline bool native_takes(const Native *native, int count, bool is_bound)
 static inline void add_defaults(const Native *native, Value *behind, int count)
 {
     const Signature *signature = native->signature;
-    for (int i = count; i < signature->positional; i++)
+    for (int i = count; i < signature->count; i++)
         behind[i - count] = signature->parameters[i].default_value;
 }
 
@@ -229,6 +229,13 @@ op_LOAD_MODULE_METHOD : {
     NUMBER_PAIR(LOAD_CONST_MUL, LOAD_CONST, CONST_OPERAND, __builtin_mul_overflow)
     NUMBER_MOD_PAIR(LOAD_INT_MOD, LOAD_INT, INT_OPERAND)
     NUMBER_MOD_PAIR(LOAD_CONST_MOD, LOAD_CONST, CONST_OPERAND)
+    op_LOAD_CONST_MASK:
+    {
+        if (TOP.kind != VALUE_INT || vm->fuel < 1) goto op_LOAD_CONST;
+        vm->fuel--;
+        TOP.integer &= CONST_OPERAND - 1; // Python's remainder has the divisor's sign
+        SKIP_PAIR();
+    }
     NUMBER_DIV_PAIR(LOAD_INT_DIV, LOAD_INT, INT_OPERAND)
     NUMBER_DIV_PAIR(LOAD_CONST_DIV, LOAD_CONST, CONST_OPERAND)
 op_ADD_STORE : {
@@ -314,8 +321,8 @@ op_LOAD_LOCAL : {
 }
 op_STORE_LOCAL : {
     TICK();
-    Value old = locals[OPERAND];
-    locals[OPERAND] = POP();
+    Value *local = &locals[OPERAND], old = *local;
+    value_move(local, --sp);
     if (old.kind == VALUE_OBJECT) {
         SAVE_FRAME();
         DROP(old);
@@ -761,7 +768,7 @@ op_BUILD_SLICE : {
                 vm->fuel -= 2;
                 while (sp > base)
                     DROP(*--sp);
-                PUSH(awaited == AWAITED_YIELDS ? waiting : *result);
+                value_move(sp++, awaited == AWAITED_YIELDS ? &waiting : result);
                 ip += 2;
                 if (awaited == AWAITED_YIELDS) goto chain_suspends;
                 *result = UNSET; // what raises later must not leave it there
@@ -1513,7 +1520,7 @@ chain_suspends : {
     SAVE_FRAME();
     bool entry = frame->is_entry, iterated = frame->is_iterated;
     Frame *back = frame->back;
-    frame_suspend(vm, frame, COROUTINE_AWAITS);
+    frame_suspend_quickly(vm, frame, COROUTINE_AWAITS);
     if (entry) return STOP_YIELDS;
     frame = back;
     LOAD_FRAME();

@@ -179,7 +179,9 @@ static int load_const_pair(int next, Value constant)
     case OP_BINARY_SUB_QUICK: return OP_LOAD_CONST_SUB;
     case OP_BINARY_MUL_QUICK: return OP_LOAD_CONST_MUL;
     case OP_BINARY_MOD_QUICK:
-        return constant.integer > 0 ? OP_LOAD_CONST_MOD : OP_LOAD_CONST;
+        if (constant.integer <= 0) return OP_LOAD_CONST;
+        return constant.integer & (constant.integer - 1) ? OP_LOAD_CONST_MOD
+                                                         : OP_LOAD_CONST_MASK;
     case OP_BINARY_DIV_QUICK:
         return constant.integer && int_is_exact(constant.integer) ? OP_LOAD_CONST_DIV
                                                                   : OP_LOAD_CONST;
@@ -386,8 +388,8 @@ bool vm_is_at_safe_point(const Vm *vm)
     const Frame *frame = vm->frame;
     if (!frame) return true;
     int op = (int)CODE_OP(*frame->ip);
-    return op == OP_FOR_ITER || op == OP_FOR_ITER_STORE || is_call_of_function(frame, op) ||
-           is_loop_head(frame);
+    return op == OP_FOR_ITER || op == OP_FOR_ITER_STORE ||
+           is_call_of_function(frame, op) || is_loop_head(frame);
 }
 
 bool vm_look_up(Vm *vm)

@@ -175,6 +175,45 @@ static void a_cancelled_timer_does_not_ring(void **state)
     assert_int_equal(clock_now(&b->clock), 7);
 }
 
+static void a_timer_set_again_for_the_time_of_its_gap_rings_once(void **state)
+{
+    Bench *b = *state;
+    clock_set(&b->clock, &b->timers[0], 5000000000);
+    clock_set(&b->clock, &b->timers[1], 5000000000);
+    clock_cancel(&b->clock, &b->timers[0]);
+    clock_set(&b->clock, &b->timers[0], 5000000000);
+    assert_int_equal(clock_next(&b->clock), 5000000000);
+    assert_true(clock_advance(&b->clock));
+    assert_ptr_equal(clock_take_due(&b->clock), &b->timers[1]);
+    assert_ptr_equal(clock_take_due(&b->clock), &b->timers[0]);
+    assert_null(clock_take_due(&b->clock));
+    assert_false(clock_advance(&b->clock));
+    assert_int_equal(b->clock.gaps.count, 0);
+}
+
+static void a_lone_timer_is_told_from_several(void **state)
+{
+    Bench *b = *state;
+    clock_set(&b->clock, &b->timers[0], 3000);
+    clock_set(&b->clock, &b->timers[1], 5000);
+    clock_set(&b->clock, &b->timers[2], 5000);
+    clock_set(&b->clock, &b->timers[3], 9000000000);
+    clock_set(&b->clock, &b->timers[4], 9000000100);
+    assert_null(clock_lone_due(&b->clock));
+    clock_move(&b->clock, 3000);
+    Timer *lone = clock_lone_due(&b->clock);
+    assert_ptr_equal(lone, &b->timers[0]);
+    clock_take_lone(&b->clock);
+    assert_false(timer_is_set(lone));
+    assert_int_equal(b->clock.set, 4);
+    clock_move(&b->clock, 5000);
+    assert_null(clock_lone_due(&b->clock));
+    clock_cancel(&b->clock, &b->timers[1]);
+    assert_ptr_equal(clock_lone_due(&b->clock), &b->timers[2]);
+    clock_take_lone(&b->clock);
+    assert_false(clock_has_due(&b->clock));
+}
+
 static void time_stands_still_while_something_is_due(void **state)
 {
     Bench *b = *state;
@@ -214,7 +253,7 @@ static void gaps_of_cancelled_timers_are_packed(void **state)
             clock_cancel(&b->clock, &b->timers[i]);
     }
     assert_int_equal(b->clock.set, 0);
-    assert_true(b->clock.gaps < 2048);
+    assert_true(b->clock.gaps.count < 2048);
     assert_true(clock_bytes(&b->clock) < 1 << 17);
     assert_int_equal(clock_next(&b->clock), SIMTIME_NEVER);
     assert_false(clock_advance(&b->clock));
@@ -271,6 +310,8 @@ int main(void)
         TEST(a_deadline_in_the_past_keeps_its_place_by_deadline),
         TEST(infinity_never_rings),
         TEST(a_cancelled_timer_does_not_ring),
+        TEST(a_timer_set_again_for_the_time_of_its_gap_rings_once),
+        TEST(a_lone_timer_is_told_from_several),
         TEST(time_stands_still_while_something_is_due),
         TEST(every_timer_can_be_visited_and_cancelled),
         TEST(gaps_of_cancelled_timers_are_packed),

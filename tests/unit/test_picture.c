@@ -356,6 +356,30 @@ static void many_small_spans_become_a_shape_for_each_pixel(void **state)
     bench_close(&bench);
 }
 
+static void steps_without_length_do_not_hide_the_waits_between_them(void **state)
+{
+    (void)state;
+    Bench bench = bench_of_program("import asyncio\n"
+                                   "async def main():\n"
+                                   "    for n in range(5000):\n"
+                                   "        await asyncio.sleep(0.001)\n"
+                                   "asyncio.run(main())\n",
+                                   AXIS_TIME);
+    View view = view_of("dark", 1280, 720);
+    Drawing *drawing = picture_of_run(bench.run, &view);
+    int high = 0;
+    for (uint32_t i = 0; i < drawing->count; i++) {
+        const Shape *shape = &drawing->shapes[i];
+        high += shape->kind == DRAW_BOX && shape->subject.kind == SUBJECT_SPAN &&
+                shape->fill == view.theme->states[STATE_RUN].fill && shape->h > 20;
+    }
+
+    assert_in_range(high, 1, 10);
+
+    drawing_close(drawing);
+    bench_close(&bench);
+}
+
 static void a_name_of_ten_kilobytes_is_cut(void **state)
 {
     (void)state;
@@ -411,6 +435,7 @@ int main(void)
         cmocka_unit_test(a_trace_without_events_is_a_sane_picture),
         cmocka_unit_test(ten_thousand_tasks_are_counted_in_words),
         cmocka_unit_test(many_small_spans_become_a_shape_for_each_pixel),
+        cmocka_unit_test(steps_without_length_do_not_hide_the_waits_between_them),
         cmocka_unit_test(a_name_of_ten_kilobytes_is_cut),
         cmocka_unit_test(a_picture_of_several_runs_tells_the_speed_up),
     };
