@@ -2,6 +2,7 @@
 
 #include "asyncio/callbacks.h"
 #include "asyncio/diagnostics.h"
+#include "asyncio/executors.h"
 #include "asyncio/tasks.h"
 #include "asyncio/values.h"
 
@@ -179,11 +180,24 @@ static bool method_set_debug(Vm *vm, Value *args, Value *result)
     return value_truth(vm, args[1], &LOOP(args[0])->debug);
 }
 
-static bool method_executor(Vm *vm, Value *args, Value *result)
+// ---- Other threads ----
+
+static bool method_call_soon_threadsafe(Vm *vm, Value *args, Value *result)
 {
-    (void)args;
-    (void)result;
-    return not_simulated(vm, "executors");
+    return give(loop_call_soon_threadsafe(vm, LOOP(args[0]), args[1], args[2]), result);
+}
+
+// args: self, executor, func, args.
+static bool method_run_in_executor(Vm *vm, Value *args, Value *result)
+{
+    return loop_run_in_executor(vm, LOOP(args[0]), args[1], args[2], args[3], UNSET,
+                                result);
+}
+
+static bool method_set_default_executor(Vm *vm, Value *args, Value *result)
+{
+    *result = NONE;
+    return loop_set_default_executor(vm, LOOP(args[0]), args[1]);
 }
 
 // ---- Exceptions ----
@@ -381,30 +395,6 @@ Value loop_shutdown_asyncgens(Vm *vm, Loop *loop)
     return native_coroutine_new(vm, &shutdown_asyncgens, &self, 1);
 }
 
-// No executor is ever there, so there is nothing to shut down.
-static Stop shutdown_executor_step(Vm *vm, NativeCoroutine *self, Value sent,
-                                   Value thrown, Value *result)
-{
-    (void)self;
-    (void)sent;
-    if (!value_is_unset(thrown)) {
-        exception_restore(vm, value_keep(thrown));
-        return STOP_RAISES;
-    }
-    *result = NONE;
-    return STOP_RETURNS;
-}
-
-static const NativeCoroutineSpec shutdown_executor = {
-    "shutdown_default_executor", "BaseEventLoop.shutdown_default_executor",
-    shutdown_executor_step, 1};
-
-Value loop_shutdown_executor(Vm *vm, Loop *loop)
-{
-    Value self = value_object(loop);
-    return native_coroutine_new(vm, &shutdown_executor, &self, 1);
-}
-
 static bool method_shutdown_asyncgens(Vm *vm, Value *args, Value *result)
 {
     *result = loop_shutdown_asyncgens(vm, LOOP(args[0]));
@@ -413,7 +403,7 @@ static bool method_shutdown_asyncgens(Vm *vm, Value *args, Value *result)
 
 static bool method_shutdown_executor(Vm *vm, Value *args, Value *result)
 {
-    *result = loop_shutdown_executor(vm, LOOP(args[0]));
+    *result = loop_shutdown_executor(vm, LOOP(args[0]), args[1]);
     return true;
 }
 
@@ -431,8 +421,8 @@ static bool loop_repr(Vm *vm, Value self, Value *result)
 static const NativeSpec loop_methods[] = {
     {"time", "self", method_time, NATIVE_PYTHON},
     {"call_soon", "self, callback, *args, context=None", method_call_soon, NATIVE_PYTHON},
-    {"call_soon_threadsafe", "self, callback, *args, context=None", method_call_soon,
-     NATIVE_PYTHON},
+    {"call_soon_threadsafe", "self, callback, *args, context=None",
+     method_call_soon_threadsafe, NATIVE_PYTHON},
     {"call_later", "self, delay, callback, *args, context=None", method_call_later,
      NATIVE_PYTHON},
     {"call_at", "self, when, callback, *args, context=None", method_call_at,
@@ -460,8 +450,10 @@ static const NativeSpec loop_methods[] = {
     {"shutdown_asyncgens", "self", method_shutdown_asyncgens, NATIVE_PYTHON},
     {"shutdown_default_executor", "self, timeout=None", method_shutdown_executor,
      NATIVE_PYTHON},
-    {"run_in_executor", "self, executor, func, *args", method_executor, NATIVE_PYTHON},
-    {"set_default_executor", "self, executor", method_executor, NATIVE_PYTHON},
+    {"run_in_executor", "self, executor, func, *args", method_run_in_executor,
+     NATIVE_PYTHON},
+    {"set_default_executor", "self, executor", method_set_default_executor,
+     NATIVE_PYTHON},
     {0},
 };
 

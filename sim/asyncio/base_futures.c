@@ -3,6 +3,8 @@
 
 #include "asyncio/base_futures.h"
 
+#include "asyncio/executors.h"
+
 #include "asyncio/tasks.h"
 #include "vm/places.h"
 
@@ -178,7 +180,9 @@ bool callback_add_name(Vm *vm, Text *text, CallbackKind kind, Value callable)
     text_add(text, "()");
     const char *file;
     uint32_t line;
-    if (callable_place(callable, &file, &line)) text_addf(text, " at %s:%u", file, line);
+    if (callable_place(callable, &file, &line) ||
+        chain_callback_place(vm, callable, &file, &line))
+        text_addf(text, " at %s:%u", file, line);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "asyncio/callbacks.h"
 #include "asyncio/tasks.h"
 #include "asyncio/values.h"
+#include "threads/threads.h"
 
 // ---- Handles ----
 
@@ -235,9 +236,10 @@ Loop *loop_get(Vm *vm)
     Asyncio *asyncio = asyncio_of(vm);
     if (asyncio->running) return asyncio->running;
     if (asyncio->set_loop) return asyncio->set_loop;
-    if (asyncio->set_called) {
-        raise_error(vm, RUNTIME_ERROR,
-                    "There is no current event loop in thread 'MainThread'.");
+    const ProgramThread *thread = threads_are_open(vm) ? thread_running(vm) : NULL;
+    if (asyncio->set_called || (thread && thread != threads_of(vm)->main)) {
+        raise_error(vm, RUNTIME_ERROR, "There is no current event loop in thread '%s'.",
+                    thread ? thread->name : "MainThread");
         return NULL;
     }
     Loop *loop = loop_new(vm);

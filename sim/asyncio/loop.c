@@ -4,6 +4,7 @@
 
 #include "asyncio/callbacks.h"
 #include "asyncio/diagnostics.h"
+#include "asyncio/executors.h"
 #include "asyncio/task_threads.h"
 #include "asyncio/tasks.h"
 #include "base/assert.h"
@@ -323,11 +324,12 @@ static void look_ahead(const Loop *loop)
         coroutine_prefetch(((const Task *)next.target)->coroutine);
 }
 
-// The task of a timer that is a plain sleep; NULL for others.
+// The task of a timer that is a sleep; NULL for others.
 static inline const Task *sleeper_of(Vm *vm, const TimerEntry *entry)
 {
-    const Sleep *sleep = (const Sleep *)timer_owner(entry->timer);
-    return sleep_is_plain(vm, sleep) ? sleep_sleeper(sleep) : NULL;
+    Object *owner = timer_owner(entry->timer);
+    bool sleeps = value_is_sleep(vm, value_object(owner));
+    return sleeps ? sleep_sleeper((const Sleep *)owner) : NULL;
 }
 
 // The same for those whose timers ring next: first the sleeps, then their tasks, then
@@ -388,6 +390,15 @@ static void record_turn(Vm *vm, const Loop *loop)
     trace_turn(vm->trace, clock_now(vm->clock), (uint32_t)vm->clock->set);
 }
 
+// Timers of other loops wake this one as well: it goes on when there is something to do.
+static bool select_on_thread(Vm *vm, const Loop *loop)
+{
+    do {
+        if (!thread_running_selects(vm)) return false;
+    } while (!loop->count && !loop->stopping && !clock_first_due(vm->clock));
+    return true;
+}
+
 // Nothing is ready: the clock moves to the earliest timer. False if that ends the run.
 static bool wait_for_timer(Vm *vm, Loop *loop)
 {
@@ -395,7 +406,7 @@ static bool wait_for_timer(Vm *vm, Loop *loop)
     loop->lone_turns = 0;
     if (threads_are_open(vm)) {
         loop->thread = thread_running(vm); // threads may have come since it began
-        if (!loop->thread->is_outside) return thread_running_selects(vm);
+        if (!loop->thread->is_outside) return select_on_thread(vm, loop);
         return threads_move(vm, clock_next(clock));
     }
     if (!clock->set) {
@@ -581,7 +592,7 @@ Loop *loop_new(Vm *vm)
     Loop *loop = object_new(vm, asyncio_of(vm)->loop_type);
     loop->number = number;
     loop->serial = ++asyncio_of(vm)->loop_serials;
-    loop->exception_handler = loop->task_factory = UNSET;
+    loop->exception_handler = loop->task_factory = loop->executor = UNSET;
     asyncio_of(vm)->loops[number] = loop;
     return loop;
 }
@@ -616,6 +627,7 @@ void loop_close(Vm *vm, Loop *loop)
     if (vm->clock->set) clock_each(vm->clock, clear_timer, &clearing);
     loop->closed = true;
     ready_clear(vm, loop);
+    loop_leave_executor(vm, loop);
 }
 
 void loop_release(Vm *vm, Object *self)

@@ -96,9 +96,11 @@ struct Loop {
     uint32_t generator_count, generator_capacity;
 
     Value exception_handler, task_factory; // UNSET: default
+    Value executor;                        // the default one; UNSET before it is needed
     uint32_t serial;                       // counts all loops of the run
     uint16_t number;                       // index among those alive
     bool running, stopping, closed, debug, generators_closed, closing;
+    bool executor_shut;           // shutdown_default_executor() was called
     struct ProgramThread *thread; // that runs it, or NULL; not counted
 
     uint32_t lone_turns; // turns at one instant in which only sleep(0) resumed tasks
@@ -205,9 +207,9 @@ bool loop_check_running(Vm *vm, const Loop *loop);
 void loop_release(Vm *vm, Object *self);
 
 // A coroutine object that closes the async generators: loop.shutdown_asyncgens(), and the
-// one of loop.shutdown_default_executor(). Owned.
+// one of loop.shutdown_default_executor(timeout). Owned.
 Value loop_shutdown_asyncgens(Vm *vm, Loop *loop);
-Value loop_shutdown_executor(Vm *vm, Loop *loop);
+Value loop_shutdown_executor(Vm *vm, Loop *loop, Value timeout);
 
 // The hooks of async generators: one is iterated for the first time; one that the loop
 // knows dies. The second is true if the loop closes it, in the next turns.

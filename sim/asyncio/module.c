@@ -6,6 +6,7 @@
 #include "asyncio/task_threads.h"
 
 #include "asyncio/diagnostics.h"
+#include "asyncio/executors.h"
 #include "asyncio/locks.h"
 #include "asyncio/queues.h"
 #include "asyncio/taskgroups.h"
@@ -24,19 +25,21 @@
 typedef void PartInit(Vm *vm, Module *module);
 
 static PartInit *const parts[] = {
-    loop_init,         // base_events.c: the loop's methods
-    events_init,       // events.c: handles, get_running_loop() and its like
-    futures_init,      // futures.c: Future, isfuture()
-    tasks_init,        // tasks.c: Task, create_task(), current_task(), all_tasks()
-    sleep_init,        // sleep.c: sleep()
-    gather_init,       // gather.c: gather(), shield()
-    wait_init,         // wait.c: wait(), wait_for()
-    as_completed_init, // as_completed.c: as_completed()
-    timeouts_init,     // timeouts.c: timeout(), timeout_at()
-    taskgroups_init,   // taskgroups.c: TaskGroup
-    runners_init,      // runners.c: run(), Runner
-    locks_init,        // locks.c: Lock, Event, Condition, Semaphore, Barrier
-    queues_init,       // queues.c: Queue, PriorityQueue, LifoQueue
+    loop_init,               // base_events.c: the loop's methods
+    events_init,             // events.c: handles, get_running_loop() and its like
+    futures_init,            // futures.c: Future, isfuture()
+    tasks_init,              // tasks.c: Task, create_task(), current_task(), all_tasks()
+    sleep_init,              // sleep.c: sleep()
+    gather_init,             // gather.c: gather(), shield()
+    wait_init,               // wait.c: wait(), wait_for()
+    as_completed_init,       // as_completed.c: as_completed()
+    timeouts_init,           // timeouts.c: timeout(), timeout_at()
+    taskgroups_init,         // taskgroups.c: TaskGroup
+    runners_init,            // runners.c: run(), Runner
+    locks_init,              // locks.c: Lock, Event, Condition, Semaphore, Barrier
+    queues_init,             // queues.c: Queue, PriorityQueue, LifoQueue
+    to_thread_init,          // threads.c: to_thread()
+    executors_of_loops_init, // executors.c: wrap_future(), run_coroutine_threadsafe()
 };
 
 static const ExceptionKind exceptions[] = {
@@ -176,10 +179,11 @@ static bool hook_compute(Vm *vm, SimTime duration)
 {
     if (tasks_are_threads(vm) && task_thread_computes(vm, duration)) return true;
     uint32_t task = asyncio_task_id(vm), thread = thread_running_id(vm);
-    uint32_t begin = trace_cpu_begin(vm->trace, clock_now(vm->clock), task, thread,
-                                     asyncio_place(vm));
+    uint32_t begin =
+        trace_cpu_begin(vm->trace, clock_now(vm->clock), task, thread, asyncio_place(vm));
     if (!hold(vm, duration)) return false;
-    bool ok = is_alone(vm) ? pass_alone(vm, duration) : thread_running_computes(vm, duration);
+    bool ok =
+        is_alone(vm) ? pass_alone(vm, duration) : thread_running_computes(vm, duration);
     if (ok) trace_cpu_end(vm->trace, clock_now(vm->clock), task, thread, begin);
     return ok;
 }
@@ -191,7 +195,8 @@ static bool hook_block(Vm *vm, SimTime duration)
     uint32_t begin = trace_block_begin(vm->trace, clock_now(vm->clock), task, thread,
                                        asyncio_place(vm));
     if (!hold(vm, duration)) return false;
-    bool ok = is_alone(vm) ? pass_alone(vm, duration) : thread_running_blocks(vm, duration);
+    bool ok =
+        is_alone(vm) ? pass_alone(vm, duration) : thread_running_blocks(vm, duration);
     if (ok) trace_block_end(vm->trace, clock_now(vm->clock), task, thread, begin);
     return ok;
 }
@@ -210,8 +215,8 @@ bool asyncio_charge_step(Vm *vm, Task *task)
     if (!asyncio_steps_cost(vm)) return true;
     SimTime cost = asyncio_of(vm)->machine->cost_step;
     asyncio_of(vm)->current = task;
-    bool ok = hold(vm, cost) && (is_alone(vm) ? pass_alone(vm, cost)
-                                              : thread_running_computes(vm, cost));
+    bool ok = hold(vm, cost) &&
+              (is_alone(vm) ? pass_alone(vm, cost) : thread_running_computes(vm, cost));
     asyncio_of(vm)->current = NULL;
     return ok;
 }
@@ -237,6 +242,14 @@ static void hook_coroutine_dropped(Vm *vm, Value coroutine)
                              coroutine_trace_text(vm, coroutine), asyncio_place(vm));
     TraceFact fact = {.kind = FACT_TEXT, .text = coroutine_text(vm, coroutine)};
     asyncio_diagnostic(vm, DIAGNOSTIC_NEVER_AWAITED, asyncio_task_id(vm), &fact, 0);
+}
+
+// The loop that the thread has set goes with it.
+static void hook_thread_ends(Vm *vm)
+{
+    Loop *loop = asyncio_of(vm)->set_loop;
+    asyncio_of(vm)->set_loop = NULL;
+    if (!vm->halt) object_drop(vm, loop);
 }
 
 void asyncio_init(Vm *vm)
@@ -268,6 +281,7 @@ void asyncio_use_machine(Vm *vm, const Machine *machine)
                      .task_runs = task_thread_is_due,
                      .time_moves = notice_computing,
                      .deadlock = report_deadlock,
+                     .thread_ends = hook_thread_ends,
                      .task = asyncio_task_id,
                      .locals = asyncio_of(vm),
                      .locals_size = ASYNCIO_OWN,

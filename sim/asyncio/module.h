@@ -19,7 +19,7 @@ typedef struct Task Task;
     X(future) X(owned_future) X(gathering_future) X(task) X(sleep) X(sleep_full) X(loop) \
     X(handle) X(timer_handle) X(task_group) X(timeout) X(runner) X(wait) X(as_completed) \
     X(lock) X(event) X(condition) X(semaphore) X(bounded_semaphore) X(barrier)           \
-    X(queue) X(priority_queue) X(lifo_queue)
+    X(queue) X(priority_queue) X(lifo_queue) X(chain)
 // clang-format on
 
 // Everything asyncio knows in one run; vm->asyncio.
@@ -33,9 +33,9 @@ typedef struct Asyncio {
     uint32_t held_line;  // where the present step last computed or blocked,
     uint32_t held_ready; // and how many others were ready while it did
     int sleeps_in_step;  // in the model `sequential`: that held the loop
+    Loop *set_loop;      // what set_event_loop() was given, or NULL; counted
+    bool set_called;     // set_event_loop() was called: none is made any more
 
-    Loop *set_loop;    // what set_event_loop() was given, or NULL; counted
-    bool set_called;   // set_event_loop() was called: none is made any more
     uint32_t task_ids; // the last id given to a task
     uint32_t names;    // CPython's counter of task names: one for the whole program
     uint32_t objects;  // the last id given to a lock, queue, ...; the trace's own agree
@@ -67,7 +67,7 @@ typedef struct Asyncio {
 } Asyncio;
 
 // How much of it each thread has of its own.
-enum { ASYNCIO_OWN = offsetof(Asyncio, set_loop) };
+enum { ASYNCIO_OWN = offsetof(Asyncio, task_ids) };
 
 static inline Asyncio *asyncio_of(const Vm *vm)
 {

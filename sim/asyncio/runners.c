@@ -94,14 +94,18 @@ static bool run_to_end(Vm *vm, Loop *loop, Value coroutine)
     return ok;
 }
 
+// How many seconds the workers of the default executor have to end.
+enum { JOIN_TIMEOUT = 300 };
+
 static bool runner_close(Vm *vm, Runner *runner)
 {
     if (runner->state != RUNNER_READY) return true;
     Loop *loop = runner->loop;
     loop->closing = true;
-    bool ok = cancel_all_tasks(vm, loop) &&
-              run_to_end(vm, loop, loop_shutdown_asyncgens(vm, loop)) &&
-              run_to_end(vm, loop, loop_shutdown_executor(vm, loop));
+    bool ok =
+        cancel_all_tasks(vm, loop) &&
+        run_to_end(vm, loop, loop_shutdown_asyncgens(vm, loop)) &&
+        run_to_end(vm, loop, loop_shutdown_executor(vm, loop, value_int(JOIN_TIMEOUT)));
     if (vm->halt) return false;
     Value raised = ok ? UNSET : exception_take(vm);
     if (runner->was_set) loop_set(vm, NULL);

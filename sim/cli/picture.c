@@ -229,6 +229,14 @@ static bool gather(Gallery *gallery, const Input *input, const Options *options,
     return run_once(gallery, input->scenario, options, stop);
 }
 
+// The moment that is asked for; of a single run none behind its end.
+static SimTime at_of(const Options *options, const Gallery *gallery)
+{
+    SimTime end = gallery->runs[0].run->lanes->end;
+    bool is_behind = gallery->count == 1 && options->at_time > end;
+    return is_behind ? end : options->at_time;
+}
+
 static View view_of(const Options *options, const Gallery *gallery)
 {
     int theme_count;
@@ -243,7 +251,7 @@ static View view_of(const Options *options, const Gallery *gallery)
     if (options->has_at && options->at_is_event)
         view_go_to_event(&view, trace, options->at_event);
     else if (options->has_at)
-        view_go_to_time(&view, trace, options->at_time);
+        view_go_to_time(&view, trace, at_of(options, gallery));
     return view;
 }
 

@@ -379,13 +379,17 @@ static void add_level(const LanePlace *p, const Bar *bar, const Strip *strip,
     box->subject = bar->subject;
 }
 
+// Who holds it, or how many; then how many wait, where there is room for it. The label
+// stands low, inside a bar that is not full.
 static void label_resource(const LanePlace *p, const Bar *bar, const Segment *segment)
 {
-    Text label = {0};
+    if (!segment->level && !segment->waiting) return;
+    Text brief = {0}, label = {0};
     if (segment->level == 1 && segment->task)
-        trace_add_task_name(p->run->trace, segment->task, &label);
+        trace_add_task_name(p->run->trace, segment->task, &brief);
     else
-        text_addf(&label, "%u", segment->level);
+        text_addf(&brief, "%u", segment->level);
+    text_add(&label, text_string(&brief));
     if (segment->waiting) {
         Text count = {0};
         text_add_int(&count, segment->waiting);
@@ -394,11 +398,13 @@ static void label_resource(const LanePlace *p, const Bar *bar, const Segment *se
         sentence_add(&label, p->view->language, SENTENCE_PICTURE_WAITERS, words, 1);
         text_free(&count);
     }
-    double u = unit(p), room = bar->x1 - bar->x0 - 8 * u;
+    double u = unit(p), room = bar->x1 - bar->x0 - 7 * u;
     TextStyle style = {.size = 10.5 * u, .color = p->view->theme->text};
-    if (room >= 12 * u && (segment->level || segment->waiting))
-        draw_text(p->drawing, bar->x0 + 5 * u, p->y + p->h / 2 + 3.8 * u, room, style,
-                  text_string(&label));
+    draw_text(
+        p->drawing, bar->x0 + 4 * u, p->y + p->h - (p->h > 30 * u ? 9 : 6) * u, room,
+        style,
+        label_that_fits(text_string(&label), text_string(&brief), room, style.size));
+    text_free(&brief);
     text_free(&label);
 }
 

@@ -332,7 +332,10 @@ static void draw_playhead(Layout *l, double top, double bottom)
     if (position < l->axis.from || position > l->axis.to) return;
     double x = axis_x(&l->axis, position),
            right = l->timeline->area.x + l->timeline->area.w;
-    draw_box(l->drawing, x, top, right - x, bottom - top, color_fade(theme->paper, 0.5));
+    // At the end there is nothing left to come.
+    if (position < l->run->length)
+        draw_box(l->drawing, x, top, right - x, bottom - top,
+                 color_fade(theme->paper, 0.5));
     draw_cause(l);
     draw_line(l->drawing, x, top, 0, bottom - top, 1.6 * l->u, theme->playhead);
     draw_mark(l->drawing, MARK_DOWN, x, top - 3 * l->u, 10 * l->u, theme->playhead);

@@ -181,6 +181,7 @@ void wait_list_wake_all(Vm *vm, WaitList *list)
 void thread_wake_selecting(Vm *vm, ProgramThread *thread)
 {
     if (!thread || !thread->selects) return;
+    // Its timers are its own affair from now on, however long it waits for the GIL.
     thread->selects = false;
     threads_of(vm)->selecting--;
     go_on(vm, thread);
@@ -291,6 +292,7 @@ static void live(Vm *vm, void *argument)
     ProgramThread *self = argument;
     Threads *threads = threads_of(vm);
     self->body(vm, self->argument); // also of a halted run: what it was given is let go
+    if (threads->hooks.thread_ends) threads->hooks.thread_ends(vm);
     self->over = true;
     Object *object = self->object;
     self->object = NULL;

@@ -70,6 +70,7 @@ typedef struct ThreadHooks {
     void (*task_runs)(Vm *vm, Thread *thread); // the thread of a task has what it needs
     void (*time_moves)(Vm *vm);                // just before the clock moves
     void (*deadlock)(Vm *vm);                  // nothing will ever happen again
+    void (*thread_ends)(Vm *vm);               // the code of the present one is over
     uint32_t (*task)(const Vm *vm);            // whose step runs, or 0
     void *locals;                              // a piece of state of which each thread
     size_t locals_size;                        // has its own; it begins as zeroes
