@@ -272,8 +272,9 @@ static const TypeSpec chain_spec = {
 
 // ---- Futures of executors ----
 
-// The loop's future for one of an executor, which is the object [pool] of the record, or 0.
-static bool wrap(Vm *vm, Loop *loop, Value pool_future, uint32_t pool, Value *result)
+// The loop's future for one of an executor; [pool] is that executor, or NULL if unknown.
+static bool wrap(Vm *vm, Loop *loop, Value pool_future, const Executor *pool,
+                 Value *result)
 {
     if (!value_is_pool_future(vm, pool_future)) {
         Text text = {0};
@@ -286,7 +287,7 @@ static bool wrap(Vm *vm, Loop *loop, Value pool_future, uint32_t pool, Value *re
     }
     Future *future =
         pool ? future_new_waiting(vm, loop, WAIT_EXECUTOR, NULL) : future_new(vm, loop);
-    future->id = pool;
+    if (pool) future->id = pool->record.object;
     *result = value_object(future);
     if (chain_futures(vm, pool_future, *result, loop)) return true;
     if (!vm->halt) object_drop(vm, future);
@@ -300,7 +301,7 @@ static bool function_wrap_future(Vm *vm, Value *args, Value *result)
         return true;
     }
     Loop *loop;
-    return loop_argument(vm, args[1], &loop) && wrap(vm, loop, args[0], 0, result);
+    return loop_argument(vm, args[1], &loop) && wrap(vm, loop, args[0], NULL, result);
 }
 
 static bool default_executor(Vm *vm, Loop *loop, Value *executor)
@@ -342,9 +343,10 @@ bool loop_run_in_executor(Vm *vm, Loop *loop, Value executor, Value function,
         !futures_module_open(vm))
         return false;
     value_keep(executor);
-    uint32_t pool = value_is_executor(vm, executor)
-                        ? ((Executor *)executor.object)->record.object
-                        : 0;
+    const Executor *pool =
+        value_is_executor(vm, executor) ? (Executor *)executor.object : NULL;
+    // One of the program's own making is no object of the record.
+    if (pool && vm->trace && !pool->record.object) pool = NULL;
     Value submitted;
     bool ok = submit(vm, executor, function, arguments, keywords, &submitted);
     if (ok) {
