@@ -7,10 +7,10 @@
 #include "simulation.h"
 
 #include "asyncio/module.h"
+#include "threads/processes.h"
 #include "base/arena.h"
 #include "base/assert.h"
 #include "code/compiler.h"
-#include "threads/executors.h"
 #include "vm/vm.h"
 
 #include <pthread.h>
@@ -258,7 +258,7 @@ static void *run(void *argument)
     if (names_threads(bytecode)) threads_open(vm);
     bool ok = vm_run_main(vm, bytecode);
     Value exception = ok || vm->halt ? UNSET : exception_take(vm);
-    if (!vm->halt && thread_pools_exit(vm)) threads_join_all(vm);
+    if (!vm->halt && process_shuts_down(vm)) processes_join_all(vm);
     // The report comes before the names of the module go, as in CPython.
     threads_finish(vm);
     if (!vm->halt) record_outcome(simulation, ok, exception);

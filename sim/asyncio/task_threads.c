@@ -11,7 +11,7 @@
 #include "asyncio/tasks.h"
 #include "base/arena.h"
 #include "base/assert.h"
-#include "threads/threads.h"
+#include "threads/processes.h"
 #include "vm/strand.h"
 
 #include <stdlib.h>
@@ -72,7 +72,7 @@ static void wake(Vm *vm, TaskThread *thread)
     }
     thread->is_started = true;
     thread->thread.owner = THREAD_OF_TASK;
-    thread_start(threads->cores, &thread->thread, thread->id, &threads->process,
+    thread_start(threads->cores, &thread->thread, thread->id, &threads->process->process,
                  threads->cost_thread);
 }
 

@@ -252,6 +252,7 @@ static bool give_gils(Cores *cores)
         cores->offered = process->next_offered;
         process->offered = false;
         Thread *thread = thread_queue_take(&process->waiters);
+        if (!thread) continue; // the only one was killed
         process->holder = thread;
         process->since = cores->now;
         show_gil_taken(cores, process);
@@ -502,6 +503,32 @@ void thread_waits(Cores *cores, Thread *thread)
 uint32_t thread_ends(Cores *cores, Thread *thread)
 {
     go_away(cores, thread, THREAD_ENDED, WHY_ENDS);
+    return show_end(cores, thread);
+}
+
+// It waits in a queue, for the GIL or for a core.
+static void leave_queue(Cores *cores, Thread *thread)
+{
+    Process *process = thread->process;
+    bool waits_for_gil = process->has_gil && process->holder != thread;
+    thread_queue_remove(waits_for_gil ? &process->waiters : &cores->ready[thread->level],
+                        thread);
+    if (waits_for_gil) review_request(cores, process);
+}
+
+uint32_t thread_kill(Cores *cores, Thread *thread)
+{
+    ASSERT(!thread->taken && thread->state != THREAD_ENDED,
+           "whose code runs ends by itself");
+    show_killed(cores, thread);
+    if (thread_is_queued(thread)) leave_queue(cores, thread);
+    if (thread->state == THREAD_RUNS) thread_queue_remove(&cores->runs, thread);
+    if (thread->state != THREAD_WAITS) cores->active--;
+    if (thread->core >= 0) leave_core(cores, thread, WHY_ENDS);
+    if (thread->process->holder == thread) give_gil_back(cores, thread, WHY_ENDS);
+    moments_cancel(&cores->ends, &thread->ends);
+    cores->no_victim = false;
+    thread->state = THREAD_ENDED;
     return show_end(cores, thread);
 }
 

@@ -150,6 +150,11 @@ void thread_waits(Cores *cores, Thread *thread);
 // It is over; its memory is the owner's again. Records thread.end and returns its number.
 uint32_t thread_ends(Cores *cores, Thread *thread);
 
+// Ends a thread that has not been taken and has not ended, whatever it does: it gives back
+// core and GIL and leaves its queue, with no further say. Its memory is the owner's again.
+// Records thread.end and returns its number.
+uint32_t thread_kill(Cores *cores, Thread *thread);
+
 // When [thread], which has been taken, would have to give up its GIL or its core to those
 // who wait now, if it computed from now on; SIMTIME_NEVER if nobody waits.
 SimTime thread_may_compute_until(const Cores *cores, const Thread *thread);

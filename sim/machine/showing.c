@@ -163,6 +163,19 @@ void show_away(Cores *cores, Thread *thread, TraceWhy why)
     write_release(cores, thread->process);
 }
 
+void show_killed(Cores *cores, Thread *thread)
+{
+    if (!cores->trace) return;
+    forget_ready(cores, thread);
+    if (thread->shown_core >= 0) {
+        cores->cores[thread->shown_core].why = WHY_ENDS;
+        write_leave(cores, thread->shown_core);
+    }
+    if (thread->process->shown_holder != thread) return;
+    thread->process->why = WHY_ENDS;
+    write_release(cores, thread->process);
+}
+
 uint32_t show_end(Cores *cores, Thread *thread)
 {
     if (!cores->trace) return 0;

@@ -32,6 +32,9 @@ void show_gil_left(Cores *cores, Thread *thread, TraceWhy why);
 // [thread], which has a core still, is about to wait, block or end.
 void show_away(Cores *cores, Thread *thread, TraceWhy why);
 
+// It ends now, wherever it is: what the record says of core and GIL ends first.
+void show_killed(Cores *cores, Thread *thread);
+
 // It has ended, and left core and GIL: its thread.end. Nothing points to it any more.
 uint32_t show_end(Cores *cores, Thread *thread);
 

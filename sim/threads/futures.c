@@ -1,6 +1,6 @@
 // futures.c -- the module concurrent.futures: what it is made of.
 
-#include "threads/executors.h"
+#include "threads/process_pool.h"
 
 static const ExceptionKind exceptions[] = {
     FUTURES_CANCELLED_ERROR,
@@ -22,6 +22,7 @@ Module *futures_module(Vm *vm)
     pool_waits_init(vm, module);
     executors_init(vm, module);
     thread_pools_init(vm, module);
+    process_pools_init(vm, module);
     for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++) {
         Type *type = exception_type(vm, exceptions[i]);
         module_set(vm, module, type_name(type), value_keep(value_object(type)));
@@ -37,6 +38,19 @@ Module *futures_thread_module(Vm *vm)
     Module *module = module_new(vm, "concurrent.futures.thread", NULL);
     Type *types[] = {threads_of(vm)->thread_pool_type,
                      exception_type(vm, BROKEN_THREAD_POOL)};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        module_set(vm, module, type_name(types[i]), value_keep(value_object(types[i])));
+    return module;
+}
+
+// Likewise, for its BrokenProcessPool.
+Module *futures_process_module(Vm *vm)
+{
+    Module *package = module_import(vm, "concurrent.futures");
+    if (!package) return NULL;
+    Module *module = module_new(vm, "concurrent.futures.process", NULL);
+    Type *types[] = {threads_of(vm)->process_pool_type,
+                     exception_type(vm, BROKEN_PROCESS_POOL)};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         module_set(vm, module, type_name(types[i]), value_keep(value_object(types[i])));
     return module;

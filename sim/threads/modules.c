@@ -12,7 +12,9 @@ static const ModuleRow modules[] = {
     {"concurrent", concurrent_module},
     {"concurrent.futures", futures_module},
     {"concurrent.futures.thread", futures_thread_module},
+    {"concurrent.futures.process", futures_process_module},
     {"os", os_module},
+    {"multiprocessing", multiprocessing_module},
 };
 
 void threads_register_modules(Vm *vm)

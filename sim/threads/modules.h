@@ -49,11 +49,17 @@ Value thread_object(Vm *vm, ProgramThread *thread);
 
 Module *threading_module(Vm *vm);
 
+// ---- multiprocessing.c ----
+
+Module *multiprocessing_module(Vm *vm);
+
 // ---- futures.c ----
 
 Module *concurrent_module(Vm *vm);
 Module *futures_module(Vm *vm);
 Module *futures_thread_module(Vm *vm); // concurrent.futures.thread
+
+Module *futures_process_module(Vm *vm); // concurrent.futures.process
 
 // ---- os.c ----
 

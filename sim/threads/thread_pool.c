@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "threads/executors.h"
+#include "threads/processes.h"
 #include "vm/iterators.h"
 #include "vm/strings.h"
 
@@ -234,7 +235,7 @@ static bool initialize(Vm *vm, Worker *worker)
 static bool is_dismissed(Vm *vm, WorkQueue *queue)
 {
     ThreadPool *pool = queue->pool;
-    bool over = pools_of(vm)->over && queue->process == &threads_of(vm)->process;
+    bool over = pools_of(vm)->over && queue->process == &threads_of(vm)->process->process;
     if (!over && pool && !pool->is_shut) return false;
     if (pool) pool->is_shut = true;
     queue_put(vm, queue, NONE);
@@ -339,7 +340,7 @@ static bool check_open(Vm *vm, const ThreadPool *pool)
     if (pool->is_shut)
         return raise_error(vm, RUNTIME_ERROR,
                            "cannot schedule new futures after shutdown");
-    if (pools_of(vm)->over && pool->queue->process == &threads_of(vm)->process)
+    if (pools_of(vm)->over && pool->queue->process == &threads_of(vm)->process->process)
         return raise_error(vm, RUNTIME_ERROR,
                            "cannot schedule new futures after interpreter shutdown");
     return true;
@@ -448,7 +449,7 @@ bool thread_pools_exit(Vm *vm)
     if (!pools) return true;
     const Process *process = thread_running(vm)->thread.process;
     if (!pool_lock_take(vm, &pools->lock)) return false;
-    if (process == &threads_of(vm)->process) pools->over = true;
+    if (process == &threads_of(vm)->process->process) pools->over = true;
     pool_lock_give(vm, &pools->lock);
     bool ok = true;
     for (WorkQueue *queue = pools->first; ok && queue; queue = queue->next)

@@ -2,6 +2,7 @@
 // has them.
 
 #include "threads/modules.h"
+#include "threads/processes.h"
 #include "vm/strings.h"
 
 #include <string.h>
@@ -309,16 +310,23 @@ static const TypeSpec main_thread_spec = {
 
 // ---- The threads there are ----
 
+// The first thread of a process, which is called MainThread there.
+static ProgramThread *main_thread_of(const Vm *vm, const Process *process)
+{
+    const ProgramProcess *own = (const ProgramProcess *)process;
+    return own->main ? own->main : threads_of(vm)->main;
+}
+
 Value thread_object(Vm *vm, ProgramThread *thread)
 {
     if (thread->object) return value_object(thread->object);
     Threads *threads = threads_of(vm);
-    bool is_main = thread == threads->main;
+    bool is_main = thread == main_thread_of(vm, thread->thread.process);
     Value made;
     thread_create(vm, is_main ? threads->main_thread_type : threads->thread_type, NULL,
                   &made);
     ThreadObject *object = thread_object_of(made);
-    object->name = str_from(vm, thread->name);
+    object->name = str_from(vm, is_main ? "MainThread" : thread->name);
     object->initialized = object->began = object->started = true;
     object->daemon = thread->daemon;
     object->thread = thread;
@@ -337,7 +345,8 @@ static bool current_thread(Vm *vm, Value *args, Value *result)
 static bool main_thread(Vm *vm, Value *args, Value *result)
 {
     (void)args;
-    *result = value_keep(thread_object(vm, threads_of(vm)->main));
+    Process *own = thread_running(vm)->thread.process;
+    *result = value_keep(thread_object(vm, main_thread_of(vm, own)));
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/assert.h"
 #include "machine/clock.h"
+#include "threads/processes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,13 +43,12 @@ void threads_init(Vm *vm, const Machine *machine, const ThreadHooks *hooks)
         .cost_thread = machine->cost_thread,
         .cost_process = machine->cost_process,
         .hooks = *hooks,
-        .last_process = 1,
     };
     vm->threads = threads;
-    process_init(&threads->process, 1, threads->has_gil);
+    processes_open(vm);
     threads->main = threads->running = thread_new(vm, "MainThread");
     threads->main->is_outside = machine_has_threads(machine);
-    threads->main->thread.process = &threads->process;
+    threads->main->thread.process = &threads->process->process;
 }
 
 void program_thread_keep(ProgramThread *thread)
@@ -87,7 +87,7 @@ void threads_open(Vm *vm)
     main->fiber = fiber_adopt(vm);
     if (main->is_outside) return;
     cores_move(threads->cores, clock_now(vm->clock));
-    thread_start(threads->cores, &main->thread, 0, &threads->process, 0);
+    thread_start(threads->cores, &main->thread, 0, &threads->process->process, 0);
     record_name(vm, main);
     bool runs = cores_take_this(threads->cores, &main->thread);
     ASSERT(runs, "the first thread finds a free core");
@@ -111,6 +111,7 @@ static void hand_over(Vm *vm, ProgramThread *to)
         memcpy(hooks->locals, to->locals, hooks->locals_size);
     }
     threads->running = to;
+    process_changes(vm, from->thread.process, to->thread.process);
     fiber_switch(vm, from->fiber, to->fiber);
 }
 
@@ -282,6 +283,7 @@ static void leave_for_good(Vm *vm, ProgramThread *self)
     const ThreadHooks *hooks = &threads->hooks;
     if (hooks->locals_size) memcpy(hooks->locals, next->locals, hooks->locals_size);
     threads->running = next;
+    process_changes(vm, self->thread.process, next->thread.process);
     fiber_close(vm, fiber); // nobody can use it before the change is made
     program_thread_drop(vm, self);
     fiber_switch(vm, fiber, next->fiber);
@@ -326,6 +328,36 @@ ProgramThread *program_thread_start(Vm *vm, const ThreadPlan *plan)
     return thread;
 }
 
+// It is in nobody's way any more.
+static void let_nobody_wait(Vm *vm, ProgramThread *thread)
+{
+    Threads *threads = threads_of(vm);
+    thread->killed = true;
+    leave_list(thread);
+    moments_cancel(&threads->timeouts, &thread->timeout);
+    if (thread->selects) {
+        thread->selects = false;
+        threads->selecting--;
+    }
+    wait_list_wake_all(vm, &thread->joiners);
+}
+
+void program_thread_kill(Vm *vm, ProgramThread *thread)
+{
+    if (thread->killed) return;
+    let_nobody_wait(vm, thread);
+    thread_kill(threads_of(vm)->cores, &thread->thread);
+}
+
+bool thread_running_vanishes(Vm *vm)
+{
+    Threads *threads = threads_of(vm);
+    ProgramThread *self = threads->running;
+    let_nobody_wait(vm, self);
+    thread_ends(threads->cores, &self->thread);
+    return park(vm);
+}
+
 void program_thread_rename(Vm *vm, ProgramThread *thread, const char *name)
 {
     heap_free(vm, thread->name, strlen(thread->name) + 1);
@@ -333,20 +365,13 @@ void program_thread_rename(Vm *vm, ProgramThread *thread, const char *name)
     record_name(vm, thread);
 }
 
-Process *threads_process_new(Vm *vm)
-{
-    Threads *threads = threads_of(vm);
-    Process *process = heap_new(vm, sizeof *process);
-    process_init(process, ++threads->last_process, threads->has_gil);
-    return process;
-}
-
 bool threads_join_all(Vm *vm)
 {
     Threads *threads = threads_of(vm);
     if (!threads) return true;
     for (ProgramThread *thread = threads->main->next; thread;) {
-        if (thread->daemon || thread == threads->running) {
+        if (thread->daemon || thread->killed || thread == threads->running ||
+            thread->thread.process != threads->running->thread.process) {
             thread = thread->next;
             continue;
         }
@@ -370,6 +395,7 @@ void threads_close(Vm *vm)
     program_thread_drop(vm, main);
     cores_close(threads->cores);
     moments_end(&threads->timeouts);
+    processes_close(vm);
     free(threads);
     vm->threads = NULL;
 }

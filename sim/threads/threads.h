@@ -21,6 +21,7 @@
 #include "vm/fiber.h"
 
 typedef struct ProgramThread ProgramThread;
+typedef struct ProgramProcess ProgramProcess; // threads/processes.h
 
 // Threads that wait for the same thing, first in first out. Zeroed: empty.
 typedef struct WaitList {
@@ -49,6 +50,7 @@ struct ProgramThread {
     bool wants;      // is_outside: it can go on
     bool selects;    // waits for its event loop
     bool timed_out;  // of its last waiting
+    bool killed;     // its code never goes on
     Fiber *fiber;    // NULL when it is over
     ThreadBody *body;
     void *argument;
@@ -79,14 +81,18 @@ typedef struct ThreadHooks {
 // The types of this layer.
 // clang-format off
 #define THREADS_TYPES(X)                                                                 \
-    X(thread) X(main_thread) X(lock)                                                     \
+    X(thread) X(main_thread) X(lock) X(process) X(main_process)                          \
+        X(connection) X(shared_value) X(shared_array)                                    \
+    X(process_pool) X(pool_core) X(job) X(call_item) X(result_item) X(chain)             \
+    X(mp_core) X(mp_task) X(mp_answer)                                                   \
     X(pool_future) X(pool_waiter) X(pool_completion) X(done_and_not_done)                \
     X(executor) X(map_results) X(thread_pool) X(work_queue) X(work_item)
 // clang-format on
 
 typedef struct Threads {
     Cores *cores;
-    Process process; // the program's own, number 1
+    ProgramProcess *process; // the program's own, number 1: the first in their list
+    ProgramProcess *last_process; // made last
     bool has_gil;
     bool is_open; // the main thread is known to the cores
     int core_count;
@@ -96,10 +102,15 @@ typedef struct Threads {
     ProgramThread *running; // whose code runs
     ProgramThread *last;
     uint32_t last_id; // of all threads, those of tasks included
-    uint32_t last_process;
     uint32_t alive;     // program threads, the main one included
     uint32_t selecting; // wait for their event loops
     Moments timeouts;
+    const char *start_method; // of multiprocessing, once it was asked or set
+    Type *sem_lock_types[4];  // of multiprocessing: Lock, RLock, two semaphores
+    Type *mp_result_types[4];       // of its pools: apply, map, imap, imap_unordered
+    struct PoolCore *process_pools; // of process_pool.c, that are in use
+    bool process_pools_over;        // the program's main thread is at its end
+    struct Pipe *pipes;       // of multiprocessing, that are in use
     uint32_t names;            // CPython's counter of Thread-1, Thread-2, ...
     struct ThreadPools *pools; // of thread_pool.c; NULL before the module is imported
 
@@ -152,9 +163,6 @@ bool threads_join_all(Vm *vm);
 // The run is over: the record is completed.
 void threads_finish(Vm *vm);
 
-// A process of its own, with a GIL if the model has one. It lives as long as the run.
-Process *threads_process_new(Vm *vm);
-
 // Starts a thread; its code runs when it gets what it needs. Borrowed: it lives until it is
 // over, and longer for those who call program_thread_keep(). NULL with CPython's
 // RuntimeError "can't start new thread" set if the computer has no room for another stack.
@@ -162,6 +170,13 @@ ProgramThread *program_thread_start(Vm *vm, const ThreadPlan *plan);
 
 void program_thread_keep(ProgramThread *thread);
 void program_thread_drop(Vm *vm, ProgramThread *thread);
+
+// Ends [thread], which is not the running one and has not ended: its code never goes on, and
+// no handler or finally of it is entered. What it holds is let go when the run is over.
+void program_thread_kill(Vm *vm, ProgramThread *thread);
+
+// The running thread ends like that: returns false, when the run is halted.
+bool thread_running_vanishes(Vm *vm);
 
 // A new name for a thread, copied and recorded.
 void program_thread_rename(Vm *vm, ProgramThread *thread, const char *name);

@@ -2,6 +2,7 @@
 //
 // Each is an object that stands in a class and says what reading the attribute gives.
 
+#include "vm/copying.h"
 #include "vm/private.h"
 
 // -- staticmethod and classmethod: a function in a wrapper -------------------------
@@ -157,6 +158,16 @@ static bool property_create(Vm *vm, Type *type, const Arguments *arguments, Valu
     return true;
 }
 
+static void property_copy(Copying *copying, Object *copy)
+{
+    Property *property = (Property *)copy;
+    copying_value(copying, &property->get);
+    copying_value(copying, &property->set);
+    copying_value(copying, &property->delete);
+    copying_value(copying, &property->doc);
+    copying_value(copying, &property->name);
+}
+
 static void property_release(Vm *vm, Object *self)
 {
     Property *property = (Property *)self;
@@ -284,6 +295,7 @@ static const TypeSpec property_spec = {
     .layout = LAYOUT_PROPERTY,
     .size = sizeof(Property),
     .slots = {.create = property_create,
+              .copy = property_copy,
               .release = property_release,
               .bind = property_bind,
               .bind_set = property_bind_set},

@@ -20,6 +20,7 @@ typedef struct Tuple Tuple;
 typedef struct List List;
 typedef struct Dict Dict;
 typedef struct Set Set;
+typedef struct Copying Copying; // vm/copying.h
 
 // The C struct that an instance has. Classes of the program have that of their base.
 typedef enum Layout {
@@ -76,6 +77,10 @@ typedef struct Slots {
     // Bytes of an object of variable size (str, tuple), exactly as given to
     // object_new_sized(). NULL: the type's size.
     size_t (*size)(const Object *self);
+    // A process forks: [copy] is still the same as the original, byte by byte. Replaces what
+    // it holds, beyond what its layout says and its attributes, by copies (copying.h). NULL
+    // for an object of LAYOUT_OTHER: the processes share it.
+    void (*copy)(Copying *, Object *copy);
     // Runs before release, may revive the object (__del__). Keeps no exception.
     void (*finalize)(Vm *, Object *self);
     bool (*repr)(Vm *, Value self, Value *result);

@@ -128,7 +128,7 @@ struct Vm {
     void *owner;   // of whoever opened the machine
     void *threads; // struct Threads of threads/threads.h, or NULL
     void *asyncio; // struct Asyncio of asyncio/module.h, once imported
-    void *random;  // state of the random module, see modules/random
+    void *random;  // struct Random behind the functions of that module, once imported
     int64_t seed;
     const Bytecode *bytecode;
     volatile int *interrupted;  // set by a signal handler; may be NULL

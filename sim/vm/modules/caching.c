@@ -1,5 +1,6 @@
 // caching.c -- functools.lru_cache, cache and cached_property.
 
+#include "vm/copying.h"
 #include "vm/exception.h"
 #include "vm/iterators.h"
 #include "vm/modules/collections.h"
@@ -125,6 +126,12 @@ static bool cached_call(Vm *vm, Value v, const Arguments *arguments, Value *resu
     return ok;
 }
 
+static void cached_copy(Copying *copying, Object *copy)
+{
+    copying_value(copying, &((CachedCall *)copy)->function);
+    copying_object(copying, &((CachedCall *)copy)->results);
+}
+
 static void cached_release(Vm *vm, Object *object)
 {
     CachedCall *self = (CachedCall *)object;
@@ -187,6 +194,7 @@ static const TypeSpec cached_spec = {
     .size = sizeof(CachedCall),
     .flags = TYPE_DOTTED,
     .slots = {.create = create_refused,
+              .copy = cached_copy,
               .release = cached_release,
               .call = cached_call,
               .bind = cached_bind},
@@ -268,6 +276,11 @@ static bool property_create(Vm *vm, Type *type, const Arguments *arguments, Valu
     return true;
 }
 
+static void property_copy(Copying *copying, Object *copy)
+{
+    copying_value(copying, &((CachedProperty *)copy)->function);
+}
+
 static void property_release(Vm *vm, Object *self)
 {
     value_drop(vm, ((CachedProperty *)self)->function);
@@ -336,6 +349,7 @@ static const TypeSpec property_spec = {
     .layout = LAYOUT_OTHER,
     .size = sizeof(CachedProperty),
     .slots = {.create = property_create,
+              .copy = property_copy,
               .release = property_release,
               .bind = property_bind},
     .methods = property_methods,

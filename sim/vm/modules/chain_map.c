@@ -3,6 +3,7 @@
 // Looking up goes through the maps in turn; writing and deleting is about the first alone.
 // What walks the whole of it (iterating, len, items) is done on one dict merged of all.
 
+#include "vm/copying.h"
 #include "vm/dict_views.h"
 #include "vm/exception.h"
 #include "vm/iterators.h"
@@ -36,6 +37,11 @@ static bool chain_init(Vm *vm, Value self, const Arguments *arguments)
     if (!LIST(maps)->count) list_take(vm, LIST(maps), value_object(dict_new(vm)));
     value_set(vm, &MAPS(self), maps);
     return true;
+}
+
+static void chain_map_copy(Copying *copying, Object *copy)
+{
+    copying_value(copying, &((ChainMap *)copy)->maps);
 }
 
 static void chain_release(Vm *vm, Object *self)
@@ -453,6 +459,7 @@ static const TypeSpec chain_spec = {
     .size = sizeof(ChainMap),
     .slots = {.create = chain_create,
               .init = chain_init,
+              .copy = chain_map_copy,
               .release = chain_release,
               .repr = chain_repr,
               .compare = chain_compare,

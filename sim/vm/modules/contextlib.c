@@ -6,6 +6,7 @@
 // from one that the generator raised anew.
 
 #include "vm/modules/contextlib.h"
+#include "vm/copying.h"
 
 #include "vm/modules/modules.h"
 
@@ -51,6 +52,15 @@ static void manager_forget(Vm *vm, Manager *manager)
     value_clear(vm, &manager->function);
     value_clear(vm, &manager->arguments);
     value_clear(vm, &manager->keywords);
+}
+
+static void manager_copy(Copying *copying, Object *copy)
+{
+    Manager *manager = (Manager *)copy;
+    copying_value(copying, &manager->generator);
+    copying_value(copying, &manager->function);
+    copying_value(copying, &manager->arguments);
+    copying_value(copying, &manager->keywords);
 }
 
 static void manager_release(Vm *vm, Object *self)
@@ -478,6 +488,12 @@ static bool decorated_call(Vm *vm, Value self, const Arguments *arguments, Value
     return good;
 }
 
+static void decorated_copy(Copying *copying, Object *copy)
+{
+    copying_value(copying, &((Decorated *)copy)->function);
+    copying_value(copying, &((Decorated *)copy)->manager);
+}
+
 static void decorated_release(Vm *vm, Object *self)
 {
     Decorated *decorated = (Decorated *)self;
@@ -527,7 +543,8 @@ static const TypeSpec decorated_spec = {
     .layout = LAYOUT_OTHER,
     .size = sizeof(Decorated),
     .flags = TYPE_FINAL,
-    .slots = {.release = decorated_release,
+    .slots = {.copy = decorated_copy,
+              .release = decorated_release,
               .call = decorated_call,
               .bind = decorated_bind,
               .get_attribute = decorated_get,
@@ -616,7 +633,7 @@ static const TypeSpec manager_spec = {
     .module = "contextlib",
     .layout = LAYOUT_OTHER,
     .size = sizeof(Manager),
-    .slots = {.release = manager_release, .call = decorate},
+    .slots = {.copy = manager_copy, .release = manager_release, .call = decorate},
     .methods = manager_methods,
     .has_attributes = true,
 };
@@ -626,7 +643,7 @@ static const TypeSpec async_manager_spec = {
     .module = "contextlib",
     .layout = LAYOUT_OTHER,
     .size = sizeof(Manager),
-    .slots = {.release = manager_release, .call = decorate_async},
+    .slots = {.copy = manager_copy, .release = manager_release, .call = decorate_async},
     .methods = async_manager_methods,
     .has_attributes = true,
 };

@@ -1,6 +1,7 @@
 // contextlib_small.c -- the bases of context managers, suppress, closing, aclosing,
 // nullcontext, redirect_stdout and redirect_stderr (Lib/contextlib.py of CPython 3.13).
 
+#include "vm/copying.h"
 #include "vm/modules/contextlib.h"
 
 #include "vm/builtins.h"
@@ -160,6 +161,11 @@ static bool holder_create(Vm *vm, Type *type, const Arguments *arguments, Value 
     return true;
 }
 
+static void holder_copy(Copying *copying, Object *copy)
+{
+    copying_value(copying, &((Holder *)copy)->held);
+}
+
 static void holder_release(Vm *vm, Object *self)
 {
     value_clear(vm, &((Holder *)self)->held);
@@ -240,7 +246,8 @@ static bool redirect_exit(Vm *vm, Value *args, Value *result)
     *result = NONE;
     if (targets->count < 2) return raise_error(vm, INDEX_ERROR, "pop from empty list");
     Value old = list_remove_at(vm, targets, targets->count - 1);
-    bool ok = value_set_attribute(vm, value_object(sys), redirected_name(vm, args[0]), old);
+    bool ok =
+        value_set_attribute(vm, value_object(sys), redirected_name(vm, args[0]), old);
     value_drop(vm, old);
     return ok;
 }
@@ -368,13 +375,15 @@ static const NativeSpec redirect_methods[] = {
 static TypeSpec holder_spec(const char *name, const NativeSpec *methods,
                             bool (*init)(Vm *, Value, const Arguments *))
 {
-    return (TypeSpec){
-        .name = name,
-        .module = "contextlib",
-        .layout = LAYOUT_OTHER,
-        .size = sizeof(Holder),
-        .slots = {.create = holder_create, .init = init, .release = holder_release},
-        .methods = methods};
+    return (TypeSpec){.name = name,
+                      .module = "contextlib",
+                      .layout = LAYOUT_OTHER,
+                      .size = sizeof(Holder),
+                      .slots = {.create = holder_create,
+                                .init = init,
+                                .copy = holder_copy,
+                                .release = holder_release},
+                      .methods = methods};
 }
 
 void contextlib_add_small(Vm *vm, Module *module, Type *sync, Type *async)

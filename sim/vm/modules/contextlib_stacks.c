@@ -1,6 +1,7 @@
 // contextlib_stacks.c -- ExitStack and AsyncExitStack: managers entered one by one and left
 // in the opposite order, as nested with statements would leave them.
 
+#include "vm/copying.h"
 #include "vm/modules/contextlib.h"
 
 typedef struct ExitStack {
@@ -40,6 +41,11 @@ static bool stack_init(Vm *vm, Value self, const Arguments *arguments)
     if (!arguments_bind(vm, &spec, arguments, args)) return false;
     arguments_unbind(vm, &spec, args);
     return true;
+}
+
+static void stack_copy(Copying *copying, Object *copy)
+{
+    copying_object(copying, &((ExitStack *)copy)->callbacks);
 }
 
 static void stack_release(Vm *vm, Object *self)
@@ -417,7 +423,10 @@ static const TypeSpec base_spec = {
     .module = "contextlib",
     .layout = LAYOUT_OTHER,
     .size = sizeof(ExitStack),
-    .slots = {.create = stack_create, .init = stack_init, .release = stack_release},
+    .slots = {.create = stack_create,
+              .init = stack_init,
+              .copy = stack_copy,
+              .release = stack_release},
     .methods = base_methods,
     .has_attributes = true,
 };

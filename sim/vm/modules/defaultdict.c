@@ -1,5 +1,6 @@
 // defaultdict.c -- collections.defaultdict: a dict that makes what is missing.
 
+#include "vm/copying.h"
 #include "vm/exception.h"
 #include "vm/iterators.h"
 #include "vm/modules/collections.h"
@@ -30,6 +31,11 @@ static bool default_init(Vm *vm, Value self, const Arguments *arguments)
     }
     value_set(vm, &DEFAULT(self)->factory, value_keep(factory));
     return vm->types.dict->slots.init(vm, self, &rest);
+}
+
+static void default_fill(Copying *copying, Object *copy)
+{
+    copying_value(copying, &((DefaultDict *)copy)->factory);
 }
 
 static void default_release(Vm *vm, Object *self)
@@ -154,6 +160,7 @@ static const TypeSpec default_spec = {
     .size = sizeof(DefaultDict),
     .flags = TYPE_DOTTED,
     .slots = {.init = default_init,
+              .copy = default_fill,
               .release = default_release,
               .repr = default_repr,
               .binary = default_binary,

@@ -1,6 +1,7 @@
 // deque.c -- collections.deque: a ring of values, quick at both ends.
 
 #include "base/assert.h"
+#include "vm/copying.h"
 #include "vm/exception.h"
 #include "vm/heap.h"
 #include "vm/iterators.h"
@@ -156,6 +157,19 @@ static bool deque_init(Vm *vm, Value self, const Arguments *arguments)
     }
     arguments_unbind(vm, &spec, args);
     return ok;
+}
+
+static void deque_copy(Copying *copying, Object *copy)
+{
+    Deque *deque = (Deque *)copy;
+    Deque original = *deque;
+    deque->ring = copying_buffer(copying, NULL, 0, deque->room);
+    deque->first = 0;
+    if (!deque->ring) deque->room = deque->count = 0;
+    for (uint32_t i = 0; i < deque->count; i++) {
+        deque->ring[i] = *slot_at(&original, i);
+        copying_value(copying, &deque->ring[i]);
+    }
 }
 
 static void deque_release(Vm *vm, Object *self)
@@ -672,6 +686,7 @@ static const TypeSpec deque_spec = {
     .flags = TYPE_DOTTED,
     .slots = {.create = deque_create,
               .init = deque_init,
+              .copy = deque_copy,
               .release = deque_release,
               .repr = deque_repr,
               .compare = deque_compare,

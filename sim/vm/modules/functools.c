@@ -4,6 +4,7 @@
 // total_ordering.c.
 
 #include "vm/modules/functools.h"
+#include "vm/copying.h"
 
 #include "vm/exception.h"
 #include "vm/iterators.h"
@@ -87,6 +88,14 @@ static bool partial_create(Vm *vm, Type *type, const Arguments *arguments, Value
     }
     arguments_unbind(vm, &spec, args);
     return ok;
+}
+
+static void partial_copy(Copying *copying, Object *copy)
+{
+    Partial *partial = (Partial *)copy;
+    copying_value(copying, &partial->function);
+    copying_object(copying, &partial->arguments);
+    copying_object(copying, &partial->keywords);
 }
 
 static void partial_release(Vm *vm, Object *object)
@@ -193,6 +202,7 @@ static const TypeSpec partial_spec = {
     .size = sizeof(Partial),
     .flags = TYPE_DOTTED,
     .slots = {.create = partial_create,
+              .copy = partial_copy,
               .release = partial_release,
               .repr = partial_repr,
               .call = partial_call},
@@ -372,6 +382,12 @@ static bool key_call(Vm *vm, Value self, const Arguments *arguments, Value *resu
     return true;
 }
 
+static void key_copy(Copying *copying, Object *copy)
+{
+    copying_value(copying, &((ComparisonKey *)copy)->compare);
+    copying_value(copying, &((ComparisonKey *)copy)->item);
+}
+
 static void key_release(Vm *vm, Object *self)
 {
     value_drop(vm, ((ComparisonKey *)self)->compare);
@@ -411,6 +427,7 @@ static const TypeSpec key_spec = {
     .size = sizeof(ComparisonKey),
     .flags = TYPE_FINAL | TYPE_DOTTED,
     .slots = {.create = create_refused,
+              .copy = key_copy,
               .release = key_release,
               .compare = key_compare,
               .call = key_call},

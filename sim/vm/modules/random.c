@@ -91,6 +91,13 @@ static bool random_create(Vm *vm, Type *type, const Arguments *arguments, Value 
     return seed(vm, random, NONE);
 }
 
+// All that it has are numbers: its bytes are the copy.
+static void random_copy(Copying *copying, Object *copy)
+{
+    (void)copying;
+    (void)copy;
+}
+
 static bool random_init(Vm *vm, Value self, const Arguments *arguments)
 {
     static const NativeSpec spec = {"Random", "x=None", NULL, NATIVE_PYTHON};
@@ -526,7 +533,7 @@ static const TypeSpec basic_spec = {
     .module = "_random",
     .layout = LAYOUT_OTHER,
     .size = sizeof(Random),
-    .slots = {.create = random_create, .init = random_init},
+    .slots = {.create = random_create, .init = random_init, .copy = random_copy},
     .methods = random_methods,
     .has_attributes = true,
 };
@@ -550,6 +557,11 @@ static void set_functions(Vm *vm, Module *module, Value instance,
     }
 }
 
+void random_reseed(Vm *vm)
+{
+    seed(vm, RANDOM(value_object(vm->random)), NONE);
+}
+
 Module *random_module(Vm *vm)
 {
     Module *module = module_new(vm, "random", NULL);
@@ -559,6 +571,7 @@ Module *random_module(Vm *vm)
     random_create(vm, type, NULL, &instance);
     set_functions(vm, module, instance, random_methods);
     set_functions(vm, module, instance, random_distributions);
+    vm->random = instance.object; // the functions keep it
     module_set(vm, module, "Random", value_object(type));
     value_drop(vm, instance);
     return module;

@@ -15,6 +15,10 @@ typedef struct Random {
 
 #define RANDOM(value) ((Random *)(value).object)
 
+// Seeds the generator behind the module's functions with vm->seed, as random.seed() does.
+// It must have been imported: vm->random is set.
+void random_reseed(Vm *vm);
+
 // The methods that give numbers of a distribution: random_distributions.c.
 extern const NativeSpec random_distributions[];
 
