@@ -316,6 +316,9 @@ static bool start_worker(Vm *vm, ThreadPool *pool)
         return false;
     }
     queue_remember(vm, queue, thread);
+    // Where tasks are threads, the one that submits keeps its core and its GIL in the middle
+    // of a step: the worker begins when the step is over.
+    if (thread_running(vm)->is_outside) return true;
     for (bool woken; queue->begun == begun;)
         if (!thread_running_waits(vm, &queue->starters, SIMTIME_NEVER, "start", &woken))
             return false;
