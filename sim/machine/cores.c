@@ -535,7 +535,10 @@ uint32_t thread_kill(Cores *cores, Thread *thread)
 SimTime thread_may_compute_until(const Cores *cores, const Thread *thread)
 {
     SimTime until = SIMTIME_NEVER;
-    if (somebody_waits(cores)) until = cores->cores[thread->core].quantum_end;
+    // Others go first who have what they need now, or find an idle core.
+    bool waits = somebody_waits(cores);
+    if (cores->runs.first || (waits && cores->busy < cores->count)) return cores->now;
+    if (waits) until = cores->cores[thread->core].quantum_end;
     const Process *process = thread->process;
     if (!process->has_gil || !process->waiters.first) return until;
     SimTime due = request_due(cores, process);

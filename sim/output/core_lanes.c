@@ -11,7 +11,7 @@ typedef struct Filling {
     int64_t length;
     int64_t *longest;          // of each cell: how long its thread computed in it
     SimTime since[CORES_MOST]; // when the thread there came
-    uint32_t on[CORES_MOST];   // which thread, or 0
+    uint32_t on[CORES_MOST];   // which thread + 1, or 0
 } Filling;
 
 static void fill(Filling *f, int core, SimTime from, SimTime to)
@@ -43,7 +43,7 @@ CoreLanes *core_lanes_new(Arena *arena, const Trace *trace, int cells, int64_t l
     if (cores > CORES_MOST) cores = CORES_MOST;
     size_t count = (size_t)cores * (size_t)cells;
     CoreLanes *lanes = ARENA_NEW(arena, CoreLanes);
-    *lanes = (CoreLanes){cores, cells, ARENA_ARRAY(arena, uint32_t, count)};
+    *lanes = (CoreLanes){cores, 0, cells, ARENA_ARRAY(arena, uint32_t, count)};
     Filling f = {.lanes = lanes, .length = length};
     f.longest = ARENA_ARRAY(arena, int64_t, count);
     memset(lanes->threads, 0, count * sizeof *lanes->threads);
@@ -58,7 +58,8 @@ CoreLanes *core_lanes_new(Arena *arena, const Trace *trace, int cells, int64_t l
         if (event.b >= (uint32_t)cores) continue;
         leave(&f, (int)event.b, event.time);
         if (!runs) continue;
-        f.on[event.b] = event.a;
+        f.on[event.b] = event.a + 1;
+        if ((int)event.b >= lanes->used_count) lanes->used_count = (int)event.b + 1;
         f.since[event.b] = event.time;
     }
     for (int core = 0; core < cores; core++)
@@ -73,8 +74,8 @@ void core_lanes_add(const CoreLanes *lanes, int core, const Paint *paint, Text *
     const uint32_t *threads = lanes->threads + (size_t)core * (size_t)lanes->cells;
     for (int cell = 0; cell < lanes->cells;) {
         uint32_t thread = threads[cell];
-        Ink ink = thread ? inks[thread % (sizeof inks / sizeof *inks)] : INK_DIM;
-        char character = !thread ? '.' : thread < 36 ? digits[thread] : '+';
+        Ink ink = thread ? inks[(thread - 1) % (sizeof inks / sizeof *inks)] : INK_DIM;
+        char character = !thread ? '.' : thread <= 36 ? digits[thread - 1] : '+';
         paint_begin(paint, line, ink);
         for (; cell < lanes->cells && threads[cell] == thread; cell++)
             text_add_char(line, character);

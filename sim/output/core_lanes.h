@@ -11,8 +11,9 @@
 // [cells] equal parts of [length] ns the thread that computed there for most of it.
 typedef struct CoreLanes {
     int core_count;
+    int used_count; // those behind were always idle
     int cells;
-    uint32_t *threads; // [core * cells + cell]: 0 where the core was idle
+    uint32_t *threads; // [core * cells + cell]: number + 1, 0 where the core was idle
 } CoreLanes;
 
 // Lives in [arena].

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/sentences.h"
 #include "output/timeline.h"
+#include "output/told_threads.h"
 
 #include <stdlib.h>
 
@@ -39,6 +40,7 @@ struct Explainer {
     const Trace *trace;
     const Paint *paint;
     TraceText *names; // the present name of task N, or 0: its first
+    ToldThreads threads;
     Text words[WORD_COUNT];
     Text line;
     uint32_t named; // [names] are those behind this event
@@ -135,6 +137,33 @@ static void add_sentence(Explainer *e, Sentence sentence)
     sentence_add(&e->line, e->paint->language, sentence, words, WORD_COUNT);
 }
 
+// "2 (asyncio_0)"
+static void set_thread(Explainer *e, Word word, uint32_t thread)
+{
+    Text *out = &e->words[word];
+    text_clear(out);
+    text_addf(out, "%u", thread);
+    TraceText name = told_thread(&e->threads, thread).name;
+    if (!name) return;
+    text_add(out, " (");
+    add_text(e, name, out);
+    text_add_char(out, ')');
+}
+
+// Who does what no task does: a thread that is not the main one.
+static void set_speaker(Explainer *e, const TraceRecord *record)
+{
+    bool works = record->type >= TRACE_CPU_BEGIN && record->type <= TRACE_BLOCK_END;
+    bool speaks = record->type == TRACE_PRINT || record->type == TRACE_STDERR;
+    uint32_t thread = works ? record->a : speaks ? record->thread : 0;
+    if (record->task || !thread) return;
+    set_thread(e, WORD_thread, thread);
+    SentenceWord word = SENTENCE_WORD("thread", text_string(&e->words[WORD_thread]));
+    text_clear(&e->words[WORD_task]);
+    sentence_add(&e->words[WORD_task], e->paint->language, SENTENCE_EXPLAIN_THREAD, &word,
+                 1);
+}
+
 // ---- What happened ----
 
 static Sentence explain_suspend(Explainer *e, const TraceRecord *record)
@@ -211,11 +240,13 @@ static Sentence explain_diagnostic(Explainer *e, const TraceRecord *record)
 
 static Sentence explain_thread(Explainer *e, const TraceRecord *record)
 {
-    set_number(e, WORD_thread, record->a);
+    set_thread(e, WORD_thread, record->a);
     set_number(e, WORD_core, record->b);
     set_number(e, WORD_process, record->b);
     switch (record->type) {
     case TRACE_THREAD_NAME:
+        text_clear(&e->words[WORD_thread]);
+        set_number(e, WORD_thread, record->a);
         set_text(e, WORD_name, record->b);
         return SENTENCE_EXPLAIN_THREAD_NAME;
     case TRACE_THREAD_WAIT:
@@ -223,12 +254,17 @@ static Sentence explain_thread(Explainer *e, const TraceRecord *record)
         if (!record->cause) return SENTENCE_EXPLAIN_THREAD_WAIT;
         set_object(e, record->cause);
         return SENTENCE_EXPLAIN_THREAD_WAIT_AT;
-    case TRACE_THREAD_WAKE: return SENTENCE_EXPLAIN_THREAD_WAKE;
+    case TRACE_THREAD_WAKE:
+        if (!record->thread) return SENTENCE_EXPLAIN_TIME_OVER;
+        set_thread(e, WORD_other, record->thread - 1);
+        return SENTENCE_EXPLAIN_WOKEN;
     case TRACE_THREAD_START: return SENTENCE_EXPLAIN_THREAD_START;
     case TRACE_THREAD_READY: return SENTENCE_EXPLAIN_THREAD_READY;
     case TRACE_THREAD_END: return SENTENCE_EXPLAIN_THREAD_END;
     case TRACE_CORE_RUN: return SENTENCE_EXPLAIN_CORE_RUN;
-    case TRACE_CORE_LEAVE: return SENTENCE_EXPLAIN_CORE_LEAVE;
+    case TRACE_CORE_LEAVE:
+        return record->detail == WHY_GIL ? SENTENCE_EXPLAIN_LEAVE_FOR_GIL
+                                         : SENTENCE_EXPLAIN_CORE_LEAVE;
     case TRACE_GIL_ACQUIRE: return SENTENCE_EXPLAIN_GIL_ACQUIRE;
     default: return SENTENCE_EXPLAIN_GIL_RELEASE;
     }
@@ -237,7 +273,7 @@ static Sentence explain_thread(Explainer *e, const TraceRecord *record)
 static Sentence explain_job(Explainer *e, const TraceRecord *record)
 {
     const TraceJob job = trace_job(e->trace, record);
-    set_number(e, WORD_thread, record->a);
+    set_thread(e, WORD_thread, record->a);
     set_object(e, job.pool);
     set_number(e, WORD_value, job.number);
     set_text(e, WORD_function, job.function);
@@ -267,9 +303,28 @@ static Sentence explain_thread_sync(Explainer *e, const TraceRecord *record)
         SENTENCE_EXPLAIN_THREAD_SET,     SENTENCE_EXPLAIN_THREAD_CLEAR,
         SENTENCE_EXPLAIN_THREAD_NOTIFY,
     };
-    set_number(e, WORD_thread, record->a);
+    set_thread(e, WORD_thread, record->a);
     set_object(e, trace_listed_object(e->trace, record->b));
     return sentences[record->type - TRACE_THREAD_ACQUIRE];
+}
+
+// In a thread that is neither a task's nor the main one.
+static bool is_others(const Explainer *e, const TraceRecord *record)
+{
+    return record->a && told_thread(&e->threads, record->a).name;
+}
+
+// What it waited for the GIL or for a core meanwhile is not computing.
+static Sentence explain_computed(Explainer *e, const TraceRecord *record)
+{
+    if (!record->cause) return SENTENCE_EXPLAIN_COMPUTED;
+    SimTime took = record->time - trace_event_time(e->trace, record->cause);
+    const ToldThread thread = told_thread(&e->threads, record->a);
+    SimTime computed = thread.known ? told_thread_computed(&thread, record->time) : took;
+    set_time(e, WORD_length, computed);
+    if (computed == took) return SENTENCE_EXPLAIN_COMPUTED;
+    set_time(e, WORD_late, took - computed);
+    return SENTENCE_EXPLAIN_COMPUTED_LATE;
 }
 
 static Sentence explain_event(Explainer *e, const TraceRecord *record)
@@ -330,17 +385,18 @@ static Sentence explain_event(Explainer *e, const TraceRecord *record)
     case TRACE_PRINT: set_text(e, WORD_text, record->a); return SENTENCE_EXPLAIN_PRINT;
     case TRACE_STDERR: set_text(e, WORD_text, record->a); return SENTENCE_EXPLAIN_STDERR;
     case TRACE_CPU_BEGIN:
+        if (is_others(e, record)) return SENTENCE_EXPLAIN_COMPUTE_IN;
         return has_threads(e) ? SENTENCE_EXPLAIN_COMPUTE_THREAD
                               : SENTENCE_EXPLAIN_COMPUTE;
     case TRACE_BLOCK_BEGIN:
+        if (is_others(e, record)) return SENTENCE_EXPLAIN_BLOCK_IN;
         return has_threads(e) ? SENTENCE_EXPLAIN_BLOCK_THREAD : SENTENCE_EXPLAIN_BLOCK;
-    case TRACE_CPU_END:
+    case TRACE_CPU_END: return explain_computed(e, record);
     case TRACE_BLOCK_END:
         if (record->cause)
             set_time(e, WORD_length,
                      record->time - trace_event_time(e->trace, record->cause));
-        return record->type == TRACE_CPU_END ? SENTENCE_EXPLAIN_COMPUTED
-                                             : SENTENCE_EXPLAIN_BLOCKED;
+        return SENTENCE_EXPLAIN_BLOCKED;
     case TRACE_DIAGNOSTIC: return explain_diagnostic(e, record);
     case TRACE_JOB_SUBMIT:
     case TRACE_JOB_RUN:
@@ -400,7 +456,9 @@ static bool tells_cause(uint8_t type)
 {
     return type != TRACE_TASK_CREATE && type != TRACE_TIMER_FIRE &&
            type != TRACE_TIMER_SET && type != TRACE_TIMER_CANCEL &&
-           type != TRACE_CPU_END && type != TRACE_BLOCK_END && type != TRACE_THREAD_WAIT;
+           type != TRACE_CPU_END && type != TRACE_BLOCK_END &&
+           type != TRACE_THREAD_WAKE && type != TRACE_THREAD_READY &&
+           type != TRACE_THREAD_WAIT;
 }
 
 static void add_cause(Explainer *e, const TraceRecord *record)
@@ -453,6 +511,8 @@ static void explain(Explainer *e, uint32_t number)
     text_addf(&e->line, "%4u  ", number);
     // The timer.set has its number where other events have their task.
     set_task(e, WORD_task, record->type == TRACE_TIMER_SET ? 0 : record->task);
+    told_threads_note(&e->threads, trace_packed(e->trace, number));
+    set_speaker(e, record);
     Sentence sentence = explain_event(e, record);
     Ink ink = ink_of(record->type);
     paint_begin(e->paint, &e->line, ink);
@@ -468,6 +528,7 @@ static void free_words(Explainer *e)
     for (int i = 0; i < WORD_COUNT; i++)
         text_free(&e->words[i]);
     text_free(&e->line);
+    told_threads_free(&e->threads);
 }
 
 void explain_write(const Trace *trace, const Paint *paint, OutFile *file)
@@ -511,9 +572,11 @@ static void name_tasks(Explainer *e, uint32_t number)
     if (number < e->named) {
         memset(e->names, 0, e->trace->task_count * sizeof *e->names);
         e->named = 0;
+        told_threads_clear(&e->threads);
     }
     while (e->named < number) {
         const TracePacked *record = trace_packed(e->trace, ++e->named);
+        told_threads_note(&e->threads, record);
         if (record->type == TRACE_TASK_RENAME) e->names[record->task - 1] = record->a;
     }
 }
@@ -526,6 +589,7 @@ void explainer_add(Explainer *e, uint32_t number, Text *out)
         text_clear(&e->words[i]);
     text_clear(&e->line);
     set_task(e, WORD_task, record.type == TRACE_TIMER_SET ? 0 : record.task);
+    set_speaker(e, &record);
     Sentence sentence = explain_event(e, &record);
     add_sentence(e, sentence);
     add_cause(e, &record);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "output/core_lanes.h"
 #include "output/ruler.h"
+#include "output/thread_lanes.h"
 #include "trace/spans.h"
 #include "trace/summary.h"
 
@@ -72,6 +73,7 @@ typedef struct Picture {
     int names;                 // columns of the names
     uint32_t *child, *sibling; // of task N: the first made by it, the next of its maker
     bool used[GLYPH_COUNT];
+    ThreadRows *threads; // those that are no tasks'
     Text line;
 } Picture;
 
@@ -408,12 +410,13 @@ static void fill_loop(Picture *p, Row *row)
     }
 }
 
-// Where tasks are threads nobody holds the loop: the cores are what they share.
+// Threads share the cores. Where tasks are threads all of them are shown.
 static void write_cores(Picture *p)
 {
     if (p->by_event) return;
     CoreLanes *lanes = core_lanes_new(p->arena, p->trace, p->cells, p->length);
-    for (int core = 0; core < lanes->core_count; core++) {
+    int count = p->has_threads ? lanes->core_count : lanes->used_count;
+    for (int core = 0; core < count; core++) {
         Text label = {0};
         text_addf(&label, "core %d", core);
         add_padded(p, INK_STRONG, text_string(&label), p->names);
@@ -423,12 +426,75 @@ static void write_cores(Picture *p)
     }
 }
 
+// ---- Threads that are no tasks ----
+
+static bool shows_threads(const Picture *p)
+{
+    return !p->by_event && p->threads->lanes->count > 0;
+}
+
+static void measure_threads(Picture *p)
+{
+    Text label = {0};
+    for (uint32_t i = 0; i < p->threads->lanes->count && i < LANES_MOST; i++) {
+        text_clear(&label);
+        thread_rows_label(p->threads, i, &label);
+        int columns = (int)utf8_columns(text_string(&label), label.size);
+        if (columns > NAME_MOST) columns = NAME_MOST;
+        if (columns > p->names) p->names = columns;
+    }
+    text_free(&label);
+}
+
+static void write_process(Picture *p, uint32_t process)
+{
+    Text number = {0}, heading = {0};
+    text_add_int(&number, process);
+    const SentenceWord words[] = {SENTENCE_WORD("process", text_string(&number))};
+    sentence_add(&heading, p->paint->language, SENTENCE_THREADS_HEADING, words, 1);
+    paint_add(p->paint, &p->line, INK_DIM, text_string(&heading));
+    end_line(p);
+    text_free(&number);
+    text_free(&heading);
+}
+
+static void write_more_threads(Picture *p)
+{
+    uint32_t all = p->threads->lanes->count;
+    if (all <= LANES_MOST) return;
+    Text count = {0};
+    text_add_int(&count, all - LANES_MOST);
+    const SentenceWord words[] = {SENTENCE_WORD("count", text_string(&count))};
+    sentence_add(&p->line, p->paint->language, SENTENCE_MORE_THREADS, words, 1);
+    end_line(p);
+    text_free(&count);
+}
+
+// Grouped by process, if there is more than one.
+static void write_threads(Picture *p)
+{
+    const ThreadLanes *lanes = p->threads->lanes;
+    if (!shows_threads(p)) return;
+    bool many = lanes->lanes[0].process != lanes->lanes[lanes->count - 1].process;
+    for (uint32_t i = 0; i < lanes->count && i < LANES_MOST; i++) {
+        uint32_t process = lanes->lanes[i].process;
+        if (many && (!i || lanes->lanes[i - 1].process != process))
+            write_process(p, process);
+        Text label = {0};
+        thread_rows_label(p->threads, i, &label);
+        add_padded(p, INK_PLAIN, text_string(&label), p->names);
+        text_free(&label);
+        thread_rows_add(p->threads, i, &p->line);
+        end_line(p);
+    }
+    write_more_threads(p);
+}
+
 static void write_loop(Picture *p, Row *row)
 {
-    if (p->has_threads) {
-        write_cores(p);
-        return;
-    }
+    if (p->has_threads || shows_threads(p)) write_cores(p);
+    write_threads(p);
+    if (p->has_threads || !first_shown(p, p->child[0])) return;
     clear_row(p, row);
     fill_loop(p, row);
     add_padded(p, INK_STRONG, "loop", p->names);
@@ -464,26 +530,45 @@ static void write_axis(Picture *p)
     end_line(p);
 }
 
-// Only what the picture shows is explained; a new line when one is full.
+// Adds a glyph and what it means; a new line when one is full.
+static void add_meaning(Picture *p, int *used, Ink ink, const char *glyph,
+                        Sentence sentence)
+{
+    const char *meaning = sentence_pattern(p->paint->language, sentence);
+    int width = 4 + (int)utf8_columns(meaning, strlen(meaning));
+    if (*used && *used + width > p->paint->width) {
+        end_line(p);
+        *used = 0;
+    }
+    paint_add(p->paint, &p->line, ink, glyph);
+    text_addf(&p->line, " %s  ", meaning);
+    *used += width;
+}
+
+// Only what the picture shows is explained, the lanes of threads first.
 static void write_legend(Picture *p)
 {
     int used = 0;
-    for (Glyph g = GLYPH_STEP; g < GLYPH_COUNT; g++) {
-        if (!p->used[g]) continue;
-        const char *meaning = sentence_pattern(p->paint->language, glyphs[g].meaning);
-        int width = 4 + (int)utf8_columns(meaning, strlen(meaning));
-        if (used && used + width > p->paint->width) {
-            end_line(p);
-            used = 0;
-        }
-        paint_add(p->paint, &p->line, glyphs[g].ink,
-                  p->paint->ascii ? glyphs[g].ascii : glyphs[g].unicode);
-        text_addf(&p->line, " %s  ", meaning);
-        used += width;
+    for (int i = 0; i < THREAD_DOING_COUNT; i++) {
+        const ThreadGlyph *glyph = thread_glyph((ThreadDoing)i);
+        if (p->threads->used[i])
+            add_meaning(p, &used, glyph->ink,
+                        p->paint->ascii ? glyph->ascii : glyph->unicode, glyph->meaning);
     }
-    end_line(p);
-    if (!p->has_threads || p->by_event) return;
-    text_add(&p->line, sentence_pattern(p->paint->language, SENTENCE_CORE_LANES));
+    if (used) end_line(p);
+    bool has_lanes = first_shown(p, p->child[0]);
+    used = 0;
+    for (Glyph g = GLYPH_STEP; g < GLYPH_COUNT && has_lanes; g++)
+        if (p->used[g])
+            add_meaning(p, &used, glyphs[g].ink,
+                        p->paint->ascii ? glyphs[g].ascii : glyphs[g].unicode,
+                        glyphs[g].meaning);
+    if (has_lanes) end_line(p);
+    if (p->by_event || (!p->has_threads && !shows_threads(p))) return;
+    text_add(&p->line,
+             sentence_pattern(p->paint->language, p->has_threads && !shows_threads(p)
+                                                      ? SENTENCE_CORE_LANES
+                                                      : SENTENCE_THREAD_LANES));
     end_line(p);
 }
 
@@ -594,10 +679,13 @@ static void set_measures(Picture *p)
     if (p->length > LENGTH_MOST) p->length = LENGTH_MOST;
     p->names = (int)strlen("event");
     visit_lanes(p, measure_name, NULL);
+    p->threads = thread_rows_new(p->arena, p->trace, p->paint, 0, p->length);
+    measure_threads(p);
     p->names += 2;
     p->cells = p->paint->width - p->names - 1;
     if (p->cells < CELLS_LEAST) p->cells = CELLS_LEAST;
     if (p->cells > CELLS_MOST) p->cells = CELLS_MOST;
+    p->threads->cells = p->cells;
 }
 
 void timeline_write(const Trace *trace, const Paint *paint, OutFile *file)
@@ -611,7 +699,7 @@ void timeline_write(const Trace *trace, const Paint *paint, OutFile *file)
     Row row = new_row(&p);
 
     write_title(&p);
-    if (first_shown(&p, p.child[0])) {
+    if (first_shown(&p, p.child[0]) || shows_threads(&p)) {
         write_axis(&p);
         write_loop(&p, &row);
         int shown = visit_lanes(&p, draw_lane, &row);

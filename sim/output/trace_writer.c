@@ -6,6 +6,7 @@
 #include "base/assert.h"
 #include "output/event_writer.h"
 #include "output/json.h"
+#include "trace/chain.h"
 #include "trace/summary.h"
 
 #include <sha2.h>
@@ -152,7 +153,69 @@ static void write_task_times(const SummaryWalk *walk, uint32_t count, OutFile *f
     file_add(file, "]");
 }
 
-static void write_summary(SummaryWalk *walk, OutFile *file)
+static void write_thread_waits(const Trace *trace, const ThreadTimes *times,
+                               OutFile *file)
+{
+    file_add(file, ", \"waiting\": {");
+    for (int i = 0; i < times->wait_count; i++) {
+        if (i) file_add(file, ", ");
+        json_add_text(file, trace_text_bytes(trace, times->waits[i].what, NULL));
+        json_add_key(file, ": ", times->waits[i].time);
+    }
+    file_add(file, "}");
+}
+
+static void write_thread_times(const Trace *trace, const ThreadTimes *times,
+                               OutFile *file)
+{
+    const ThreadLane *lane = times->lane;
+    json_add_key(file, "{\"thread\": ", lane->id);
+    json_add_key(file, ", \"process\": ", lane->process);
+    file_add(file, ", \"name\": ");
+    json_add_text(file, trace_text_bytes(trace, lane->name, NULL));
+    json_add_key(file, ", \"started\": ", lane->started);
+    json_add_key(file, ", \"ended\": ", lane->ended);
+    json_add_key(file, ", \"starting\": ", times->spent[DOING_STARTS]);
+    json_add_key(file, ", \"computing\": ", times->spent[DOING_COMPUTES]);
+    json_add_key(file, ", \"blocking\": ", times->spent[DOING_BLOCKS]);
+    json_add_key(file, ", \"ready\": {\"core\": ", times->spent[DOING_READY]);
+    json_add_key(file, ", \"gil\": ", times->spent[DOING_WANTS_GIL]);
+    file_add(file, "}");
+    write_thread_waits(trace, times, file);
+    json_add_key(file, ", \"idle\": ", times->spent[DOING_IDLE]);
+    file_add(file, "}");
+}
+
+// Only of a run whose threads are not all tasks'.
+static void write_threads(const Trace *trace, const Summary *summary, OutFile *file)
+{
+    if (!summary->thread_count) return;
+    file_add(file, ", \"threads\": [");
+    for (uint32_t i = 0; i < summary->thread_count; i++) {
+        if (i) file_add(file, ", ");
+        write_thread_times(trace, &summary->threads[i], file);
+    }
+    file_add(file, "]");
+}
+
+static void write_chain(const Chain *chain, const Summary *summary, OutFile *file)
+{
+    file_add(file, ", \"critical_path\": ");
+    if (!chain) {
+        file_add(file, "null");
+        return;
+    }
+    json_add_key(file, "{\"time\": ", chain->time);
+    json_add_key(file, ", \"least\": ",
+                 chain_least_time(chain, summary->work, summary->core_count));
+    file_add(file, ", \"events\": [");
+    for (uint32_t i = 0; i < chain->count; i++)
+        json_add_key(file, i ? ", " : "", chain->events[i]);
+    file_add(file, "]}");
+}
+
+static void write_summary(const Trace *trace, SummaryWalk *walk, const Chain *chain,
+                          OutFile *file)
 {
     const Summary *summary = summary_end(walk);
     json_add_key(file, "\"summary\": {\"makespan\": ", summary->makespan);
@@ -173,6 +236,8 @@ static void write_summary(SummaryWalk *walk, OutFile *file)
     for (int i = 0; i < summary->core_count; i++)
         json_add_key(file, i ? ", " : "", summary->makespan - summary->core_busy[i]);
     json_add_key(file, "], \"work\": ", summary->work);
+    write_chain(chain, summary, file);
+    write_threads(trace, summary, file);
     write_task_times(walk, summary->task_count, file);
     file_add(file, "},\n");
 }
@@ -291,12 +356,17 @@ static void write_outcome(const TraceOutcome *outcome, OutFile *file)
 
 // ---- The file as a whole ----
 
+// The longest chain of a run with more events is not written: looking for it would need
+// more memory than all else.
+enum { CHAIN_EVENTS_MOST = 1 << 18 };
+
 struct TraceWriter {
     const Trace *trace;
     OutFile *file;
     volatile sig_atomic_t *interrupt;
     Arena *arena;
     SummaryWalk *walk;
+    ChainWalk *chain;
     History *history; // NULL: the log keeps everything
     EventWriter events;
     uint32_t written; // events
@@ -315,6 +385,7 @@ TraceWriter *trace_writer_begin(const Trace *trace, OutFile *file, bool lets_go,
                             .interrupt = interrupt,
                             .arena = arena,
                             .walk = summary_begin(arena, trace),
+                            .chain = chain_begin(trace, CHAIN_EVENTS_MOST),
                             .events = event_writer(trace, history, file)};
     summary_use_history(writer->walk, history);
     write_head(&trace->scenario, file);
@@ -349,6 +420,7 @@ void trace_writer_events(TraceWriter *writer, uint32_t count)
         if (writer->history) history_begin(writer->history, first, last);
         event_writer_add(&writer->events, first, last);
         summary_events(writer->walk, first, last);
+        chain_events(writer->chain, first, last);
         if (writer->history) history_end(writer->history, first, last);
         writer->written = last;
         // A full disk or an interruption ends the writing within a moment.
@@ -365,7 +437,8 @@ void trace_writer_end(TraceWriter *writer)
     if (!writer->stopped) {
         if (writer->written) file_add(writer->file, "\n");
         write_tables(trace, writer->file);
-        write_summary(writer->walk, writer->file);
+        const Chain *chain = chain_end(writer->chain, writer->arena);
+        write_summary(trace, writer->walk, chain, writer->file);
         write_outcome(&trace->outcome, writer->file);
     }
     trace_writer_abandon(writer);
@@ -374,6 +447,7 @@ void trace_writer_end(TraceWriter *writer)
 void trace_writer_abandon(TraceWriter *writer)
 {
     summary_close(writer->walk);
+    chain_close(writer->chain);
     history_close(writer->history);
     arena_close(writer->arena);
 }

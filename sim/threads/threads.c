@@ -446,7 +446,7 @@ static bool passes_undisturbed(Vm *vm, ProgramThread *self, SimTime cost)
 {
     Threads *threads = threads_of(vm);
     SimTime end = clock_now(vm->clock) + cost;
-    if (end > vm->limits.time || threads_next(vm) <= end ||
+    if (end > vm->limits.time || threads->main->wants || threads_next(vm) <= end ||
         (threads->selecting && clock_next(vm->clock) <= end) ||
         thread_may_compute_until(threads->cores, &self->thread) <= end)
         return false;

@@ -3,11 +3,20 @@
 // Everything that happens does so in the code of a step, of a callback or of the module, so
 // the walk keeps where the present code has got to ("here"), and for each task and thread
 // where it stopped. An event's chain is the longest of those that lead to it, each being an
-// earlier event.
+// earlier event. What the walk must know of earlier events it keeps itself, so that it can
+// follow a run whose log is let go of.
 
 #include "trace/chain.h"
 
 #include <stdlib.h>
+
+// What is kept of an event.
+typedef struct Link {
+    SimTime time;   // of the longest chain that ends with it
+    SimTime length; // timer.set: how long until it fires; thread.wait: since when
+    uint32_t from;  // the event before it in that chain, or 0
+    uint8_t type;
+} Link;
 
 // What a thread has done, or the only one of a run that records none.
 typedef struct ThreadWork {
@@ -15,42 +24,80 @@ typedef struct ThreadWork {
     SimTime since;    // when it got its core, if it has one
     SimTime begin;    // computed until its cpu.begin; or when its block.begin was
     SimTime ready;    // when it had code to run behind time.sleep(), or -1
+    uint32_t at;      // where its code has got to: not of the one with the loop
     bool known, on_core;
 } ThreadWork;
 
-typedef struct Walk {
+// Where a task has got to.
+typedef struct TaskWork {
+    uint32_t stopped;
+    uint32_t target; // of its last task.suspend: slot a
+    uint8_t wait;    // TraceWait + 1 of that, or 0
+    bool finished;
+} TaskWork;
+
+struct ChainWalk {
     const Trace *trace;
-    SimTime *time;      // of the longest chain that ends with each event
-    uint32_t *from;     // the event before it in that chain
-    uint32_t *stopped;  // where each task has got to
-    uint32_t *suspends; // its last task.suspend
+    Link *links; // by number of event
+    uint32_t capacity, most;
+    bool gave_up; // there are more than [most]
+    TaskWork *tasks;
+    uint32_t task_capacity;
     ThreadWork *threads;
     uint32_t thread_count;
-    uint32_t here;    // where the present code has got to, 0 between two codes
-    uint32_t longest; // the event with the longest chain so far
-} Walk;
+    uint32_t here;            // where the present code has got to, 0 between two codes
+    uint32_t longest;         // the event with the longest chain so far
+    uint32_t longest_of_main; // the same, without those of other threads
+};
+typedef ChainWalk Walk;
 
 // [number] happened behind [before], [length] later.
 static void follow(Walk *walk, uint32_t number, uint32_t before, SimTime length)
 {
     if (!before) return;
-    SimTime time = walk->time[before] + length;
-    if (walk->from[number] && time <= walk->time[number]) return;
-    walk->time[number] = time;
-    walk->from[number] = before;
+    Link *link = &walk->links[number];
+    SimTime time = walk->links[before].time + length;
+    if (link->from && time <= link->time) return;
+    link->time = time;
+    link->from = before;
+}
+
+// A table with a row [index], new rows zeroed.
+static void *with_row(void *rows, uint32_t *capacity, uint32_t index, size_t size)
+{
+    if (index < *capacity) return rows;
+    uint32_t old = *capacity;
+    *capacity = index < 32 ? 64 : index * 2;
+    return memory_grow_zeroed(rows, old * size, *capacity * size);
+}
+
+static TaskWork *task_of(Walk *walk, uint32_t task)
+{
+    walk->tasks = with_row(walk->tasks, &walk->task_capacity, task, sizeof *walk->tasks);
+    return &walk->tasks[task];
 }
 
 // ---- Threads ----
 
 static ThreadWork *thread_of(Walk *walk, uint32_t thread)
 {
-    if (thread >= walk->thread_count) {
-        uint32_t old = walk->thread_count;
-        walk->thread_count = thread < 32 ? 64 : thread * 2;
-        walk->threads = memory_grow_zeroed(walk->threads, old * sizeof *walk->threads,
-                                           walk->thread_count * sizeof *walk->threads);
-    }
+    walk->threads =
+        with_row(walk->threads, &walk->thread_count, thread, sizeof *walk->threads);
     return &walk->threads[thread];
+}
+
+// Where the code of a thread has got to. The main one's is where the loop is.
+static uint32_t *at_of(Walk *walk, uint32_t thread)
+{
+    return thread ? &thread_of(walk, thread)->at : &walk->here;
+}
+
+// It goes on with [number].
+static void goes_on(Walk *walk, uint32_t thread, uint32_t number)
+{
+    uint32_t *at = at_of(walk, thread);
+    follow(walk, number, *at, 0);
+    *at = number;
 }
 
 // What it has computed by [now]. Where nobody records threads cpu() has a core all the time.
@@ -96,46 +143,96 @@ static SimTime end_work(Walk *walk, const TracePacked *record)
     return (waited ? thread->ready : record->time) - thread->begin;
 }
 
+// A thread is made by another one, hands a job in, takes one or ends one.
+static void life_event(Walk *walk, const TracePacked *record, uint32_t number)
+{
+    const TraceRecord event = trace_event(walk->trace, number);
+    switch (record->type) {
+    case TRACE_THREAD_START:
+        if (!event.thread) return; // a task's
+        follow(walk, number, *at_of(walk, event.thread - 1), 0);
+        *at_of(walk, event.a) = number;
+        return;
+    case TRACE_THREAD_WAIT:
+        walk->links[number].length = record->time;
+        goes_on(walk, event.a, number);
+        return;
+    case TRACE_THREAD_WAKE:
+        // One whose time was over has waited like one who sleeps.
+        if (event.thread)
+            follow(walk, number, *at_of(walk, event.thread - 1), 0);
+        else
+            follow(walk, number, event.cause,
+                   record->time - walk->links[event.cause].length);
+        follow(walk, number, event.cause, 0);
+        *at_of(walk, event.a) = number;
+        return;
+    case TRACE_JOB_RUN: follow(walk, number, event.cause, 0); // fallthrough
+    default: goes_on(walk, event.a, number); return;
+    }
+}
+
 // ---- Tasks ----
 
 // All of those that were waited for have to have ended, not only the last one.
-static void follow_tasks(Walk *walk, uint32_t number, uint32_t suspend)
+static void follow_tasks(Walk *walk, uint32_t number, const TaskWork *task)
 {
-    TraceRecord record = trace_event(walk->trace, suspend);
-    if (trace_wait_refers((TraceWait)record.detail) == REFERS_TASK && record.a)
-        follow(walk, number, walk->stopped[record.a], 0);
-    if (record.detail != WAIT_GATHER && record.detail != WAIT_GROUP) return;
+    TraceWait wait = (TraceWait)(task->wait - 1);
+    if (trace_wait_refers(wait) == REFERS_TASK && task->target)
+        follow(walk, number, task_of(walk, task->target)->stopped, 0);
+    if (wait != WAIT_GATHER && wait != WAIT_GROUP) return;
     uint32_t count;
-    const uint32_t *tasks = trace_list(walk->trace, record.a, &count);
+    const uint32_t *tasks = trace_list(walk->trace, task->target, &count);
     for (uint32_t i = 0; i < count; i++)
-        if (walk->trace->tasks[tasks[i] - 1].end == END_FINISHED)
-            follow(walk, number, walk->stopped[tasks[i]], 0);
+        if (walk->tasks[tasks[i]].finished)
+            follow(walk, number, walk->tasks[tasks[i]].stopped, 0);
 }
 
 static void resume(Walk *walk, const TracePacked *record, uint32_t number)
 {
-    uint32_t task = record->task;
-    follow(walk, number, walk->stopped[task], 0);
+    const TaskWork *task = task_of(walk, record->task);
+    follow(walk, number, task->stopped, 0);
     follow(walk, number, record->cause, 0);
-    uint32_t suspend = walk->suspends[task];
     // A cancelled wait has not waited for its tasks.
-    bool cancelled = record->cause &&
-                     trace_packed(walk->trace, record->cause)->type == TRACE_TASK_CANCEL;
-    if (suspend && !cancelled) follow_tasks(walk, number, suspend);
+    bool cancelled =
+        record->cause && walk->links[record->cause].type == TRACE_TASK_CANCEL;
+    if (task->wait && !cancelled) follow_tasks(walk, number, task);
     walk->here = number;
 }
 
 // The module goes on, or a run of the loop begins, behind all that was.
 static void follow_module(Walk *walk, uint32_t number)
 {
-    follow(walk, number, walk->here ? walk->here : walk->longest, 0);
+    follow(walk, number, walk->here ? walk->here : walk->longest_of_main, 0);
+}
+
+static void timer_set(Walk *walk, const TracePacked *record, uint32_t number)
+{
+    SimTime length = record->wide - record->time;
+    walk->links[number].length = length > 0 ? length : 0;
+    follow(walk, number, walk->here, 0);
 }
 
 static void timer_fires(Walk *walk, const TracePacked *record, uint32_t number)
 {
-    const TracePacked *set = trace_packed(walk->trace, record->cause);
-    SimTime length = set->wide - set->time;
-    follow(walk, number, record->cause, length > 0 ? length : 0);
+    follow(walk, number, record->cause, walk->links[record->cause].length);
+}
+
+// Computing and blocking of a thread that is neither a task's nor the loop's.
+static bool is_other_thread(const TracePacked *record)
+{
+    return !record->task && record->a;
+}
+
+static void work_of_thread(Walk *walk, const TracePacked *record, uint32_t number)
+{
+    if (record->type == TRACE_CPU_BEGIN || record->type == TRACE_BLOCK_BEGIN) {
+        goes_on(walk, record->a, number);
+        begin_work(walk, record);
+    } else {
+        follow(walk, number, record->cause, end_work(walk, record));
+        *at_of(walk, record->a) = number;
+    }
 }
 
 static void task_event(Walk *walk, const TracePacked *record, uint32_t number)
@@ -144,12 +241,18 @@ static void task_event(Walk *walk, const TracePacked *record, uint32_t number)
     switch (record->type) {
     case TRACE_TASK_CREATE:
         follow_module(walk, number);
-        walk->stopped[task] = number;
+        *task_of(walk, task) = (TaskWork){.stopped = number};
         return;
     case TRACE_TASK_RESUME: resume(walk, record, number); break;
-    case TRACE_TASK_SUSPEND: walk->suspends[task] = number; // fallthrough
+    case TRACE_TASK_SUSPEND:
+        task_of(walk, task)->wait = record->detail + 1;
+        task_of(walk, task)->target = record->a;
+        follow(walk, number, walk->tasks[task].stopped, 0);
+        walk->here = 0;
+        break;
     case TRACE_TASK_END:
-        follow(walk, number, walk->stopped[task], 0);
+        task_of(walk, task)->finished = record->detail == END_FINISHED;
+        follow(walk, number, walk->tasks[task].stopped, 0);
         walk->here = 0;
         break;
     case TRACE_CPU_BEGIN:
@@ -165,7 +268,7 @@ static void task_event(Walk *walk, const TracePacked *record, uint32_t number)
         break;
     default: return;
     }
-    if (task) walk->stopped[task] = number;
+    if (task) task_of(walk, task)->stopped = number;
 }
 
 // Something that the present code does, perhaps after somebody else.
@@ -177,10 +280,15 @@ static void code_event(Walk *walk, const TracePacked *record, uint32_t number)
     if (has_cause && record->cause) follow(walk, number, record->cause, 0);
     if (!walk->here) return;
     walk->here = number;
-    bool own = record->type != TRACE_TASK_CANCEL && record->task;
-    if (own && walk->stopped[record->task] &&
-        walk->time[walk->stopped[record->task]] <= walk->time[number])
-        walk->stopped[record->task] = number;
+    if (record->type == TRACE_TASK_CANCEL || !record->task) return;
+    TaskWork *task = task_of(walk, record->task);
+    if (task->stopped && walk->links[task->stopped].time <= walk->links[number].time)
+        task->stopped = number;
+}
+
+static bool is_longer(const Walk *walk, uint32_t number, uint32_t than)
+{
+    return !than || walk->links[number].time > walk->links[than].time;
 }
 
 static void walk_event(Walk *walk, const TracePacked *record, uint32_t number)
@@ -191,9 +299,14 @@ static void walk_event(Walk *walk, const TracePacked *record, uint32_t number)
         follow(walk, number, record->cause, 0);
         walk->here = number;
         break;
-    case TRACE_TIMER_SET: follow(walk, number, walk->here, 0); break;
+    case TRACE_TIMER_SET: timer_set(walk, record, number); break;
     case TRACE_TIMER_FIRE: timer_fires(walk, record, number); break;
-    case TRACE_THREAD_START:
+    case TRACE_THREAD_START: thread_event(walk, record); // fallthrough
+    case TRACE_THREAD_WAIT:
+    case TRACE_THREAD_WAKE:
+    case TRACE_JOB_SUBMIT:
+    case TRACE_JOB_RUN:
+    case TRACE_JOB_END: life_event(walk, record, number); break;
     case TRACE_THREAD_READY:
     case TRACE_THREAD_END:
     case TRACE_CORE_RUN:
@@ -208,51 +321,76 @@ static void walk_event(Walk *walk, const TracePacked *record, uint32_t number)
     case TRACE_SET:
     case TRACE_CLEAR:
     case TRACE_NOTIFY: code_event(walk, record, number); break;
+    case TRACE_CPU_BEGIN:
+    case TRACE_CPU_END:
+    case TRACE_BLOCK_BEGIN:
+    case TRACE_BLOCK_END:
+        if (is_other_thread(record))
+            work_of_thread(walk, record, number);
+        else
+            task_event(walk, record, number);
+        break;
     default: task_event(walk, record, number); break;
     }
-    if (!walk->longest || walk->time[number] > walk->time[walk->longest])
-        walk->longest = number;
+    bool other = walk->links[number].type >= TRACE_CPU_BEGIN && is_other_thread(record);
+    if (is_longer(walk, number, walk->longest)) walk->longest = number;
+    if (!other && is_longer(walk, number, walk->longest_of_main))
+        walk->longest_of_main = number;
 }
 
 // ---- The chain ----
 
-static void *zeroed(size_t count, size_t size)
+ChainWalk *chain_begin(const Trace *trace, uint32_t most)
 {
-    void *array = memory_new(count * size);
-    memset(array, 0, count * size);
-    return array;
+    ChainWalk *walk = memory_new(sizeof *walk);
+    *walk = (ChainWalk){.trace = trace, .most = most};
+    return walk;
 }
 
-static void write_chain(const Walk *walk, Arena *arena, Chain *chain)
+void chain_events(ChainWalk *walk, uint32_t first, uint32_t last)
 {
-    if (!walk->longest) return;
-    for (uint32_t at = walk->longest; at; at = walk->from[at])
+    if (walk->gave_up || last > walk->most) {
+        walk->gave_up = true;
+        return;
+    }
+    walk->links = with_row(walk->links, &walk->capacity, last, sizeof *walk->links);
+    for (uint32_t number = first; number <= last; number++) {
+        const TracePacked *record = trace_packed(walk->trace, number);
+        walk->links[number].type = record->type;
+        walk_event(walk, record, number);
+    }
+}
+
+Chain *chain_end(ChainWalk *walk, Arena *arena)
+{
+    if (walk->gave_up) return NULL;
+    Chain *chain = ARENA_NEW(arena, Chain);
+    if (!walk->longest) return chain;
+    for (uint32_t at = walk->longest; at; at = walk->links[at].from)
         chain->count++;
     uint32_t *events = ARENA_ARRAY(arena, uint32_t, chain->count);
     uint32_t left = chain->count;
-    for (uint32_t at = walk->longest; at; at = walk->from[at])
+    for (uint32_t at = walk->longest; at; at = walk->links[at].from)
         events[--left] = at;
     chain->events = events;
-    chain->time = walk->time[walk->longest];
+    chain->time = walk->links[walk->longest].time;
+    return chain;
+}
+
+void chain_close(ChainWalk *walk)
+{
+    free(walk->links);
+    free(walk->tasks);
+    free(walk->threads);
+    free(walk);
 }
 
 Chain *chain_new(Arena *arena, const Trace *trace)
 {
-    Chain *chain = ARENA_NEW(arena, Chain);
-    uint32_t count = trace_count(trace);
-    Walk walk = {.trace = trace,
-                 .time = zeroed(count + 1, sizeof *walk.time),
-                 .from = zeroed(count + 1, sizeof *walk.from),
-                 .stopped = zeroed(trace->task_count + 1, sizeof *walk.stopped),
-                 .suspends = zeroed(trace->task_count + 1, sizeof *walk.suspends)};
-    for (uint32_t number = 1; number <= count; number++)
-        walk_event(&walk, trace_packed(trace, number), number);
-    write_chain(&walk, arena, chain);
-    free(walk.time);
-    free(walk.from);
-    free(walk.stopped);
-    free(walk.suspends);
-    free(walk.threads);
+    ChainWalk *walk = chain_begin(trace, UINT32_MAX);
+    chain_events(walk, 1, trace_count(trace));
+    Chain *chain = chain_end(walk, arena);
+    chain_close(walk);
     return chain;
 }
 

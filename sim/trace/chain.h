@@ -20,8 +20,16 @@ typedef struct Chain {
 } Chain;
 
 // The longest chain of a whole run; of several equally long ones the one that ended first.
-// Lives in [arena]. Needs twelve bytes for each event while it looks.
+// Lives in [arena]. Needs 24 bytes for each event while it looks.
 Chain *chain_new(Arena *arena, const Trace *trace);
+
+// The same for somebody who follows the run while it goes on: begin, the events in order,
+// end, close. With more than [most] events the walk gives up, and its end is NULL.
+typedef struct ChainWalk ChainWalk;
+ChainWalk *chain_begin(const Trace *trace, uint32_t most);
+void chain_events(ChainWalk *walk, uint32_t first, uint32_t last);
+Chain *chain_end(ChainWalk *walk, Arena *arena);
+void chain_close(ChainWalk *walk);
 
 // The least time that the run's work and its longest chain need on so many cores.
 SimTime chain_least_time(const Chain *chain, SimTime work, int cores);

@@ -5,6 +5,8 @@
 
 #include "trace/spans.h"
 
+#include <stdlib.h>
+
 // What is known of a task while the log is walked. With its lane it fills a line of the
 // cache: neighbouring events are of tasks that lie far apart.
 typedef struct TaskNow {
@@ -26,6 +28,9 @@ struct SummaryWalk {
     Summary *summary;
     LaneWalk *lanes; // with a TaskNow beside each
     Store more_waits;
+    ThreadWalk *threads;
+    ThreadTimes *thread_times; // by row
+    uint32_t thread_capacity;
     uint32_t alive, waiting, running;
     SimTime *core_since; // when the thread on each core got it, or -1
     uint32_t cores_busy;
@@ -184,6 +189,28 @@ static void measure_span(void *owner, uint32_t task, void *beside, const Span *s
     if (span->state == SPAN_WAITING) *waited_of(walk, now, span->wait) += length;
 }
 
+static void measure_thread(void *owner, const ThreadLane *lane, const ThreadSpan *span)
+{
+    SummaryWalk *walk = owner;
+    if (lane->row >= walk->thread_capacity) {
+        uint32_t old = walk->thread_capacity;
+        walk->thread_capacity = lane->row < 8 ? 16 : lane->row * 2;
+        walk->thread_times =
+            memory_grow_zeroed(walk->thread_times, old * sizeof *walk->thread_times,
+                               walk->thread_capacity * sizeof *walk->thread_times);
+    }
+    ThreadTimes *times = &walk->thread_times[lane->row];
+    SimTime length = span->end - span->start;
+    times->spent[span->doing] += length;
+    if (span->doing != DOING_WAITS) return;
+    int i = 0;
+    while (i < times->wait_count && times->waits[i].what != span->what)
+        i++;
+    if (i == THREAD_WAITS_MOST) i--;
+    if (i == times->wait_count) times->waits[times->wait_count++].what = span->what;
+    times->waits[i].time += length;
+}
+
 TaskTimes summary_task(const SummaryWalk *walk, uint32_t task)
 {
     const TaskNow *now = now_of(walk, task);
@@ -209,6 +236,7 @@ SummaryWalk *summary_begin(Arena *arena, const Trace *trace)
     summary->core_busy = ARENA_ARRAY(arena, SimTime, summary->core_count);
     walk->lanes = lane_walk_open(trace, sizeof(TaskNow), measure_span, walk);
     walk->more_waits.size = sizeof(MoreWaits);
+    walk->threads = thread_walk_open(trace, measure_thread, walk);
     walk->frees_loop = machine_has_threads(&trace->scenario.machine);
     walk->core_since = ARENA_ARRAY(arena, SimTime, summary->core_count);
     for (int i = 0; i < summary->core_count; i++)
@@ -226,6 +254,7 @@ void summary_events(SummaryWalk *walk, uint32_t first, uint32_t last)
     for (uint32_t number = first; number <= last; number++) {
         const TracePacked *record = trace_packed(walk->trace, number);
         lane_walk_event(walk->lanes, record, number);
+        thread_walk_event(walk->threads, record, number);
         count_event(walk, record);
     }
 }
@@ -239,6 +268,22 @@ void summary_expect(const SummaryWalk *walk, uint32_t first, uint32_t last)
     }
 }
 
+// Those that took no time have a row too.
+static void end_threads(SummaryWalk *walk)
+{
+    Summary *summary = walk->summary;
+    thread_walk_end(walk->threads, summary->makespan);
+    const ThreadSpan nothing = {.doing = DOING_IDLE};
+    for (uint32_t i = 0; i < thread_walk_past(walk->threads); i++) {
+        const ThreadLane *lane = thread_walk_lane(walk->threads, i);
+        if (!lane->name) continue;
+        measure_thread(walk, lane, &nothing);
+        walk->thread_times[lane->row].lane = lane;
+        summary->thread_count++;
+    }
+    summary->threads = walk->thread_times;
+}
+
 const Summary *summary_end(SummaryWalk *walk)
 {
     Summary *summary = walk->summary;
@@ -249,6 +294,7 @@ const Summary *summary_end(SummaryWalk *walk)
         leave_core(walk, (uint32_t)i, summary->makespan);
     for (int i = 0; i < summary->core_count; i++)
         summary->work += summary->core_busy[i];
+    end_threads(walk);
     for (uint32_t task = 1; task <= summary->task_count; task++)
         end_hold(walk, task, now_of(walk, task));
     return summary;
@@ -258,6 +304,8 @@ void summary_close(SummaryWalk *walk)
 {
     lane_walk_close(walk->lanes);
     store_clear(&walk->more_waits);
+    thread_walk_close(walk->threads);
+    free(walk->thread_times);
 }
 
 Summary *summary_new(Arena *arena, const Trace *trace)
@@ -270,6 +318,12 @@ Summary *summary_new(Arena *arena, const Trace *trace)
     summary->tasks = ARENA_ARRAY(arena, TaskTimes, made->task_count);
     for (uint32_t task = 1; task <= made->task_count; task++)
         summary->tasks[task - 1] = summary_task(walk, task);
+    ThreadTimes *threads = ARENA_ARRAY(arena, ThreadTimes, made->thread_count);
+    for (uint32_t i = 0; i < made->thread_count; i++) {
+        threads[i] = made->threads[i];
+        threads[i].lane = NULL;
+    }
+    summary->threads = threads;
     summary_close(walk);
     return summary;
 }

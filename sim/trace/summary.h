@@ -4,7 +4,7 @@
 #define TRACE_SUMMARY_H
 
 #include "base/arena.h"
-#include "trace/trace.h"
+#include "trace/thread_spans.h"
 
 // How long one task was in which state, in nanoseconds.
 typedef struct TaskTimes {
@@ -12,6 +12,19 @@ typedef struct TaskTimes {
     SimTime ready;
     SimTime waiting[TRACE_WAIT_COUNT];
 } TaskTimes;
+
+enum { THREAD_WAITS_MOST = 16 };
+
+// How long a thread that is no task's did what, in nanoseconds.
+typedef struct ThreadTimes {
+    const ThreadLane *lane;
+    SimTime spent[THREAD_DOING_COUNT];
+    struct {
+        TraceText what;
+        SimTime time;
+    } waits[THREAD_WAITS_MOST]; // the parts of DOING_WAITS; the last one has the rest
+    int wait_count;
+} ThreadTimes;
 
 typedef struct Summary {
     SimTime makespan;                  // from 0 to the end of the run
@@ -28,6 +41,8 @@ typedef struct Summary {
     SimTime work; // time of all cores: what no machine can do in less than work / cores
     TaskTimes *tasks; // of the task with id N: tasks[N - 1]
     uint32_t task_count;
+    const ThreadTimes *threads; // in the order of their names' coming
+    uint32_t thread_count;
 } Summary;
 
 // The summary of a run. Lives in [arena].
@@ -50,7 +65,7 @@ void summary_events(SummaryWalk *walk, uint32_t first, uint32_t last);
 void summary_expect(const SummaryWalk *walk, uint32_t first, uint32_t last);
 
 // The run is over. The summary is there until the walk is closed, but for [tasks]: their
-// times are asked for one by one.
+// times are asked for one by one. In that of summary_new() the lanes of threads are gone.
 const Summary *summary_end(SummaryWalk *walk);
 TaskTimes summary_task(const SummaryWalk *walk, uint32_t task);
 void summary_close(SummaryWalk *walk);

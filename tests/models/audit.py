@@ -65,6 +65,39 @@ async def main():
             group.create_task(worker(n))
 asyncio.run(main())
 """,
+    "threads of the program": """
+import threading, time
+lock = threading.Lock()
+def work(n):
+    for turn in range(4):
+        cpu(0.007 + n / 1000)
+        with lock:
+            time.sleep(0.002)
+            cpu(0.001)
+        time.sleep(0.003)
+threads = [threading.Thread(target=work, args=(n,)) for n in range(5)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+""",
+    "a thread beside the loop": """
+import asyncio, threading, time
+def work():
+    for _ in range(3):
+        cpu(0.02)
+        time.sleep(0.01)
+async def tick():
+    for _ in range(10):
+        await asyncio.sleep(0.005)
+        cpu(0.001)
+async def main():
+    thread = threading.Thread(target=work)
+    thread.start()
+    await asyncio.gather(tick(), tick())
+    thread.join()
+asyncio.run(main())
+""",
 }
 
 
@@ -95,7 +128,7 @@ class Audit:
     def __init__(self, trace):
         self.trace = trace
         self.end = trace["outcome"]["time"]
-        self.has_gil = trace["machine"]["model"] == "threads"
+        self.has_gil = trace["machine"]["model"] != "parallel"
         self.cores, self.busy = {}, collections.Counter()
         self.holder, self.process = {}, {}
         self.part, self.since, self.spent = {}, {}, collections.Counter()
@@ -205,7 +238,33 @@ class Audit:
             hold(parts == ended - row["created"], "task", row["id"], "lived",
                  ended - row["created"], "but its parts are", parts)
             running += times["running"]
+        threads = summary.get("threads", [])
+        for times in threads:
+            self.check_thread(times)
+        running += sum(times["computing"] for times in threads)
         hold(running >= self.work or not rows, "tasks run", running, "of", self.work)
+        self.check_chain(summary["critical_path"])
+
+    def check_thread(self, times):
+        """The parts of a thread are those that its events make."""
+        thread = times["thread"]
+        life = times["ended"] - times["started"]
+        waited = sum(times["waiting"].values())
+        ready = sum(times["ready"].values())
+        parts = (times["starting"] + times["computing"] + times["blocking"] + ready + waited
+                 + times["idle"])
+        hold(parts == life, "thread", thread, "lived", life, "but its summary says", parts)
+        hold(times["started"] == self.born[thread], "thread", thread, "began")
+        hold(times["computing"] == self.spent[thread, "core"], "thread", thread, "computed",
+             self.spent[thread, "core"], "but its summary says", times["computing"])
+        hold(ready == self.spent[thread, "ready"], "thread", thread, "was ready",
+             self.spent[thread, "ready"], "but its summary says", ready)
+
+    def check_chain(self, chain):
+        events = chain["events"]
+        hold(events == sorted(set(events)), "the critical path goes back")
+        hold(chain["time"] <= self.end, "the critical path is longer than the run")
+        hold(chain["time"] <= chain["least"] <= self.end, "the bound is above the run")
 
 
 def random_programs(count):
@@ -244,7 +303,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for name, program in programs(options.files, options.random):
             works = set()
-            for machine in MACHINES:
+            for machine in MACHINES[:1] if "beside the loop" in name else MACHINES:
                 count += 1
                 try:
                     trace = export(options.coroscope, folder, program, machine)
