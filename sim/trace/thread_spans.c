@@ -146,7 +146,7 @@ void thread_walk_event(ThreadWalk *walk, const TracePacked *record, uint32_t num
     case TRACE_THREAD_WAIT:
         lane->waits = true;
         note_away(walk, lane, time, number);
-        lane->now.what = record->cause; // SHAPE_B_IN_CAUSE
+        lane->now.what = trace_event(walk->trace, number).b;
         break;
     case TRACE_THREAD_WAKE:
         lane->waits = false;

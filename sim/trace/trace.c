@@ -318,7 +318,12 @@ TraceRecord trace_event(const Trace *trace, uint32_t number)
         record.b = packed->cause;
         record.cause = 0;
         break;
-    case SHAPE_THREAD_WAIT:
+    case SHAPE_THREAD_WAIT: {
+        const uint32_t *two = store_at(&trace->lists, packed->cause & ~LIST_OF_TWO);
+        record.b = two[0];
+        record.cause = two[1];
+        break;
+    }
     case SHAPE_B_IN_LIST: unpack_two(trace, &record); break;
     case SHAPE_TURN:
         record.b = packed->detail ? number | TRACE_ALONE : packed->task;

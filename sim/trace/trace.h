@@ -136,7 +136,7 @@ typedef enum TraceShape {
     SHAPE_B_IN_TASK,   // threads and cores: they have no task
     SHAPE_B_IN_CAUSE,  // these have no cause: a diagnostic, a job, a thread's name
     SHAPE_B_IN_LIST,   // a names a list of both; when b is 0, a is itself
-    SHAPE_THREAD_WAIT, // as B_IN_LIST, but an object stands in cause's place
+    SHAPE_THREAD_WAIT, // in cause's place a list of b and the object
     SHAPE_TURN,        // the list in task's place, or its only entry
     SHAPE_TIMER,       // what it is for in detail's place
 } TraceShape;
@@ -483,6 +483,8 @@ trace_pack(Trace *trace, TracePacked *packed, TraceRecord record)
     case SHAPE_B_IN_TASK: packed->task = record.b; break;
     case SHAPE_B_IN_CAUSE: packed->cause = record.b; break;
     case SHAPE_THREAD_WAIT:
+        packed->cause = trace_list_of_two(trace, record.b, record.cause);
+        break;
     case SHAPE_B_IN_LIST:
         if (record.b) packed->a = trace_list_of_two(trace, record.a, record.b);
         break;
