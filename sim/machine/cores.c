@@ -360,13 +360,17 @@ void cores_move(Cores *cores, SimTime now)
         end_what_took_time(cores, OWNER_OF(due, Thread, ends));
 }
 
+// A thread whose code is being run may keep its core past its quantum: that code waits, as
+// the step of a task does that waits for a pool. Its quantum cannot end before it computes.
 static SimTime next_quantum(const Cores *cores)
 {
-    if (!cores->quantum_left) return cores->first_quantum;
+    if (!cores->quantum_left && cores->first_quantum > cores->now)
+        return cores->first_quantum;
     SimTime first = SIMTIME_NEVER;
     for (int i = 0; i < cores->count; i++) {
         const Core *core = &cores->cores[i];
-        if (core->thread && core->quantum_end < first) first = core->quantum_end;
+        if (core->thread && !core->thread->taken && core->quantum_end < first)
+            first = core->quantum_end;
     }
     return first;
 }
