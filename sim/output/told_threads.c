@@ -37,6 +37,7 @@ static ToldThread *row_of(ToldThreads *threads, uint32_t thread)
 void told_threads_note(ToldThreads *threads, const TracePacked *record)
 {
     if (record->type < TRACE_CPU_BEGIN || record->type > TRACE_CORE_LEAVE) return;
+    if (trace_shape(record->type) == SHAPE_B_IN_LIST) return; // of locks: a is a list
     ToldThread *thread = row_of(threads, record->a);
     switch (record->type) {
     case TRACE_THREAD_START: *thread = (ToldThread){.known = true}; break;

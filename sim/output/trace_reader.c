@@ -335,6 +335,20 @@ static void store(TraceRecord *record, const TraceField *field, uint32_t number)
     memcpy((char *)record + field->offset, &number, sizeof number);
 }
 
+// Every thread and process had an event of its own when it began, so there are no more than
+// events: what reads a trace may have a row for each.
+static int64_t threads_most(const Reader *reader)
+{
+    return (int64_t)trace_count(reader->trace) + 1;
+}
+
+static int64_t most_of(const Reader *reader, const TraceField *field)
+{
+    if (strcmp(field->key, "core") == 0) return MACHINE_CORES_MAX - 1;
+    bool counts = strcmp(field->key, "thread") == 0 || strcmp(field->key, "process") == 0;
+    return counts ? threads_most(reader) : UINT32_MAX;
+}
+
 static void read_value(Reader *reader, TraceRecord *record, const TraceField *field)
 {
     JsonReader *json = &reader->json;
@@ -353,7 +367,9 @@ static void read_value(Reader *reader, TraceRecord *record, const TraceField *fi
         record->task = (uint32_t)json_read_number(json, next, next);
         break;
     }
-    case FIELD_NUMBER: store(record, field, read_u32(reader)); break;
+    case FIELD_NUMBER:
+        store(record, field, (uint32_t)json_read_number(json, 0, most_of(reader, field)));
+        break;
     case FIELD_TIME: record->wide = read_time(reader); break;
     case FIELD_TEXT: store(record, field, intern(reader)); break;
     case FIELD_MAYBE_TEXT: store(record, field, read_text_or_null(reader)); break;
@@ -384,7 +400,8 @@ static void read_value(Reader *reader, TraceRecord *record, const TraceField *fi
     case FIELD_FACTS: read_facts(reader, record); break;
     case FIELD_BY_THREAD:
         if (!json_read_null_if(json))
-            record->thread = (uint32_t)json_read_number(json, 0, UINT32_MAX - 1) + 1;
+            record->thread =
+                (uint32_t)json_read_number(json, 0, threads_most(reader)) + 1;
         break;
     case FIELD_POOL:
         trace_list_add(reader->trace, json_read_null_if(json) ? 0 : read_object(reader));
@@ -396,7 +413,7 @@ static void read_value(Reader *reader, TraceRecord *record, const TraceField *fi
         break;
     case FIELD_HOW: record->detail = read_end_word(reader); break;
     case FIELD_OTHER_THREAD:
-        record->thread = (uint32_t)json_read_number(json, 1, UINT32_MAX);
+        record->thread = (uint32_t)json_read_number(json, 1, threads_most(reader));
         break;
     case FIELD_LINE:
         record->line = (uint32_t)json_read_number(json, 1, reader->line_count);

@@ -44,12 +44,9 @@ static bool exit_at_once(Vm *vm, Value *args, Value *result)
 }
 
 static const NativeSpec functions[] = {
-    {"getppid", "", getppid, 0},
-    {"_exit", "status", exit_at_once, 0},
-    {"cpu_count", "", cpu_count, 0},
-    {"process_cpu_count", "", cpu_count, NATIVE_PYTHON},
-    {"getpid", "", getpid, 0},
-    {0},
+    {"getppid", "", getppid, 0},     {"_exit", "status", exit_at_once, 0},
+    {"cpu_count", "", cpu_count, 0}, {"process_cpu_count", "", cpu_count, NATIVE_PYTHON},
+    {"getpid", "", getpid, 0},       {0},
 };
 
 Module *os_module(Vm *vm)

@@ -99,7 +99,7 @@ typedef struct ThreadHooks {
 
 typedef struct Threads {
     Cores *cores;
-    ProgramProcess *process; // the program's own, number 1: the first in their list
+    ProgramProcess *process;      // the program's own, number 1: the first in their list
     ProgramProcess *last_process; // made last
     bool has_gil;
     bool is_open; // the main thread is known to the cores
@@ -109,17 +109,17 @@ typedef struct Threads {
     ProgramThread *main;    // the first in the list of those alive
     ProgramThread *running; // whose code runs
     ProgramThread *last;
-    uint32_t last_id; // of all threads, those of tasks included
+    uint32_t last_id;   // of all threads, those of tasks included
     uint32_t alive;     // program threads, the main one included
     uint32_t selecting; // wait for their event loops
     Moments timeouts;
-    const char *start_method; // of multiprocessing, once it was asked or set
-    Type *sem_lock_types[4];  // of multiprocessing: Lock, RLock, two semaphores
+    const char *start_method;       // of multiprocessing, once it was asked or set
+    Type *sem_lock_types[4];        // of multiprocessing: Lock, RLock, two semaphores
     Type *mp_result_types[4];       // of its pools: apply, map, imap, imap_unordered
     struct PoolCore *process_pools; // of process_pool.c, that are in use
     bool process_pools_over;        // the program's main thread is at its end
-    struct Pipe *pipes;       // of multiprocessing, that are in use
-    uint32_t names;            // CPython's counter of Thread-1, Thread-2, ...
+    struct Pipe *pipes;             // of multiprocessing, that are in use
+    uint32_t names;                 // CPython's counter of Thread-1, Thread-2, ...
     struct ThreadPools *pools; // of thread_pool.c; NULL before the module is imported
     int64_t stack_size;        // that the program asked for
     ThreadLocal *locals;       // all objects of threading.local

@@ -208,8 +208,8 @@ static void follow_module(Walk *walk, uint32_t number)
 
 static void timer_set(Walk *walk, const TracePacked *record, uint32_t number)
 {
-    SimTime length = record->wide - record->time;
-    walk->links[number].length = length > 0 ? length : 0;
+    bool is_ahead = record->wide > record->time;
+    walk->links[number].length = is_ahead ? record->wide - record->time : 0;
     follow(walk, number, walk->here, 0);
 }
 
