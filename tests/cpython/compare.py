@@ -179,6 +179,17 @@ def with_rows(path):
     return "#- not compared" not in text
 
 
+THREADS = re.compile(
+    r"\b(threading|concurrent\.futures|multiprocessing|to_thread|run_in_executor|call_soon_threadsafe)\b"
+)
+
+
+def has_threads(path):
+    """True if the program makes threads: the runner's virtual clock has but one of them."""
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return THREADS.search(file.read()) is not None
+
+
 def standing_programs():
     """Name and path of every scenario and every behaviour program."""
     programs = []
@@ -188,7 +199,7 @@ def standing_programs():
         name = os.path.splitext(os.path.relpath(path, os.path.join(TESTS, "behaviour")))[0]
         if "/" in name.replace(os.sep, "/") and with_rows(path):
             programs.append(("behaviour/" + name, path))
-    return programs
+    return [(name, path) for name, path in programs if not has_threads(path)]
 
 
 def random_programs(first, count, folder):
