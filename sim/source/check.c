@@ -138,7 +138,7 @@ static void check_module(Checker *c, AstText name, Place place)
     if (c->catches_import || module_is_known(name.bytes)) return;
     check_error(c, place, "unknown module \"%s\"", name.bytes);
     NearestName nearest = {.wanted = name.bytes};
-    char known[400];
+    char known[800];
     for (int i = 0; module_names[i]; i++)
         nearest_offer(&nearest, module_names[i]);
     if (nearest.best) diag_hint(c->diag, "did you mean \"%s\"?", nearest.best);
