@@ -291,7 +291,8 @@ static void leave_for_good(Vm *vm, ProgramThread *self)
     threads->running = next;
     process_changes(vm, self->thread.process, next->thread.process);
     fiber_close(vm, fiber); // nobody can use it before the change is made
-    program_thread_drop(vm, self);
+    // After a halt the cores may still know it: it stays on the heap until that is closed.
+    if (!vm->halt) program_thread_drop(vm, self);
     fiber_switch(vm, fiber, next->fiber);
 }
 
