@@ -163,9 +163,9 @@ static bool bind_rest(Vm *vm, const Parameters *p, const Arguments *arguments,
     if (p->args_at >= 0) {
         bool is_whole = arguments->whole && taken == 0 &&
                         arguments->values == arguments->whole->items;
-        slots[p->args_at] =
-            is_whole ? value_keep(value_object(arguments->whole))
-                     : tuple_of(vm, arguments->values + taken, given - taken);
+        const Value *rest = given > taken ? arguments->values + taken : NULL;
+        slots[p->args_at] = is_whole ? value_keep(value_object(arguments->whole))
+                                     : tuple_of(vm, rest, given - taken);
     }
     if (arguments->names && !bind_keywords(vm, p, arguments, slots)) return false;
     if (given > p->positional && p->args_at < 0) return too_many(vm, p, given, slots);
