@@ -297,6 +297,7 @@ static void replay_mark(cairo_t *c, const Shape *s)
         cairo_line_to(c, x, y + r);
         cairo_fill(c);
         break;
+    case MARK_LEFT: r = -r; // fall through
     case MARK_RIGHT:
     case MARK_COUNT:
         cairo_move_to(c, x - r * 0.7, y - r);
