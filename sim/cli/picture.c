@@ -3,6 +3,7 @@
 #include "cli/picture.h"
 
 #include "cli/complain.h"
+#include "cli/drawer.h"
 #include "cli/input.h"
 #include "cli/progress.h"
 #include "cli/stop.h"
@@ -16,7 +17,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 // ---- Options ----
 
@@ -55,6 +55,16 @@ bool picture_take_size(Options *options, const char *word)
     if (!well) complain(options->language, SENTENCE_BAD_SIZE, word, NULL);
     options->width = (int)width;
     options->height = (int)height;
+    return well;
+}
+
+bool picture_take_scale(Options *options, const char *word)
+{
+    char *end;
+    options->scale = strtod(word, &end);
+    bool well = *word && !*end && options->scale >= VIEW_SCALE_LEAST &&
+                options->scale <= VIEW_SCALE_MOST;
+    if (!well) complain(options->language, SENTENCE_BAD_SCALE, word, NULL);
     return well;
 }
 
@@ -105,34 +115,18 @@ static bool take_time(Options *options, const char *word)
     return false;
 }
 
-bool picture_take_at(Options *options, const char *word)
+bool picture_read_at(Options *options, const char *word)
 {
     options->has_at = true;
     options->at_is_event = false;
-    if (*word == '#' ? take_event(options, word + 1) : take_time(options, word))
-        return true;
-    complain(options->language, SENTENCE_BAD_AT, word, NULL);
-    return false;
+    return *word == '#' ? take_event(options, word + 1) : take_time(options, word);
 }
 
-// ---- The other program ----
-
-// Goes on as `coroscope-draw`, in the folder of this program; returns only if it is not
-// there.
-static int become_drawer(const Options *options)
+bool picture_take_at(Options *options, const char *word)
 {
-    char path[4096];
-    ssize_t size =
-        readlink("/proc/self/exe", path, sizeof path - sizeof "coroscope-draw");
-    path[size > 0 ? size : 0] = 0;
-    char *slash = strrchr(path, '/');
-    strcpy(slash ? slash + 1 : path, "coroscope-draw");
-    execv(path, options->words);
-    complain_why(options->language, SENTENCE_NO_DRAW_PROGRAM, options->out,
-                 errno == ENOENT
-                     ? sentence_pattern(options->language, SENTENCE_NO_DRAW_WHY)
-                     : reason_in(options->language, errno));
-    return EXIT_OUTSIDE;
+    if (picture_read_at(options, word)) return true;
+    complain(options->language, SENTENCE_BAD_AT, word, NULL);
+    return false;
 }
 
 // ---- Drawing ----
@@ -384,7 +378,7 @@ static int export_input(const Input *input, PictureForm form, const Options *opt
 int picture_export(const Options *options, PictureForm form)
 {
     bool is_ours = form == PICTURE_SVG || form == PICTURE_HTML;
-    if (!is_ours && !options->writer) return become_drawer(options);
+    if (!is_ours && !options->writer) return drawer_become(options, options->out);
     Input input;
     int status = EXIT_NOT_LOADED;
     if (input_open(&input, options->files[0], options->language)) {
