@@ -341,18 +341,22 @@ static void do_undo(App *app)
     camera_undo(&app->camera);
 }
 
+static void set_axis(App *app, AxisKind axis)
+{
+    if (app->all) app_show(app, app->focus, false);
+    app->axis = axis;
+    app->camera = (Camera){0};
+    app_prepare(app);
+    app->axis = app_run(app)->drawn->axis; // events where no time passes
+}
+
 static bool do_axis(App *app, const char *argument, Text *message)
 {
     static const char *const axes[AXIS_KIND_COUNT] = {"time", "event", "turn"};
     int axis = argument ? one_of(app, argument, axes, AXIS_KIND_COUNT, message)
                         : ((int)app->axis + 1) % AXIS_KIND_COUNT;
     if (axis < 0) return false;
-    if (app->all) app_show(app, app->focus, false);
-    app->axis = (AxisKind)axis;
-    app->camera = (Camera){0};
-    app_prepare(app);
-    if (app_run(app)->drawn->axis != app->axis) // no time passes in this run
-        app->axis = app_run(app)->drawn->axis;
+    set_axis(app, (AxisKind)axis);
     return true;
 }
 
@@ -551,6 +555,13 @@ static void do_pane(App *app)
     app->pane = (app->pane + 1) % PANE_COUNT;
 }
 
+// Everything is seen again, along the axis that was there before.
+static void end_quiz(App *app)
+{
+    quiz_end(&app->quiz);
+    set_axis(app, app->axis_before);
+}
+
 static void do_cancel(App *app)
 {
     if (app->field.kind != FIELD_CLOSED)
@@ -558,7 +569,7 @@ static void do_cancel(App *app)
     else if (app->overlay != OVERLAY_NONE)
         app->overlay = OVERLAY_NONE;
     else if (app->quiz.kind != QUIZ_OFF)
-        quiz_end(&app->quiz);
+        end_quiz(app);
     else
         app->selected = (Subject){0};
 }
@@ -580,11 +591,14 @@ static bool do_predict(App *app, const char *argument, Text *message)
     int kind = argument ? one_of(app, argument, kinds, QUIZ_KIND_COUNT, message)
                         : ((int)app->quiz.kind + 1) % QUIZ_KIND_COUNT;
     if (kind < 0) return false;
+    bool was_on = app->quiz.kind != QUIZ_OFF;
+    if (!was_on) app->axis_before = app->axis;
     app->player.plays = false;
-    app_show(app, app->focus, false);
-    quiz_begin(&app->quiz, (QuizKind)kind);
     app->overlay = OVERLAY_NONE;
+    quiz_begin(&app->quiz, (QuizKind)kind);
+    if (kind == QUIZ_OFF && was_on) end_quiz(app);
     if (kind == QUIZ_OFF) return true;
+    set_axis(app, AXIS_EVENT); // so that every switch has its place
     quiz_ask(&app->quiz, app_run(app)->drawn, 0);
     app_go_to_event(app, app->quiz.event ? app->quiz.event - 1 : UINT32_MAX);
     return true;
@@ -711,11 +725,10 @@ static bool do_save(App *app, const char *argument, Text *message)
     frame_draw(app);
     bool well = app->saver &&
                 app->saver(app->frame.drawing, text_string(&path), app->language, &why);
-    if (well)
+    if (!well)
+        text_add(message, text_string(&why));
+    else if (!argument) // who gave the name knows it
         tell(app, SENTENCE_VIEW_SAVED, text_string(&path));
-    else if (!argument)
-        app_tell(app, text_string(&why));
-    if (!well) text_add(message, text_string(&why));
     text_free(&path);
     text_free(&why);
     return well;

@@ -67,6 +67,7 @@ typedef struct App {
 
     Player player;
     Quiz quiz;
+    AxisKind axis_before; // the quiz, which counts events
     Field field;
     Overlay overlay;
     Text message; // of the overlay, or what is said for a moment

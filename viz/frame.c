@@ -234,8 +234,8 @@ static void draw_lower(Pen *pen, const Moment *moment, Area area)
     const DrawnRun *run = app_run(app)->drawn;
     double gap = 8 * pen->u, w = area.w - 2 * gap;
     if (area.h < 50 * pen->u || w < 90 * pen->u) return;
-    Area source = {area.x, area.y, w * 0.44, area.h};
-    Area output = {source.x + source.w + gap, area.y, w * 0.24, area.h};
+    Area source = {area.x, area.y, w * 0.39, area.h};
+    Area output = {source.x + source.w + gap, area.y, w * 0.25, area.h};
     Area log = {output.x + output.w + gap, area.y, w - source.w - output.w, area.h};
     app->frame.panes[PANE_SOURCE] = source;
     app->frame.panes[PANE_OUTPUT] = output;
@@ -273,6 +273,19 @@ static double limit(double value, double least, double most)
     return value < least ? least : value > most ? most : value;
 }
 
+// What the panels below get: what the timelines leave, within limits.
+static double lower_height(const Pen *pen)
+{
+    const App *app = pen->app;
+    double u = pen->u, wanted = 112 * u; // axis, legend, minimap
+    for (int i = 0; i < app->run_count; i++)
+        if (app->all)
+            wanted += timeline_height(app->runs[i].drawn, pen->view, true) + 30 * u;
+        else if (i == app->focus)
+            wanted += timeline_height(app->runs[i].drawn, pen->view, false);
+    return limit(pen->rest.h - wanted, app->height * 0.29, app->height * 0.5);
+}
+
 static void draw_body(Pen *pen, const Moment *moment)
 {
     App *app = pen->app;
@@ -288,7 +301,7 @@ static void draw_body(Pen *pen, const Moment *moment)
                   (Area){pen->rest.x + pen->rest.w + 8 * u, pen->rest.y, w, pen->rest.h});
     }
     if (app->height > 420 * u) {
-        double h = limit(app->height * 0.29, 120 * u, 320 * u);
+        double h = lower_height(pen);
         pen->rest.h -= h + 8 * u;
         draw_lower(
             pen, moment,

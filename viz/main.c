@@ -67,6 +67,7 @@ int main(int count, char **words)
     if (!options_read(count, words, &options, &status)) return status;
     options.writer = write_picture;
     status = run(&options);
-    cairo_forget();
+    // Behind a window a thread of Pango's may still be looking for fonts.
+    if (options.verb != VERB_VIEW) cairo_forget();
     return complain_if_unprinted(options.language, status);
 }

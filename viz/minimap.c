@@ -10,8 +10,9 @@ static void add_segment(Minimap *m, const DrawnRun *run, const Segment *segment,
 {
     double scale = m->width / (double)run->length;
     double from = (double)segment->from * scale, to = (double)segment->to * scale;
-    // What takes no time is seen all the same.
-    if (to - from < 0.3) to = from + 0.3;
+    // What takes no time is seen all the same, at the end too.
+    if (to - from < 1) to = from + 1;
+    if (to > m->width) from = to - from > m->width ? 0 : m->width - (to - from);
     for (int x = (int)from; x < m->width && x < to; x++) {
         double part = fmin(to, x + 1) - fmax(from, x);
         if (part <= 0) continue;

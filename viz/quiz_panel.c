@@ -96,7 +96,7 @@ static void tell_why(Pen *pen)
     const Theme *theme = pen->view->theme;
     bool is_right = quiz->chosen == quiz->right;
     Text why = {0};
-    pen->y += 14 * pen->u;
+    pen->y += 22 * pen->u;
     say(pen, sentence(pen, is_right ? SENTENCE_QUIZ_RIGHT : SENTENCE_QUIZ_WRONG), 15,
         true, is_right ? theme->text : theme->alarm);
     explainer_add(app_run(pen->app)->explainer, quiz->event, &why);
@@ -163,6 +163,17 @@ static void draw_answer(Pen *pen, int i)
     text_free(&why);
 }
 
+static void draw_headings(Pen *pen)
+{
+    double u = pen->u, names = pen->w * 0.24;
+    TextStyle style = {.size = 10 * u, .color = pen->view->theme->dim, .bold = true};
+    draw_text(pen->app->frame.drawing, pen->x + 100 * u, pen->y, names, style,
+              sentence(pen, SENTENCE_QUIZ_ANSWER));
+    draw_text(pen->app->frame.drawing, pen->x + 110 * u + names, pen->y, names, style,
+              sentence(pen, SENTENCE_QUIZ_HAPPENED));
+    pen->y += 19 * u;
+}
+
 void quiz_page_draw(App *app, const View *view, Area area)
 {
     double u = view_unit(view);
@@ -185,6 +196,7 @@ void quiz_page_draw(App *app, const View *view, Area area)
     if (has_any)
         say(&pen, sentence(&pen, SENTENCE_QUIZ_KEEP), 12, false, view->theme->dim);
     pen.y += 8 * u;
+    if (has_any) draw_headings(&pen);
     int fits = (int)((pen.bottom - pen.y) / (19 * u));
     int first = app->quiz.answer_count > fits ? app->overlay_scroll : 0;
     if (first > app->quiz.answer_count - fits) first = app->quiz.answer_count - fits;

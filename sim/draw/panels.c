@@ -52,7 +52,8 @@ static void draw_section(LoopPen *pen, Sentence heading, uint32_t count)
 }
 
 // A name at the left in the hue of a state, and what there is to say at the right.
-static void draw_entry(LoopPen *pen, int state, const char *name, const char *beside)
+static void draw_entry_of(LoopPen *pen, Subject subject, int state, const char *name,
+                          const char *beside)
 {
     if (is_full(pen)) return;
     const Theme *theme = pen->view->theme;
@@ -65,12 +66,18 @@ static void draw_entry(LoopPen *pen, int state, const char *name, const char *be
     double room = pen->x + pen->w - left;
     Shape *text =
         draw_text(pen->drawing, left, pen->y, *beside ? room * 0.5 : room, style, name);
+    if (text) text->subject = subject;
     style.color = theme->dim;
     style.size = 11 * u;
     style.align = ALIGN_RIGHT;
     double used = text ? text->w + 8 * u : 0;
     if (*beside) draw_text(pen->drawing, left + used, pen->y, room - used, style, beside);
     pen->y += line_height(pen);
+}
+
+static void draw_entry(LoopPen *pen, int state, const char *name, const char *beside)
+{
+    draw_entry_of(pen, (Subject){0}, state, name, beside);
 }
 
 static void draw_nobody(LoopPen *pen, Sentence sentence)
@@ -93,7 +100,7 @@ static void draw_task_entry(LoopPen *pen, uint32_t task, int state, const char *
 {
     Text name = {0};
     run_add_label(pen->run, task, &name);
-    draw_entry(pen, state, text_string(&name), beside);
+    draw_entry_of(pen, (Subject){SUBJECT_TASK, task}, state, text_string(&name), beside);
     text_free(&name);
 }
 
