@@ -1,10 +1,10 @@
 // actions.c -- one function for each command, in the order of commands.def.
 
-#include "actions.h"
+#include "viz/actions.h"
 
 #include "cli/picture.h"
-#include "seek.h"
-#include "words.h"
+#include "viz/seek.h"
+#include "viz/words.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #ifndef VIZ_ACTIONS_H
 #define VIZ_ACTIONS_H
 
-#include "app.h"
+#include "viz/app.h"
 
 // Goes on with a quiz after an answer was told: to the next question, or to its end.
 void quiz_go_on(App *app);

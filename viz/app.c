@@ -1,8 +1,8 @@
 // app.c -- opening, the playhead, what is shown; what commands do is in actions.c.
 
-#include "app.h"
+#include "viz/app.h"
 
-#include "seek.h"
+#include "viz/seek.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -106,7 +106,7 @@ static void take_document(App *app, Document *document)
     app->camera = (Camera){0};
     app->selected = (Subject){0};
     app->player.plays = false;
-    app->motion.count = 0;
+    app->motion = (Motion){0};
     quiz_end(&app->quiz);
     app_prepare(app);
 }
@@ -135,6 +135,7 @@ App *app_open(const Options *options, Document *document, volatile sig_atomic_t 
                  .height = 720,
                  .is_reduced = options->is_reduced,
                  .all = options->compares};
+    if (app->all) app->player.pace = PACE_TIME;
     take_document(app, document);
     if (options->has_at && options->at_is_event)
         app_go_to_event(app, options->at_event);
@@ -369,6 +370,8 @@ void app_show(App *app, int run, bool all)
     app->all = all;
     app_prepare(app);
     if (same) return;
+    // Runs beside each other go by time, so that the shorter one is seen to be shorter.
+    if (app->player.pace != PACE_FAST) app->player.pace = all ? PACE_TIME : PACE_EVENT;
     app->selected = (Subject){0};
     app->camera.now.row = 0;
     app_go_to_time(app, app->time);

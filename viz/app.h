@@ -6,14 +6,14 @@
 #ifndef VIZ_APP_H
 #define VIZ_APP_H
 
-#include "camera.h"
-#include "commands.h"
-#include "document.h"
+#include "viz/camera.h"
+#include "viz/commands.h"
+#include "viz/document.h"
 #include "draw/timeline.h"
-#include "frame.h"
-#include "motion.h"
-#include "player.h"
-#include "quiz.h"
+#include "viz/frame.h"
+#include "viz/motion.h"
+#include "viz/player.h"
+#include "viz/quiz.h"
 
 // A run as it is shown.
 typedef struct AppRun {

@@ -1,6 +1,6 @@
 // camera.c -- everything ends in set(), which keeps what is seen within the axis.
 
-#include "camera.h"
+#include "viz/camera.h"
 
 #include <string.h>
 

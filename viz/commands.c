@@ -1,13 +1,13 @@
 // commands.c -- the table, and keys as they stand on a keyboard.
 
-#include "commands.h"
+#include "viz/commands.h"
 
 #include <string.h>
 
 static const CommandRow rows[COMMAND_COUNT] = {
 #define COMMAND(name, word, keys, group, takes)                                          \
     [COMMAND_##name] = {word, keys, GROUP_##group, takes, SENTENCE_COMMAND_##name},
-#include "commands.def"
+#include "viz/commands.def"
 };
 
 const CommandRow *command_row(Command command)

@@ -10,7 +10,7 @@
 typedef enum Command {
     COMMAND_NONE,
 #define COMMAND(name, word, keys, group, takes) COMMAND_##name,
-#include "commands.def"
+#include "viz/commands.def"
     COMMAND_COUNT
 } Command;
 

@@ -1,6 +1,6 @@
 // document.c -- loads a file, runs it on each machine, and watches when it changes.
 
-#include "document.h"
+#include "viz/document.h"
 
 #include "base/diag.h"
 #include "cli/progress.h"
@@ -46,6 +46,7 @@ static bool load_trace(Document *d, Language language, Text *message)
     head[size > 0 ? size : 0] = 0;
     if (size > 0 && scenario_is_trace(head, (size_t)size))
         d->trace = trace_read(fd, head, (size_t)size, d->path, language, message);
+    if (message->size) text_add_char(message, '\n');
     close(fd);
     return d->trace != NULL;
 }

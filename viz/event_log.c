@@ -1,6 +1,6 @@
 // event_log.c -- as many rows as there is room for, the playhead's in the middle.
 
-#include "event_log.h"
+#include "viz/event_log.h"
 
 #include "draw/panels.h"
 

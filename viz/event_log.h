@@ -3,7 +3,7 @@
 #ifndef VIZ_EVENT_LOG_H
 #define VIZ_EVENT_LOG_H
 
-#include "app.h"
+#include "viz/app.h"
 
 // Draws the events before and behind the playhead's, which is marked; with
 // [hides_future] none behind it.

@@ -1,8 +1,8 @@
 // finder.c -- what is typed into the field: a word to look for, or a moment to go to.
 
-#include "actions.h"
 #include "cli/picture.h"
-#include "seek.h"
+#include "viz/actions.h"
+#include "viz/seek.h"
 
 #include <string.h>
 #include <strings.h>

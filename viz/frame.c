@@ -1,13 +1,13 @@
 // frame.c -- from the top: header, toolbar, minimap, timelines beside the loop, panels.
 
-#include "frame.h"
+#include "viz/frame.h"
 
-#include "app.h"
 #include "draw/panels.h"
-#include "event_log.h"
-#include "overlays.h"
-#include "quiz_panel.h"
-#include "toolbar.h"
+#include "viz/app.h"
+#include "viz/event_log.h"
+#include "viz/overlays.h"
+#include "viz/quiz_panel.h"
+#include "viz/toolbar.h"
 
 #include <string.h>
 
@@ -277,13 +277,15 @@ static double limit(double value, double least, double most)
 static double lower_height(const Pen *pen)
 {
     const App *app = pen->app;
-    double u = pen->u, wanted = 112 * u; // axis, legend, minimap
+    double u = pen->u, least = 0.29, wanted = 112 * u; // axis, legend, minimap
     for (int i = 0; i < app->run_count; i++)
         if (app->all)
             wanted += timeline_height(app->runs[i].drawn, pen->view, true) + 30 * u;
         else if (i == app->focus)
             wanted += timeline_height(app->runs[i].drawn, pen->view, false);
-    return limit(pen->rest.h - wanted, app->height * 0.29, app->height * 0.5);
+    // Several runs want to be seen rather than the program.
+    if (app->all) least = app->run_count > 2 ? 0 : 0.2;
+    return limit(pen->rest.h - wanted, app->height * least, app->height * 0.5);
 }
 
 static void draw_body(Pen *pen, const Moment *moment)
@@ -302,7 +304,8 @@ static void draw_body(Pen *pen, const Moment *moment)
     }
     if (app->height > 420 * u) {
         double h = lower_height(pen);
-        pen->rest.h -= h + 8 * u;
+        if (h < 70 * u) h = 0;
+        pen->rest.h -= h > 0 ? h + 8 * u : 0;
         draw_lower(
             pen, moment,
             (Area){pen->rest.x, pen->rest.y + pen->rest.h + 8 * u, pen->rest.w, h});
@@ -324,7 +327,6 @@ static void begin(Frame *frame, const View *view)
 void frame_draw(App *app)
 {
     Drawing *before = app->frame.drawing;
-    Area loop = app->frame.loop;
     View view = app_view(app, app->focus);
     double u = view_unit(&view), margin = 10 * u;
     begin(&app->frame, &view);
@@ -334,11 +336,9 @@ void frame_draw(App *app)
     toolbar_draw(app, &view, take_top(&pen, 32 * u));
     take_top(&pen, 4 * u);
     draw_body(&pen, moment);
+    motion_follow(&app->motion, app->frame.drawing, moment, app->frame.loop,
+                  app->wants_motion && !app->is_reduced, app->now);
     moment_close(moment);
-    // Where panels moved, names that stand elsewhere tell nothing.
-    bool same = memcmp(&loop, &app->frame.loop, sizeof loop) == 0;
-    if (before && same && app->wants_motion && !app->is_reduced)
-        motion_begin(&app->motion, before, app->frame.drawing, loop, app->now);
     app->wants_motion = false;
     motion_draw(&app->motion, app->frame.drawing, app_run(app)->drawn, &view, app->now);
     overlays_draw(app, &view);

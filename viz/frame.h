@@ -3,10 +3,10 @@
 #ifndef VIZ_FRAME_H
 #define VIZ_FRAME_H
 
-#include "commands.h"
+#include "viz/commands.h"
 #include "draw/drawing.h"
 #include "draw/picture.h"
-#include "minimap.h"
+#include "viz/minimap.h"
 
 typedef struct App App;
 

@@ -1,10 +1,10 @@
 // input.c -- keys by one table; while somebody types, letters are letters.
 
-#include "input.h"
+#include "viz/input.h"
 
-#include "actions.h"
 #include "base/assert.h"
-#include "pointer.h"
+#include "viz/actions.h"
+#include "viz/pointer.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef VIZ_INPUT_H
 #define VIZ_INPUT_H
 
-#include "app.h"
+#include "viz/app.h"
 
 #include <SDL.h>
 

@@ -8,7 +8,7 @@
 #include "draw/cairo_film.h"
 
 #ifdef COROSCOPE_WINDOW
-#include "window.h"
+#include "viz/window.h"
 #endif
 
 // A picture without its Korean is no error, but nobody shall wonder.

@@ -1,6 +1,6 @@
 // minimap.c -- the cores' work, or the loop's where there are no cores, added up.
 
-#include "minimap.h"
+#include "viz/minimap.h"
 
 #include <math.h>
 #include <stdlib.h>

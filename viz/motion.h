@@ -6,26 +6,39 @@
 #ifndef VIZ_MOTION_H
 #define VIZ_MOTION_H
 
+#include "draw/moment.h"
 #include "draw/view.h"
 
-enum { MOTIONS_MOST = 12 };
+enum { MOTION_NAMES = 64 };
 
-typedef struct Moving {
+typedef enum MotionList {
+    LIST_NONE,
+    LIST_RUNNING,
+    LIST_READY,
+    LIST_TIMERS,
+    LIST_WAITING,
+} MotionList;
+
+// Where the name of a task stands in the panel of the loop, and where it comes from.
+typedef struct MotionName {
     uint32_t task;
-    double from_x, from_y, to_x, to_y;
-    double width;
-} Moving;
+    MotionList list;
+    double x, y, w;
+    double from_x, from_y;
+    bool moves;
+} MotionName;
 
 typedef struct Motion {
-    Moving moving[MOTIONS_MOST];
+    MotionName names[MOTION_NAMES];
     int count;
-    double since; // seconds
+    double since; // seconds: when they began to move
+    bool is_on;
 } Motion;
 
-// The names of tasks in [area] of both drawings: those that stand elsewhere now begin to
-// move at [now].
-void motion_begin(Motion *motion, const Drawing *before, const Drawing *after, Area area,
-                  double now);
+// Looks where the names in [area] of [drawing] stand. With [moves] those that stand in
+// another list than before begin to move at [now].
+void motion_follow(Motion *motion, const Drawing *drawing, const Moment *moment,
+                   Area area, bool moves, double now);
 
 // True while something is under way.
 bool motion_is_on(const Motion *motion, double now);

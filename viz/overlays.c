@@ -1,9 +1,9 @@
 // overlays.c -- each is a box with words in it.
 
-#include "overlays.h"
+#include "viz/overlays.h"
 
 #include "draw/measure.h"
-#include "words.h"
+#include "viz/words.h"
 
 #include <string.h>
 

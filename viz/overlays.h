@@ -4,7 +4,7 @@
 #ifndef VIZ_OVERLAYS_H
 #define VIZ_OVERLAYS_H
 
-#include "app.h"
+#include "viz/app.h"
 
 // Draws whatever is open.
 void overlays_draw(App *app, const View *view);

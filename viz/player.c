@@ -1,6 +1,6 @@
 // player.c -- three paces.
 
-#include "player.h"
+#include "viz/player.h"
 
 static const double EVENT_SECONDS = 0.4; // of an event at speed 1
 static const double RUN_SECONDS = 12;    // of a run by time

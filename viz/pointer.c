@@ -1,9 +1,11 @@
 // pointer.c -- a press begins a drag; a drag that went nowhere was a click.
 
-#include "pointer.h"
+#include "viz/pointer.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+enum { SNAP_PIXELS = 5 };
 
 // ---- Where the pointer is ----
 
@@ -48,11 +50,27 @@ static uint32_t event_at(App *app, int64_t position)
     return low;
 }
 
-static void go_to_position(App *app, int64_t position)
+// A time as round as a pixel lets it be; that of an event, if one is within a few pixels.
+static SimTime round_time(App *app, int64_t position, Area plot)
+{
+    const Trace *trace = app_run(app)->trace;
+    const Seen *seen = &app->camera.now;
+    int64_t pixel = plot.w > 0 ? (int64_t)((double)(seen->to - seen->from) / plot.w) : 1;
+    int64_t near = (int64_t)((double)pixel * SNAP_PIXELS * app->density), step = 1;
+    View at = {0};
+    view_go_to_time(&at, trace, position + near);
+    SimTime event = at.event ? trace_event_time(trace, at.event) : 0;
+    if (at.event && event >= position - near) return event;
+    while (step * 10 <= pixel)
+        step *= 10;
+    return (position + step / 2) / step * step;
+}
+
+static void go_to_position(App *app, int64_t position, Area plot)
 {
     app->player.plays = false;
     if (app_run(app)->drawn->axis == AXIS_TIME)
-        app_go_to_time(app, position);
+        app_go_to_time(app, round_time(app, position, plot));
     else
         app_go_to_event(app, event_at(app, position));
 }
@@ -78,7 +96,7 @@ static void drag(App *app)
     const Band *band = app->frame.band_count ? &app->frame.bands[0] : NULL;
     if (d->kind == DRAG_MINIMAP) scroll_minimap(app, x);
     if (d->kind == DRAG_AXIS && band)
-        go_to_position(app, position_at(app, band->plot, x));
+        go_to_position(app, position_at(app, band->plot, x), band->plot);
     if (d->kind == DRAG_PLOT && band && band->plot.w > 0)
         camera_pan(&app->camera, (d->last_x - x) / band->plot.w);
     d->last_x = x;
@@ -118,8 +136,10 @@ void pointer_press(App *app)
     app->drag.kind = drag_kind(app, x, y);
     if (app->drag.kind == DRAG_PLOT || app->drag.kind == DRAG_MINIMAP)
         camera_remember(&app->camera);
-    if (app->drag.kind == DRAG_AXIS)
-        go_to_position(app, position_at(app, band_at(app, x, y)->plot, x));
+    if (app->drag.kind == DRAG_AXIS) {
+        Area plot = band_at(app, x, y)->plot;
+        go_to_position(app, position_at(app, plot, x), plot);
+    }
     if (app->drag.kind == DRAG_MINIMAP) scroll_minimap(app, x);
 }
 
@@ -162,7 +182,7 @@ static void click_plot(App *app, const Band *band, double x, double y)
     Subject subject = shape ? shape->subject : (Subject){0};
     int64_t position = position_at(app, band->plot, x);
     if (band->run != app->focus) app_show(app, band->run, app->all);
-    if (subject.kind != SUBJECT_EVENT) go_to_position(app, position);
+    if (subject.kind != SUBJECT_EVENT) go_to_position(app, position, band->plot);
     click_subject(app, subject, false);
 }
 

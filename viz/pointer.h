@@ -3,7 +3,7 @@
 #ifndef VIZ_POINTER_H
 #define VIZ_POINTER_H
 
-#include "app.h"
+#include "viz/app.h"
 
 // The pointer is at this pixel of the picture.
 void pointer_move(App *app, double x, double y);

@@ -1,10 +1,10 @@
 // quiz.c -- finds the next question, and what could be answered.
 
-#include "quiz.h"
+#include "viz/quiz.h"
 
 #include "draw/moment.h"
 #include "output/paint.h"
-#include "seek.h"
+#include "viz/seek.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 // quiz_panel.c -- a column while somebody guesses, a page when it is over.
 
-#include "quiz_panel.h"
+#include "viz/quiz_panel.h"
 
 #include "draw/panels.h"
 

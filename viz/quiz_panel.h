@@ -3,7 +3,7 @@
 #ifndef VIZ_QUIZ_PANEL_H
 #define VIZ_QUIZ_PANEL_H
 
-#include "app.h"
+#include "viz/app.h"
 
 // Draws the question, or what was right and why, in the place of the loop's panel, which
 // would tell.

@@ -1,6 +1,6 @@
 // screen.c -- a texture that Cairo draws into, copied to the window.
 
-#include "screen.h"
+#include "viz/screen.h"
 
 static bool open_renderer(Screen *screen)
 {

@@ -1,6 +1,6 @@
 // script.c -- the whole file is read and checked before anything is done.
 
-#include "script.h"
+#include "viz/script.h"
 
 #include "base/arena.h"
 #include "base/names.h"

@@ -8,7 +8,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
-#include "commands.h"
+#include "viz/commands.h"
 
 #include <stdbool.h>
 

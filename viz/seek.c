@@ -1,6 +1,6 @@
 // seek.c -- walks along the log.
 
-#include "seek.h"
+#include "viz/seek.h"
 
 static bool is_of_kind(const TracePacked *record, SeekKind kind, uint32_t task)
 {

@@ -1,6 +1,6 @@
 // toolbar.c -- buttons with signs for what every player has, with words for the rest.
 
-#include "toolbar.h"
+#include "viz/toolbar.h"
 
 #include "draw/measure.h"
 

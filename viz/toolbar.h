@@ -3,7 +3,7 @@
 #ifndef VIZ_TOOLBAR_H
 #define VIZ_TOOLBAR_H
 
-#include "app.h"
+#include "viz/app.h"
 
 // Draws title, tabs and where the playhead is into [area], and makes the tabs clickable.
 void toolbar_draw_header(App *app, const View *view, const Moment *moment, Area area);

@@ -1,15 +1,15 @@
 // window.c -- the main loop: draws when something changed, and sleeps otherwise.
 
-#include "window.h"
+#include "viz/window.h"
 
-#include "app.h"
 #include "cli/complain.h"
 #include "cli/stop.h"
 #include "draw/svg.h"
-#include "input.h"
-#include "pointer.h"
-#include "screen.h"
-#include "script.h"
+#include "viz/app.h"
+#include "viz/input.h"
+#include "viz/pointer.h"
+#include "viz/screen.h"
+#include "viz/script.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // words.c -- the same lists as the panel of the loop has, one line for each.
 
-#include "words.h"
+#include "viz/words.h"
 
 #include "draw/lane.h"
 

@@ -3,7 +3,7 @@
 #ifndef VIZ_WORDS_H
 #define VIZ_WORDS_H
 
-#include "app.h"
+#include "viz/app.h"
 
 // Adds lines: where the playhead is, what happens and why, who runs, who is ready, which
 // timers are set, who waits for what.
