@@ -303,6 +303,28 @@ static void add_text(OutFile *file, const Shape *shape)
     file_add(file, "</text>\n");
 }
 
+// A path for each layer.
+static void add_stack(OutFile *file, const Shape *shape)
+{
+    const Stack *stack = shape->stack;
+    for (int layer = 0; layer < stack->layers; layer++) {
+        StackRun run;
+        file_add(file, "<path d=\"");
+        for (int column = 0; stack_next(stack, layer, &column, &run);) {
+            file_add(file, "M");
+            add_number(file, shape->x + run.first);
+            file_add(file, " ");
+            add_number(file, shape->y - run.low);
+            file_addf(file, "h%dv", run.count);
+            add_number(file, run.low - run.high);
+            file_addf(file, "h-%dz", run.count);
+        }
+        file_add(file, "\"");
+        add_color(file, "fill", stack->colors[layer]);
+        file_add(file, "/>\n");
+    }
+}
+
 void svg_write(const Drawing *drawing, OutFile *file)
 {
     file_add(file, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
@@ -324,6 +346,7 @@ void svg_write(const Drawing *drawing, OutFile *file)
         case DRAW_ARROW: add_arrow(file, shape); break;
         case DRAW_MARK: add_mark(file, shape); break;
         case DRAW_TEXT: add_text(file, shape); break;
+        case DRAW_STACK: add_stack(file, shape); break;
         }
     }
     file_add(file, "</svg>\n");
