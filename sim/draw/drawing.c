@@ -81,13 +81,14 @@ static StackRun column_of(const Stack *stack, int layer, int column)
 {
     double low = 0;
     for (int below = 0; below < layer; below++)
-        low += quarters(stack->heights[below][column]);
-    return (StackRun){column, 1, low, low + quarters(stack->heights[layer][column])};
+        low += quarters(stack->layers[below].heights[column]);
+    return (StackRun){column, 1, low,
+                      low + quarters(stack->layers[layer].heights[column])};
 }
 
 bool stack_next(const Stack *stack, int layer, int *column, StackRun *run)
 {
-    while (*column < stack->columns && stack->heights[layer][*column] < 0.125f)
+    while (*column < stack->columns && stack->layers[layer].heights[*column] < 0.125f)
         (*column)++;
     if (*column >= stack->columns) return false;
     *run = column_of(stack, layer, (*column)++);
@@ -97,6 +98,19 @@ bool stack_next(const Stack *stack, int layer, int *column, StackRun *run)
         run->count++;
     }
     return true;
+}
+
+Shape stack_box(const Shape *shape, int layer, const StackRun *run)
+{
+    const StackLayer *look = &shape->stack->layers[layer];
+    return (Shape){.kind = DRAW_BOX,
+                   .pattern = look->pattern,
+                   .x = shape->x + run->first,
+                   .y = shape->y - run->high,
+                   .w = run->count,
+                   .h = run->high - run->low,
+                   .fill = look->fill,
+                   .ink = look->ink};
 }
 
 // ---- Texts ----

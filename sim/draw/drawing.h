@@ -69,10 +69,15 @@ typedef struct Subject {
 
 // What columns are made of: layers that lie on one another, the first one at the bottom.
 enum { STACK_LAYERS_MOST = 8 };
+typedef struct StackLayer {
+    Color fill, ink;      // as of a box
+    uint8_t pattern;      // likewise
+    const float *heights; // in each column, in pixels
+} StackLayer;
+
 typedef struct Stack {
-    int columns, layers;
-    Color colors[STACK_LAYERS_MOST];
-    const float *heights[STACK_LAYERS_MOST]; // of a layer in each column, in pixels
+    int columns, layer_count;
+    StackLayer layers[STACK_LAYERS_MOST];
 } Stack;
 
 // A run of equal columns in a layer: how many, from where, and between which heights.
@@ -129,6 +134,9 @@ Shape *draw_mark(Drawing *drawing, Mark mark, double x, double y, double size,
 // The next run of columns from [*column] on in which [layer] has any height, rounded to a
 // quarter of a pixel; [*column] becomes the one behind it. False if there is none.
 bool stack_next(const Stack *stack, int layer, int *column, StackRun *run);
+
+// Such a run of [shape], a DRAW_STACK, as a box.
+Shape stack_box(const Shape *shape, int layer, const StackRun *run);
 
 // How a text looks and where it stands in its room.
 typedef struct TextStyle {

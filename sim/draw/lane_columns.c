@@ -69,8 +69,13 @@ void columns_draw(Columns *c, uint32_t below)
         if (!c->shares[state]) continue;
         p->used[state] = true;
         set_heights(c, (DrawnState)state, p->h - 2 * pad);
-        stack->colors[stack->layers] = p->view->theme->states[state].outline;
-        stack->heights[stack->layers++] = c->shares[state] + c->first;
+        // The pattern the other way round: small shares are seen by the outline's colour.
+        const StateColors *colors = &p->view->theme->states[state];
+        stack->layers[stack->layer_count++] =
+            (StackLayer){.fill = colors->outline,
+                         .ink = colors->fill,
+                         .pattern = (uint8_t)state_form((DrawnState)state)->pattern,
+                         .heights = c->shares[state] + c->first};
     }
     const Shape shape = {.kind = DRAW_STACK,
                          .x = c->left + c->first,

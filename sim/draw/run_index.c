@@ -146,8 +146,20 @@ void run_index(DrawnRun *run)
     add_checkpoints(run);
 }
 
+// Gives back what an array that has grown does not need.
+static void *trimmed(void *array, uint32_t count, size_t size)
+{
+    return count ? memory_grow(array, count * size) : array;
+}
+
 void run_index_slices(DrawnRun *run)
 {
+    Numbers *numbers[] = {&run->turns, &run->prints, &run->timers};
+    for (int i = 0; i < 3; i++) {
+        numbers[i]->at =
+            trimmed(numbers[i]->at, numbers[i]->count, sizeof *numbers[i]->at);
+        numbers[i]->capacity = numbers[i]->count;
+    }
     uint32_t tasks = run->trace->task_count, spans = run->lanes->first[tasks];
     run->totals = ARENA_ARRAY(run->arena, SliceTotals, spans / SLICES_PER_TOTAL + 1);
     for (uint32_t task = 1; task <= tasks; task++) {
@@ -157,6 +169,8 @@ void run_index_slices(DrawnRun *run)
     }
     for (uint32_t i = 0; i < run->strip_count; i++) {
         Strip *strip = &run->strips[i];
+        strip->segments = trimmed(strip->segments, strip->count, sizeof *strip->segments);
+        strip->capacity = strip->count;
         SliceTotals *totals =
             ARENA_ARRAY(run->arena, SliceTotals, strip->count / SLICES_PER_TOTAL + 1);
         Slices slices = slices_of_strip(run, strip);
