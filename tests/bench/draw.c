@@ -11,6 +11,7 @@
 #include "draw/picture.h"
 #include "draw/timeline.h"
 #include "output/trace_reader.h"
+#include "trace/record.h"
 
 #include <fcntl.h>
 #include <malloc.h>

@@ -1,9 +1,7 @@
 // test_slices.c -- what is found by sums and checkpoints is what a walk over everything finds.
 
-#include "base/diag.h"
 #include "draw/moment.h"
 #include "draw/slices.h"
-#include "simulation.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,7 +10,8 @@
 
 #include <cmocka.h>
 #include <stdlib.h>
-#include <string.h>
+
+#include "drawn_bench.h"
 
 // Some 20,000 events: tasks come and go, compute, and leave timers behind.
 static const char program[] =
@@ -31,30 +30,11 @@ static const char program[] =
     "    await asyncio.sleep(1)\n"
     "asyncio.run(main())\n";
 
-typedef struct Bench {
-    Arena *arena;
-    Simulation *simulation;
-    DrawnRun *run;
-} Bench;
-
 static Bench bench_open(AxisKind axis)
 {
-    Bench bench = {.arena = arena_open()};
-    Diag *diag = diag_new(bench.arena, LANGUAGE_ENGLISH);
-    const Scenario *scenario =
-        scenario_parse(bench.arena, "program.py", program, strlen(program), diag);
-    assert_non_null(scenario);
-    bench.simulation = simulation_run(scenario, &(SimulationOptions){.record = true});
-    bench.run = run_open(simulation_trace(bench.simulation), axis);
+    Bench bench = bench_of_program(program, axis);
     assert_true(trace_count(bench.run->trace) > 3 * EVENTS_PER_CHECKPOINT);
     return bench;
-}
-
-static void bench_close(Bench *bench)
-{
-    run_close(bench->run);
-    simulation_close(bench->simulation);
-    arena_close(bench->arena);
 }
 
 // ---- Slices ----
