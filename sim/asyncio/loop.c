@@ -280,7 +280,7 @@ static inline bool run_step(Vm *vm, Task *task, Ready *ready)
         return task_step(vm, task, take_exception(ready), ready->cause);
     asyncio_of(vm)->cause = ready->cause;
     if (ready->argument && ready->argument->type->layout == LAYOUT_FUTURE)
-        return task_wakeup(vm, &task->future.object, ready->argument);
+        return task_woken(vm, task, &ready->argument, ready->cause);
     return task_step(vm, task, task_raise_below(vm, take_exception(ready)), ready->cause);
 }
 

@@ -61,6 +61,7 @@ typedef struct Asyncio {
     int64_t operations_at_move; // vm->steps when the clock last moved
     bool computing_reported;
     struct Sleep *spare; // memory of a plain sleep, for the next one; or NULL
+    struct NativeCoroutine *spare_waiter; // likewise of one who waits: see waiters.c
     struct Hold *holds;  // who holds which lock, for lock-held-at-end; see mixins.c
     uint32_t hold_count, hold_capacity;
 
