@@ -3,6 +3,7 @@
 #include "viz/actions.h"
 
 #include "cli/picture.h"
+#include "viz/overlays.h"
 #include "viz/seek.h"
 #include "viz/words.h"
 
@@ -688,6 +689,13 @@ static void do_full_screen(App *app)
 
 static void do_help(App *app)
 {
+    if (app->overlay != OVERLAY_HELP) {
+        Text help = {0};
+        overlays_add_help(app->language, &help);
+        fputs(text_string(&help), stdout);
+        fflush(stdout);
+        text_free(&help);
+    }
     toggle(app, OVERLAY_HELP);
 }
 

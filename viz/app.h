@@ -6,10 +6,10 @@
 #ifndef VIZ_APP_H
 #define VIZ_APP_H
 
+#include "draw/timeline.h"
 #include "viz/camera.h"
 #include "viz/commands.h"
 #include "viz/document.h"
-#include "draw/timeline.h"
 #include "viz/frame.h"
 #include "viz/motion.h"
 #include "viz/player.h"

@@ -3,12 +3,12 @@
 #include "viz/document.h"
 
 #include "base/diag.h"
+#include "base/machine_label.h"
 #include "cli/progress.h"
 #include "output/trace_reader.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -63,16 +63,18 @@ static bool load(Document *d, Language language, Text *message)
 
 // ---- Running ----
 
-static void add_run(Document *d, const Trace *trace)
+// After all runs: what tells their machines apart.
+static void label_runs(Document *d)
 {
-    const Machine *machine = &trace->scenario.machine;
-    const char *model = machine_model_name(machine->model);
-    char *label = d->labels[d->count];
-    if (machine_has_threads(machine))
-        snprintf(label, sizeof *d->labels, "%s:%d", model, machine->cores);
-    else
-        snprintf(label, sizeof *d->labels, "%s", model);
-    d->traces[d->count++] = trace;
+    Machine machines[PICTURE_RUNS_MOST];
+    for (int i = 0; i < d->count; i++)
+        machines[i] = d->traces[i]->scenario.machine;
+    for (int i = 0; i < d->count; i++) {
+        Text label = {0};
+        machine_add_label(&machines[i], machines, d->count, true, &label);
+        d->labels[i] = arena_copy(d->arena, text_string(&label), label.size);
+        text_free(&label);
+    }
 }
 
 static void on_progress(void *owner, SimTime time, uint64_t operations, uint32_t tasks)
@@ -92,7 +94,7 @@ static bool run_once(Document *d, const Options *options, volatile sig_atomic_t 
                                                          .interrupt = stop});
     progress_clear(&progress);
     d->simulations[d->count] = simulation;
-    add_run(d, simulation_trace(simulation));
+    d->traces[d->count++] = simulation_trace(simulation);
     return !simulation_was_stopped(simulation);
 }
 
@@ -132,10 +134,13 @@ Document *document_open(const char *path, const Options *options,
     document_note(d);
     bool well = load(d, options->language, message);
     if (well && d->trace)
-        add_run(d, d->trace);
+        d->traces[d->count++] = d->trace;
     else if (well)
         well = run_all(d, options, stop);
-    if (well) return d;
+    if (well) {
+        label_runs(d);
+        return d;
+    }
     document_close(d);
     return NULL;
 }

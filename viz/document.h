@@ -20,10 +20,10 @@ typedef struct Document {
     Trace *trace; // of a trace file
     Simulation *simulations[PICTURE_RUNS_MOST];
     const Trace *traces[PICTURE_RUNS_MOST];
-    char labels[PICTURE_RUNS_MOST][48];
-    int count;               // of runs, at least 1
-    struct timespec changed; // when the file was, as it was read
-    long long size;          // of the file, bytes
+    const char *labels[PICTURE_RUNS_MOST]; // of their machines: what tells them apart
+    int count;                             // of runs, at least 1
+    struct timespec changed;               // when the file was, as it was read
+    long long size;                        // of the file, bytes
 } Document;
 
 // Loads [path] and runs it on the machines that [options] ask for, else on those that the

@@ -3,9 +3,9 @@
 #ifndef VIZ_FRAME_H
 #define VIZ_FRAME_H
 
-#include "viz/commands.h"
 #include "draw/drawing.h"
 #include "draw/picture.h"
+#include "viz/commands.h"
 #include "viz/minimap.h"
 
 typedef struct App App;

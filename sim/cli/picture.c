@@ -2,6 +2,7 @@
 
 #include "cli/picture.h"
 
+#include "base/machine_label.h"
 #include "cli/complain.h"
 #include "cli/drawer.h"
 #include "cli/input.h"
@@ -135,7 +136,7 @@ bool picture_take_at(Options *options, const char *word)
 typedef struct Gallery {
     Simulation *simulations[PICTURE_RUNS_MOST];
     PictureRun runs[PICTURE_RUNS_MOST];
-    char labels[PICTURE_RUNS_MOST][48];
+    char *labels[PICTURE_RUNS_MOST];
     int count;
 } Gallery;
 
@@ -143,6 +144,7 @@ static void gallery_close(Gallery *gallery)
 {
     for (int i = 0; i < gallery->count; i++) {
         run_close((DrawnRun *)gallery->runs[i].run);
+        free(gallery->labels[i]);
         if (gallery->simulations[i]) simulation_close(gallery->simulations[i]);
     }
 }
@@ -153,16 +155,21 @@ static void add_run(Gallery *gallery, const Options *options, const Trace *trace
     AxisKind axis = AXIS_TIME;
     for (AxisKind kind = 0; options->axis && kind < AXIS_KIND_COUNT; kind++)
         if (strcmp(options->axis, names[kind]) == 0) axis = kind;
-    const Machine *machine = &trace->scenario.machine;
-    char *label = gallery->labels[gallery->count];
-    if (machine_has_threads(machine))
-        snprintf(label, sizeof *gallery->labels, "%s:%d",
-                 machine_model_name(machine->model), machine->cores);
-    else
-        snprintf(label, sizeof *gallery->labels, "%s",
-                 machine_model_name(machine->model));
-    gallery->runs[gallery->count] = (PictureRun){run_open(trace, axis), label};
+    gallery->runs[gallery->count] = (PictureRun){run_open(trace, axis), NULL};
     gallery->count++;
+}
+
+// After all runs: what tells their machines apart.
+static void label_runs(Gallery *gallery)
+{
+    Machine machines[PICTURE_RUNS_MOST];
+    for (int i = 0; i < gallery->count; i++)
+        machines[i] = gallery->runs[i].run->trace->scenario.machine;
+    for (int i = 0; i < gallery->count; i++) {
+        Text label = {0};
+        machine_add_label(&machines[i], machines, gallery->count, true, &label);
+        gallery->runs[i].label = gallery->labels[i] = text_take(&label);
+    }
 }
 
 static void on_progress(void *owner, SimTime time, uint64_t operations, uint32_t tasks)
@@ -355,6 +362,7 @@ static int export_input(const Input *input, PictureForm form, const Options *opt
     Gallery gallery = {0};
     int status = EXIT_INTERRUPTED;
     if (gather(&gallery, input, options, stop)) {
+        label_runs(&gallery);
         Studio studio = {options, &gallery, 1};
         Film film = {1, options->fps ? options->fps : FILM_FPS, options->language, draw,
                      &studio};

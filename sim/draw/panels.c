@@ -218,27 +218,33 @@ static void draw_waiting(LoopPen *pen)
     if (shown < count) draw_more(pen, count - shown);
 }
 
-// The last segment that has begun by [event], if it is not over.
-static const Segment *strip_at(const Strip *strip, const DrawnRun *run, uint32_t event,
-                               SimTime time)
+static bool has_cores(const DrawnRun *run)
 {
-    uint32_t low = 0, high = strip->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (strip->segments[middle].event <= event)
-            low = middle + 1;
-        else
-            high = middle;
+    for (uint32_t i = 0; i < run->processor_count; i++)
+        if (run->strips[i].kind == SUBJECT_CORE) return true;
+    return false;
+}
+
+// The name of a thread, as its lane has it.
+static void add_thread(LoopPen *pen, uint32_t thread, Text *out)
+{
+    const DrawnRun *run = pen->run;
+    for (uint32_t i = 0; i < run->processor_count; i++) {
+        const Strip *strip = &run->strips[i];
+        if (strip->kind != SUBJECT_THREAD || strip->number != thread) continue;
+        run_add_strip_label(run, strip, pen->view->language, out);
+        return;
     }
-    const Segment *last = low ? &strip->segments[low - 1] : NULL;
-    return last && last->to > run_position(run, event, time) ? last : NULL;
+    text_addf(out, "%s %u",
+              sentence_pattern(pen->view->language, SENTENCE_PICTURE_THREAD), thread);
 }
 
 // Who is on which core: the last segment of its strip that has begun.
 static void draw_cores(LoopPen *pen)
 {
     const DrawnRun *run = pen->run;
-    draw_section(pen, SENTENCE_PICTURE_RUNNING, 0);
+    draw_section(pen,
+                 run->has_threads ? SENTENCE_PICTURE_RUNNING : SENTENCE_PICTURE_CORES, 0);
     for (uint32_t i = 0; i < run->processor_count && i < 16; i++) {
         const Strip *strip = &run->strips[i];
         if (strip->kind != SUBJECT_CORE) continue;
@@ -247,9 +253,12 @@ static void draw_cores(LoopPen *pen)
         run_add_strip_label(run, strip, pen->view->language, &label);
         if (on && on->task)
             run_add_label(run, on->task, &who);
+        else if (on && on->is_busy)
+            add_thread(pen, on->thread, &who);
         else
             text_add(&who, sentence_pattern(pen->view->language, SENTENCE_PICTURE_IDLE));
-        draw_entry(pen, on ? STATE_CPU : -1, text_string(&label), text_string(&who));
+        draw_entry(pen, on && on->is_busy ? STATE_CPU : -1, text_string(&label),
+                   text_string(&who));
         text_free(&label);
         text_free(&who);
     }
@@ -305,6 +314,10 @@ void panel_draw_loop(Drawing *drawing, const DrawnRun *run, const View *view,
         draw_cores(&pen);
     else
         draw_running(&pen);
+    if (!run->has_threads && has_cores(run)) {
+        pen.y += 5 * u;
+        draw_cores(&pen);
+    }
     pen.y += 5 * u;
     draw_ready(&pen);
     pen.y += 5 * u;

@@ -188,21 +188,12 @@ static double speedup_of(const DrawnRun *base, const DrawnRun *run)
 static void count_running(const DrawnRun *run, const View *view, uint32_t *now,
                           uint32_t *most)
 {
-    int64_t at = run_position(run, view->event, view->time);
     *now = *most = 0;
     for (uint32_t i = 0; i < run->processor_count; i++) {
         const Strip *strip = &run->strips[i];
         if (strip->kind != SUBJECT_CORE) continue;
-        uint32_t low = 0, high = strip->count;
-        while (low < high) { // the first segment that ends behind the playhead
-            uint32_t middle = low + (high - low) / 2;
-            if (strip->segments[middle].to <= at)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        bool on = low < strip->count && strip->segments[low].from <= at;
-        *now += on && strip->segments[low].is_busy;
+        const Segment *on = strip_at(strip, run, view->event, view->time);
+        *now += on && on->is_busy;
         ++*most;
     }
     if (*most) return;
