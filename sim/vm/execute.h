@@ -76,6 +76,16 @@ bool merge_keywords(Vm *vm, Value function, Dict *dict, Value mapping);
 // Replaces the sequence at [slot] by its items, the first on top; [after] -1: no star.
 bool unpack(Vm *vm, Value sequence, int before, int after, Value *slot);
 
+// -- Patterns of a match statement (execute_match.c)
+bool match_sequence(Vm *vm, Value subject);
+bool match_mapping(Vm *vm, Value subject);
+// A tuple, or None when the subject is no match.
+bool match_keys(Vm *vm, Value subject, const Tuple *keys, Value *result);
+bool match_class(Vm *vm, Value subject, Value class_, int positional, const Tuple *names,
+                 Value *result);
+// A dict of the items that the keys leave over.
+bool match_rest(Vm *vm, Value subject, const Tuple *keys, Value *result);
+
 // -- Imports
 bool import_name(Vm *vm, Str *name, bool top, Value *result);
 bool import_from(Vm *vm, Value module, Str *name, Value *result);

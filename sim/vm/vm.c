@@ -1098,6 +1098,52 @@ op_LIST_TO_TUPLE : {
     DROP(list);
     NEXT();
 }
+op_MATCH_SEQUENCE:
+    TICK();
+    sp++;
+    TOP = value_bool(match_sequence(vm, sp[-2]));
+    NEXT();
+op_MATCH_MAPPING:
+    TICK();
+    sp++;
+    TOP = value_bool(match_mapping(vm, sp[-2]));
+    NEXT();
+op_GET_LEN : {
+    SAVE_FRAME();
+    int64_t len;
+    if (!value_len(vm, TOP, &len)) goto raised;
+    PUSH(value_int(len));
+    NEXT();
+}
+op_MATCH_KEYS : {
+    TICK();
+    SAVE_FRAME();
+    Value values;
+    if (!match_keys(vm, sp[-2], TUPLE(TOP), &values)) goto raised;
+    PUSH(values);
+    NEXT();
+}
+op_MATCH_REST : {
+    SAVE_FRAME();
+    Value rest;
+    if (!match_rest(vm, sp[-2], TUPLE(TOP), &rest)) goto raised;
+    DROP(*--sp);
+    DROP(TOP);
+    TOP = rest;
+    NEXT();
+}
+op_MATCH_CLASS : {
+    TICK();
+    SAVE_FRAME();
+    Value attributes;
+    if (!match_class(vm, sp[-3], sp[-2], (int)OPERAND, TUPLE(TOP), &attributes))
+        goto raised;
+    DROP(*--sp);
+    DROP(*--sp);
+    DROP(TOP);
+    TOP = attributes;
+    NEXT();
+}
 op_UNPACK : {
     TICK();
     int count = (int)OPERAND;
