@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/assert.h"
 #include "code/compiler.h"
+#include "trace/record.h"
 #include "vm/vm.h"
 
 #include <pthread.h>

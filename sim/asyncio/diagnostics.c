@@ -10,6 +10,7 @@
 #include "asyncio/values.h"
 #include "asyncio/waiting.h"
 #include "threads/threads.h"
+#include "trace/record.h"
 #include "vm/places.h"
 #include "vm/set.h"
 

@@ -5,6 +5,7 @@
 #include "asyncio/tasks.h"
 #include "asyncio/values.h"
 #include "threads/threads.h"
+#include "trace/record.h"
 
 // ---- Handles ----
 

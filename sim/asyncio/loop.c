@@ -10,6 +10,7 @@
 #include "base/assert.h"
 #include "base/prefetch.h"
 #include "threads/threads.h"
+#include "trace/record.h"
 
 // ---- The ready queue ----
 

@@ -3,11 +3,10 @@
 #include "asyncio/mixins.h"
 
 #include "asyncio/diagnostics.h"
+#include "trace/record.h"
 #include "vm/places.h"
 
 #include <string.h>
-
-enum { SEARCHES_MOST = 3 };
 
 // One lock and the task that holds it.
 struct Hold {
@@ -127,14 +126,10 @@ void sync_release(Vm *vm, SyncObject *self)
 
 void sync_find_name(Vm *vm, SyncObject *self)
 {
-    if (self->name || self->searched >= SEARCHES_MOST) return;
-    self->searched++;
-    Text text = {0};
-    if (variable_of(vm, &self->object, &text)) {
-        self->name = str_intern(vm, text_string(&text))->bytes;
-        if (vm->trace) trace_object_name(vm->trace, self->id, self->name, text.size);
-    }
-    text_free(&text);
+    if (self->name) return;
+    self->name = variable_name(vm, &self->object, &self->searched);
+    if (self->name && vm->trace)
+        trace_object_name(vm->trace, self->id, self->name, strlen(self->name));
 }
 
 // The task that waits for a lock's future: 0 if none does.

@@ -15,6 +15,7 @@
 #include "asyncio/values.h"
 #include "base/arena.h"
 #include "threads/modules.h"
+#include "trace/record.h"
 
 #include <stdlib.h>
 

@@ -8,6 +8,7 @@
 
 #include "asyncio/locks.h"
 #include "vm/iterators.h"
+#include "vm/priority.h"
 
 #include <string.h>
 
@@ -73,63 +74,17 @@ static Value pop_last(Queue *queue)
     return *item_at(queue, --queue->count);
 }
 
-// Compares two items of the heap; the program's __lt__ must not change the queue.
-static bool heap_less(Vm *vm, const Queue *queue, uint32_t left, uint32_t right,
-                      bool *less)
+static Priorities priorities(const Queue *queue)
 {
-    uint32_t count = queue->count;
-    Value a = value_keep(queue->items[left]), b = value_keep(queue->items[right]);
-    bool good = value_less(vm, a, b, less);
-    value_drop(vm, a);
-    value_drop(vm, b);
-    if (good && queue->count != count)
-        return raise_error(vm, RUNTIME_ERROR, "list changed size during iteration");
-    return good;
-}
-
-static void heap_swap(Queue *queue, uint32_t a, uint32_t b)
-{
-    Value item = queue->items[a];
-    queue->items[a] = queue->items[b];
-    queue->items[b] = item;
-}
-
-// heapq's _siftdown: moves the item at [at] towards the root.
-static bool heap_rise(Vm *vm, Queue *queue, uint32_t at)
-{
-    while (at > 0) {
-        uint32_t parent = (at - 1) / 2;
-        bool less;
-        if (!heap_less(vm, queue, at, parent, &less)) return false;
-        if (!less) return true;
-        heap_swap(queue, at, parent);
-        at = parent;
-    }
-    return true;
-}
-
-// heapq's _siftup: moves the root to a leaf along the smaller children, then up again.
-static bool heap_sink(Vm *vm, Queue *queue)
-{
-    uint32_t at = 0;
-    while (2 * at + 1 < queue->count) {
-        uint32_t child = 2 * at + 1;
-        bool left_is_less = true;
-        if (child + 1 < queue->count &&
-            !heap_less(vm, queue, child, child + 1, &left_is_less))
-            return false;
-        if (!left_is_less) child++;
-        heap_swap(queue, at, child);
-        at = child;
-    }
-    return heap_rise(vm, queue, at);
+    return (Priorities){&queue->items, &queue->count};
 }
 
 // _put() of our own classes. An item that cannot be compared stays where it was put.
 static bool put_item(Vm *vm, Queue *queue, Value item)
 {
     if (!push(vm, queue, item)) return false;
-    return queue->order != QUEUE_PRIORITY || heap_rise(vm, queue, queue->count - 1);
+    return queue->order != QUEUE_PRIORITY ||
+           priority_rise(vm, priorities(queue), 0, queue->count - 1);
 }
 
 // _get() of our own classes; the queue is not empty.
@@ -146,7 +101,7 @@ static bool get_item(Vm *vm, Queue *queue, Value *result)
     }
     Value least = queue->items[0];
     queue->items[0] = last;
-    if (!heap_sink(vm, queue)) {
+    if (!priority_sink(vm, priorities(queue), 0)) {
         value_drop(vm, least);
         return false;
     }

@@ -9,6 +9,7 @@
 
 #include "asyncio/callbacks.h"
 #include "asyncio/values.h"
+#include "trace/record.h"
 #include "vm/numbers.h"
 
 #include <math.h>

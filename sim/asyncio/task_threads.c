@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/assert.h"
 #include "threads/processes.h"
+#include "trace/record.h"
 #include "vm/strand.h"
 
 #include <stdlib.h>

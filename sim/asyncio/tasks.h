@@ -68,6 +68,13 @@ static inline bool value_is_sleep(const Vm *vm, Value v)
 // set (closed loop, not a coroutine). [name] UNSET: the next "Task-N".
 Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name);
 
+// What Task(coroutine) makes of a new object: its coroutine is set, it is in the loop's list
+// and its first step is scheduled. [name] as above; false with the exception set.
+bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name);
+
+// Takes a task that is over, or dies, out of its loop's list.
+void task_unlist(Vm *vm, Task *task);
+
 // task.cancel(msg): false in [*done] if it is over already. [message] UNSET: none.
 bool task_cancel(Vm *vm, Task *task, Value message, bool *done);
 

@@ -4,6 +4,7 @@
 
 #include "asyncio/mixins.h"
 #include "asyncio/taskgroups.h"
+#include "trace/record.h"
 
 TraceWait waiter_kind(const Vm *vm, Value waiter)
 {

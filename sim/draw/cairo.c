@@ -2,20 +2,32 @@
 
 #include "draw/cairo.h"
 
-#include "draw/svg.h"
+#include "draw/cairo_text.h"
 
 #include <cairo-pdf.h>
 #include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <stdlib.h>
 
-// What is needed for texts, made once for a drawing.
-typedef struct Pen {
-    cairo_t *context;
-    PangoLayout *layout;
-    PangoFontDescription *fonts[2][2]; // [mono][bold]
-    int missing;
-} Pen;
+enum { TILES = 64 };
+
+// A pattern in a colour, as an image that repeats.
+typedef struct Tile {
+    cairo_pattern_t *pattern; // NULL: the place is free
+    Color ink;
+    uint8_t kind; // Pattern
+    int side;     // in pixels of the device
+} Tile;
+
+struct CairoPen {
+    CairoTexts *texts;
+    Tile tiles[TILES];
+    uint32_t tile_count; // that were made
+    cairo_t *context;    // of the drawing that is replayed
+    double scale;        // pixels of its device for one of the drawing
+    bool on_pixels;      // it is an image, no page
+};
 
 static void set_color(cairo_t *c, Color color)
 {
@@ -85,22 +97,69 @@ static void tile(cairo_t *c, Pattern pattern, double x, double y)
     }
 }
 
-static void fill_pattern(cairo_t *c, const Shape *s)
+static void stroke_tiles(cairo_t *c, Pattern pattern, Color ink)
+{
+    set_color(c, ink);
+    cairo_set_line_width(c, pattern == PATTERN_DOTS ? 2 : 1.3);
+    cairo_stroke(c);
+}
+
+// On a page the strokes themselves, which stay sharp at any size.
+static void stroke_pattern(cairo_t *c, const Shape *s)
 {
     cairo_save(c);
     cairo_clip(c);
     for (double y = floor(s->y / 8) * 8; y < s->y + s->h; y += 8)
         for (double x = floor(s->x / 8) * 8; x < s->x + s->w; x += 8)
             tile(c, (Pattern)s->pattern, x, y);
-    set_color(c, s->ink);
-    cairo_set_line_width(c, s->pattern == PATTERN_DOTS ? 2 : 1.3);
-    cairo_stroke(c);
+    stroke_tiles(c, (Pattern)s->pattern, s->ink);
     cairo_restore(c);
 }
 
-// ---- Shapes ----
+// A tile with its neighbours around it, so that strokes go on from one to the next.
+static cairo_pattern_t *paint_tile(Pattern pattern, Color ink, int side)
+{
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, side, side);
+    cairo_t *c = cairo_create(surface);
+    cairo_scale(c, side / 8.0, side / 8.0);
+    cairo_set_line_cap(c, CAIRO_LINE_CAP_ROUND);
+    for (int y = -8; y <= 8; y += 8)
+        for (int x = -8; x <= 8; x += 8)
+            tile(c, pattern, x, y);
+    stroke_tiles(c, pattern, ink);
+    cairo_destroy(c);
+    cairo_pattern_t *image = cairo_pattern_create_for_surface(surface);
+    cairo_surface_destroy(surface);
+    cairo_pattern_set_extend(image, CAIRO_EXTEND_REPEAT);
+    cairo_pattern_set_filter(image, CAIRO_FILTER_NEAREST);
+    cairo_matrix_t to_pixels;
+    cairo_matrix_init_scale(&to_pixels, side / 8.0, side / 8.0);
+    cairo_pattern_set_matrix(image, &to_pixels);
+    return image;
+}
 
-static void replay_box(cairo_t *c, const Shape *s)
+static cairo_pattern_t *tile_of(CairoPen *pen, const Shape *s)
+{
+    int side = (int)lround(8 * pen->scale);
+    if (side < 4) side = 4;
+    if (side > 256) side = 256;
+    uint32_t known = pen->tile_count < TILES ? pen->tile_count : TILES;
+    for (uint32_t i = 0; i < known; i++) {
+        const Tile *at = &pen->tiles[i];
+        if (at->kind == s->pattern && at->ink == s->ink && at->side == side)
+            return at->pattern;
+    }
+    Tile *place = &pen->tiles[pen->tile_count++ % TILES];
+    if (place->pattern) cairo_pattern_destroy(place->pattern);
+    *place =
+        (Tile){paint_tile((Pattern)s->pattern, s->ink, side), s->ink, s->pattern, side};
+    return place->pattern;
+}
+
+// ---- Boxes ----
+
+static void box_on_page(cairo_t *c, const Shape *s)
 {
     double inset = s->outline ? 0.5 : 0;
     double w = s->w - 2 * inset, h = s->h - 2 * inset;
@@ -110,7 +169,7 @@ static void replay_box(cairo_t *c, const Shape *s)
     set_color(c, s->fill);
     cairo_fill_preserve(c);
     if (s->pattern) {
-        fill_pattern(c, s);
+        stroke_pattern(c, s);
         cairo_new_path(c);
         rounded(c, s->x + inset, s->y + inset, w, h, s->size);
     }
@@ -121,6 +180,52 @@ static void replay_box(cairo_t *c, const Shape *s)
     }
     cairo_new_path(c);
 }
+
+// One with little corners, whose path has only level and upright edges: Cairo fills such
+// ones many times faster than arcs, and of a radius of 2 pixels nobody sees more.
+static void notched(cairo_t *c, double x, double y, double w, double h, double notch)
+{
+    if (notch <= 0 || w <= 2 * notch || h <= 2 * notch) {
+        cairo_rectangle(c, x, y, w, h);
+        return;
+    }
+    cairo_rectangle(c, x, y + notch, w, h - 2 * notch);
+    cairo_rectangle(c, x + notch, y, w - 2 * notch, notch);
+    cairo_rectangle(c, x + notch, y + h - notch, w - 2 * notch, notch);
+}
+
+static void box_on_pixels(CairoPen *pen, const Shape *s)
+{
+    cairo_t *c = pen->context;
+    double x = s->x, y = s->y, w = s->w > 0.1 ? s->w : 0.1, h = s->h > 0.1 ? s->h : 0.1;
+    double notch = s->size > 0 ? 0.6 : 0;
+    if (s->outline) {
+        set_color(c, s->outline);
+        notched(c, x, y, w, h, notch);
+        cairo_fill(c);
+        x++, y++, w -= 2, h -= 2;
+        if (w <= 0 || h <= 0) return;
+        notch = 0;
+    }
+    set_color(c, s->fill);
+    notched(c, x, y, w, h, notch);
+    cairo_fill(c);
+    if (!s->pattern) return;
+    cairo_set_source(c, tile_of(pen, s));
+    cairo_rectangle(c, x, y, w, h);
+    cairo_fill(c);
+}
+
+static void replay_box(CairoPen *pen, const Shape *s)
+{
+    bool is_solid = (s->fill & 0xff) == 0xff || !s->outline;
+    if (pen->on_pixels && s->size <= 2 && is_solid)
+        box_on_pixels(pen, s);
+    else
+        box_on_page(pen->context, s);
+}
+
+// ---- Other shapes ----
 
 static void replay_line(cairo_t *c, const Shape *s)
 {
@@ -192,6 +297,7 @@ static void replay_mark(cairo_t *c, const Shape *s)
         cairo_line_to(c, x, y + r);
         cairo_fill(c);
         break;
+    case MARK_LEFT: r = -r; // fall through
     case MARK_RIGHT:
     case MARK_COUNT:
         cairo_move_to(c, x - r * 0.7, y - r);
@@ -202,97 +308,67 @@ static void replay_mark(cairo_t *c, const Shape *s)
     }
 }
 
-// A wider font than the measured one is squeezed a little, a much wider one is cut.
-#define SQUEEZE_MOST 0.85
-
-static void replay_text(Pen *pen, const Shape *s)
-{
-    PangoFontDescription *font = pen->fonts[s->mono][s->bold];
-    pango_font_description_set_absolute_size(font, s->size * PANGO_SCALE);
-    pango_layout_set_font_description(pen->layout, font);
-    pango_layout_set_width(pen->layout, -1);
-    pango_layout_set_text(pen->layout, s->text, -1);
-    int width;
-    pango_layout_get_size(pen->layout, &width, NULL);
-    double room = s->w + 1, squeeze = 1;
-    if (width > room * PANGO_SCALE) {
-        squeeze = room * PANGO_SCALE / width;
-        if (squeeze < SQUEEZE_MOST) squeeze = SQUEEZE_MOST;
-        room /= squeeze;
-    }
-    if (width > room * PANGO_SCALE) {
-        pango_layout_set_width(pen->layout, (int)(room * PANGO_SCALE));
-        pango_layout_get_size(pen->layout, &width, NULL);
-    }
-    pen->missing += pango_layout_get_unknown_glyphs_count(pen->layout);
-    double rest = s->w - width * squeeze / PANGO_SCALE, x = s->x;
-    if (s->align == ALIGN_MIDDLE) x += rest / 2;
-    if (s->align == ALIGN_RIGHT) x += rest;
-    double baseline = (double)pango_layout_get_baseline(pen->layout) / PANGO_SCALE;
-    set_color(pen->context, s->fill);
-    cairo_save(pen->context);
-    cairo_translate(pen->context, x, s->y - baseline);
-    cairo_scale(pen->context, squeeze, 1);
-    cairo_move_to(pen->context, 0, 0);
-    pango_cairo_show_layout(pen->context, pen->layout);
-    cairo_restore(pen->context);
-    cairo_new_path(pen->context);
-}
-
 // ---- The whole ----
 
-static PangoFontDescription *font_of(const char *families, bool bold)
+CairoPen *cairo_pen_open(void)
 {
-    PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family(font, families);
-    pango_font_description_set_weight(font,
-                                      bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    return font;
-}
-
-static Pen pen_open(cairo_t *context)
-{
-    // Glyphs shall lie where they are asked to, whatever a screen's settings say.
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    Pen pen = {.context = context, .layout = pango_cairo_create_layout(context)};
-    pango_cairo_context_set_font_options(pango_layout_get_context(pen.layout), options);
-    pango_cairo_context_set_resolution(pango_layout_get_context(pen.layout), 96);
-    cairo_font_options_destroy(options);
-    pango_layout_set_single_paragraph_mode(pen.layout, TRUE);
-    pango_layout_set_ellipsize(pen.layout, PANGO_ELLIPSIZE_END);
-    for (int bold = 0; bold < 2; bold++) {
-        pen.fonts[0][bold] = font_of(FONT_SANS, bold);
-        pen.fonts[1][bold] = font_of(FONT_MONO, bold);
-    }
+    CairoPen *pen = memory_grow_zeroed(NULL, 0, sizeof *pen);
+    pen->texts = cairo_texts_open();
     return pen;
 }
 
-static void pen_close(Pen *pen)
+void cairo_pen_close(CairoPen *pen)
 {
-    for (int i = 0; i < 4; i++)
-        pango_font_description_free(pen->fonts[i / 2][i % 2]);
-    g_object_unref(pen->layout);
+    if (!pen) return;
+    cairo_texts_close(pen->texts);
+    for (int i = 0; i < TILES; i++)
+        if (pen->tiles[i].pattern) cairo_pattern_destroy(pen->tiles[i].pattern);
+    free(pen);
+}
+
+int cairo_pen_replay(CairoPen *pen, const Drawing *drawing, cairo_t *context)
+{
+    double scale = 1, across = 0;
+    cairo_user_to_device_distance(context, &scale, &across);
+    pen->context = context;
+    pen->scale = scale;
+    pen->on_pixels =
+        cairo_surface_get_type(cairo_get_target(context)) == CAIRO_SURFACE_TYPE_IMAGE;
+    cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND);
+    int missing = 0;
+    for (uint32_t i = 0; i < drawing->count; i++) {
+        const Shape *shape = &drawing->shapes[i];
+        switch ((ShapeKind)shape->kind) {
+        case DRAW_BOX: replay_box(pen, shape); break;
+        case DRAW_LINE: replay_line(context, shape); break;
+        case DRAW_ARROW: replay_arrow(context, shape); break;
+        case DRAW_MARK: replay_mark(context, shape); break;
+        case DRAW_TEXT: missing += cairo_texts_draw(pen->texts, context, shape); break;
+        }
+    }
+    return missing;
 }
 
 int cairo_replay(const Drawing *drawing, cairo_t *context)
 {
-    Pen pen = pen_open(context);
-    cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND);
-    for (uint32_t i = 0; i < drawing->count; i++) {
-        const Shape *shape = &drawing->shapes[i];
-        switch ((ShapeKind)shape->kind) {
-        case DRAW_BOX: replay_box(context, shape); break;
-        case DRAW_LINE: replay_line(context, shape); break;
-        case DRAW_ARROW: replay_arrow(context, shape); break;
-        case DRAW_MARK: replay_mark(context, shape); break;
-        case DRAW_TEXT: replay_text(&pen, shape); break;
-        }
-    }
-    pen_close(&pen);
-    return pen.missing;
+    CairoPen *pen = cairo_pen_open();
+    int missing = cairo_pen_replay(pen, drawing, context);
+    cairo_pen_close(pen);
+    return missing;
+}
+
+int cairo_pen_pixels(CairoPen *pen, const Drawing *drawing, uint8_t *pixels, int width,
+                     int height, int stride, double scale)
+{
+    cairo_surface_t *surface = cairo_image_surface_create_for_data(
+        pixels, CAIRO_FORMAT_ARGB32, width, height, stride);
+    cairo_t *context = cairo_create(surface);
+    cairo_scale(context, scale, scale);
+    int missing = cairo_pen_replay(pen, drawing, context);
+    cairo_destroy(context);
+    cairo_surface_flush(surface);
+    cairo_surface_destroy(surface);
+    return missing;
 }
 
 void cairo_forget(void)

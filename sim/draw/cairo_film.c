@@ -19,11 +19,18 @@ extern char **environ;
 
 // A picture of a film as pixels, 0xRRGGBB in four bytes each, without gaps.
 typedef struct Image {
+    CairoPen *pen;
     uint32_t *pixels;
     int width, height;
 } Image;
 
-static bool image_draw(const Film *film, int number, Image *image, Text *message)
+static void image_close(Image *image)
+{
+    cairo_pen_close(image->pen);
+    free(image->pixels);
+}
+
+static void image_draw(const Film *film, int number, Image *image)
 {
     Drawing *drawing = film->draw(film->owner, number);
     // An even number of pixels, which H.264 wants.
@@ -31,20 +38,11 @@ static bool image_draw(const Film *film, int number, Image *image, Text *message
     image->height = (int)drawing->height & ~1;
     size_t row = (size_t)image->width * 4;
     image->pixels = memory_grow(image->pixels, row * (size_t)image->height);
-    cairo_surface_t *surface = cairo_image_surface_create_for_data(
-        (unsigned char *)image->pixels, CAIRO_FORMAT_RGB24, image->width, image->height,
-        (int)row);
-    cairo_t *context = cairo_create(surface);
-    cairo_replay(drawing, context);
-    cairo_status_t status = cairo_status(context);
-    cairo_destroy(context);
-    cairo_surface_flush(surface);
-    cairo_surface_destroy(surface);
+    cairo_pen_pixels(image->pen, drawing, (uint8_t *)image->pixels, image->width,
+                     image->height, (int)row, 1);
     drawing_close(drawing);
     for (size_t i = 0; i < (size_t)image->width * (size_t)image->height; i++)
         image->pixels[i] &= 0xffffff;
-    if (status != CAIRO_STATUS_SUCCESS) text_add(message, cairo_status_to_string(status));
-    return status == CAIRO_STATUS_SUCCESS;
 }
 
 // ---- The palette ----
@@ -95,17 +93,15 @@ static uint32_t mean_of(const Cell *cell)
 }
 
 // The colours that some of the film's pictures have most of.
-static bool choose_palette(const Film *film, Palette *palette, Text *message)
+static void choose_palette(const Film *film, Palette *palette, Image *image)
 {
     Cell *cells = memory_grow_zeroed(NULL, 0, CELLS * sizeof *cells);
-    Image image = {0};
-    bool well = true;
     for (uint32_t i = 0; i < CELLS; i++)
         cells[i].number = i;
-    for (int i = 0; well && i < SAMPLES; i++) {
+    for (int i = 0; i < SAMPLES; i++) {
         int number = (int)((int64_t)(film->count - 1) * i / (SAMPLES - 1));
-        well = image_draw(film, number, &image, message);
-        if (well) count_colors(cells, &image);
+        image_draw(film, number, image);
+        count_colors(cells, image);
     }
     qsort(cells, CELLS, sizeof *cells, compare_cells);
     palette->count = 0;
@@ -114,9 +110,7 @@ static bool choose_palette(const Film *film, Palette *palette, Text *message)
         palette->count++;
     }
     memset(palette->index, 0xff, sizeof palette->index);
-    free(image.pixels);
     free(cells);
-    return well;
 }
 
 static int square(int number)
@@ -258,20 +252,23 @@ static bool put_picture(Gif *gif, const Film *film, int number, const Image *ima
 bool cairo_write_gif(const Film *film, OutFile *file, Text *message)
 {
     Gif *gif = memory_grow_zeroed(NULL, 0, sizeof *gif);
-    Image image = {0};
+    Image image = {.pen = cairo_pen_open()};
     int error = 0;
-    bool well = choose_palette(film, &gif->palette, message);
+    bool well = true;
+    choose_palette(film, &gif->palette, &image);
     gif->colors = colors_of(&gif->palette);
     gif->file = EGifOpen(file, write_bytes, &error);
-    for (int i = 0; well && i < film->count && file_is_wanted(file); i++)
-        well = image_draw(film, i, &image, message) && put_picture(gif, film, i, &image);
-    if (!well && !message->size) text_add(message, GifErrorString(gif->file->Error));
+    for (int i = 0; well && i < film->count && file_is_wanted(file); i++) {
+        image_draw(film, i, &image);
+        well = put_picture(gif, film, i, &image);
+    }
+    if (!well) text_add(message, GifErrorString(gif->file->Error));
     EGifCloseFile(gif->file, &error);
     GifFreeMapObject(gif->colors);
     free(gif->before);
     free(gif->now);
     free(gif);
-    free(image.pixels);
+    image_close(&image);
     return well;
 }
 
@@ -326,13 +323,14 @@ static bool write_all(int fd, const void *bytes, size_t size)
     return true;
 }
 
-static bool feed(const Film *film, const OutFile *file, int fd, Image *image,
-                 Text *message)
+static bool feed(const Film *film, const OutFile *file, int fd, Image *image)
 {
     size_t size = (size_t)image->width * (size_t)image->height * 4;
     bool well = true;
-    for (int i = 0; well && i < film->count && file_is_wanted(file); i++)
-        well = image_draw(film, i, image, message) && write_all(fd, image->pixels, size);
+    for (int i = 0; well && i < film->count && file_is_wanted(file); i++) {
+        image_draw(film, i, image);
+        well = write_all(fd, image->pixels, size);
+    }
     return well;
 }
 
@@ -348,15 +346,15 @@ static void copy_file(int fd, OutFile *file)
 static bool film_to(const char *path, int fd, const Film *film, OutFile *file,
                     Text *message)
 {
-    Image image = {0};
+    Image image = {.pen = cairo_pen_open()};
     pid_t process;
     int pipe_end, status = 0;
-    bool well = image_draw(film, 0, &image, message) &&
-                start_ffmpeg(film, &image, path, &process, &pipe_end, message);
+    image_draw(film, 0, &image);
+    bool well = start_ffmpeg(film, &image, path, &process, &pipe_end, message);
     if (well) {
         // When ffmpeg gives up, its status says so; the signal would end us before.
         void (*handler)(int) = signal(SIGPIPE, SIG_IGN);
-        well = feed(film, file, pipe_end, &image, message);
+        well = feed(film, file, pipe_end, &image);
         close(pipe_end);
         while (waitpid(process, &status, 0) < 0 && errno == EINTR)
             continue;
@@ -365,7 +363,7 @@ static bool film_to(const char *path, int fd, const Film *film, OutFile *file,
         if (!well && !message->size) text_add(message, "ffmpeg failed");
         if (well) copy_file(fd, file);
     }
-    free(image.pixels);
+    image_close(&image);
     return well;
 }
 

@@ -42,6 +42,7 @@ typedef enum Mark {
     MARK_RING,  // waits for ever
     MARK_DOWN,  // a triangle that points down: something was printed, the playhead
     MARK_RIGHT, // one that points right: here a task stands
+    MARK_LEFT,  // and one that points left
     MARK_COUNT
 } Mark;
 

@@ -250,9 +250,11 @@ static void draw_why(LoopPen *pen, double bottom)
               sentence_pattern(pen->view->language, SENTENCE_PICTURE_WHY));
     if (!pen->moment->event) return;
     Text sentence = {0};
-    Explainer *explainer = explainer_open(pen->run->trace, pen->view->language);
+    Explainer *kept = pen->view->explainer;
+    Explainer *explainer =
+        kept ? kept : explainer_open(pen->run->trace, pen->view->language);
     explainer_add(explainer, pen->moment->event, &sentence);
-    explainer_close(explainer);
+    if (!kept) explainer_close(explainer);
     TextStyle style = {.size = 12 * pen->u, .color = pen->view->theme->text};
     draw_paragraph(pen->drawing, pen->x, area.y + 37 * pen->u, pen->w,
                    bottom - 6 * pen->u, style,

@@ -248,6 +248,7 @@ static void add_mark(OutFile *file, const Shape *shape)
         add_color(file, "fill", shape->fill);
         break;
     }
+    case MARK_LEFT: r = -r; // fall through
     case MARK_RIGHT:
     case MARK_COUNT: {
         const double points[] = {x - r * 0.7, y - r, x + r, y, x - r * 0.7, y + r};

@@ -81,9 +81,13 @@ static uint32_t first_line(const SourcePen *pen, uint32_t shown)
         for (uint32_t line = 1; !middle && line <= pen->line_count; line++)
             if (pen->stands[line].count) middle = line;
     }
-    if (pen->line_count <= shown || middle <= shown / 2) return 1;
-    uint32_t first = middle - shown / 2;
-    return first + shown > pen->line_count ? pen->line_count - shown + 1 : first;
+    if (pen->line_count <= shown) return 1;
+    int64_t first = (int64_t)middle - shown / 2, last = pen->line_count - shown + 1;
+    if (first < 1) first = 1;
+    if (first > last) first = last;
+    first += pen->view->source_scroll;
+    if (first < 1) first = 1;
+    return (uint32_t)(first < last ? first : last);
 }
 
 static void draw_stand(SourcePen *pen, const Stand *stand, double y)
@@ -189,7 +193,10 @@ void panel_draw_output(Drawing *drawing, const DrawnRun *run, const View *view,
            (!moment || run->prints.at[count] <= moment->event))
         count++;
     double y = inside.y + 12 * u;
-    for (uint32_t i = count > shown ? count - shown : 0; i < count; i++) {
+    int64_t first = count > shown ? (int64_t)count - shown + view->output_scroll : 0;
+    if (first < 0) first = 0;
+    if (first + shown < count) count = (uint32_t)first + shown;
+    for (uint32_t i = (uint32_t)first; i < count; i++) {
         uint32_t number = run->prints.at[i];
         const TraceRecord record = trace_event(run->trace, number);
         Text time = {0};

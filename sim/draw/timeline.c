@@ -21,8 +21,9 @@ typedef struct Layout {
     double head;                           // height of a heading
     uint32_t processors, tasks, resources; // how many are shown
     double task_y;                         // of the first task's row
+    Numbers rows;                          // of the run, that are not folded away
     double branch[256];                    // by depth: where its next branch begins
-    uint32_t rows;                         // that were drawn: every second has a stripe
+    uint32_t drawn;                        // rows: every second has a stripe
 } Layout;
 
 static uint32_t resource_count(const DrawnRun *run)
@@ -75,6 +76,63 @@ double timeline_height(const DrawnRun *run, const View *view, bool is_bare)
     return (around + rows * ROW_BEST) * view_unit(view);
 }
 
+// ---- Folding ----
+
+// The row behind [row] and all that its task made.
+static uint32_t row_behind(const DrawnRun *run, uint32_t row)
+{
+    uint32_t depth = run->depths[row++];
+    while (row < run->task_count && run->depths[row] > depth)
+        row++;
+    return row;
+}
+
+static bool is_folded(const DrawnRun *run, const uint8_t *folded, uint32_t row)
+{
+    return folded && folded[run->tasks[row] - 1];
+}
+
+static uint32_t row_after(const DrawnRun *run, const uint8_t *folded, uint32_t row)
+{
+    return is_folded(run, folded, row) ? row_behind(run, row) : row + 1;
+}
+
+uint32_t timeline_rows(const DrawnRun *run, const uint8_t *folded)
+{
+    uint32_t rows = 0;
+    for (uint32_t row = 0; row < run->task_count; row = row_after(run, folded, row))
+        rows++;
+    return rows;
+}
+
+uint32_t timeline_row(const DrawnRun *run, const uint8_t *folded, uint32_t task)
+{
+    uint32_t rows = 0;
+    for (uint32_t row = 0; row < run->task_count; row = row_after(run, folded, row)) {
+        if (run->tasks[row] == task) return rows;
+        rows++;
+    }
+    return UINT32_MAX;
+}
+
+// Where nothing behind the playhead is shown, a task that is not made yet has no row.
+static bool is_hidden(const Layout *l, uint32_t task)
+{
+    return l->timeline->hides_future && l->timeline->moment &&
+           !task_at(l->run, task, l->timeline->moment->event).is_made;
+}
+
+static void find_rows(Layout *l)
+{
+    const uint8_t *folded = l->timeline->folded;
+    uint32_t row = 0, rows = 0;
+    for (; row < l->run->task_count; row = row_after(l->run, folded, row)) {
+        if (is_hidden(l, l->run->tasks[row])) continue;
+        if (rows++ >= l->timeline->first_row) numbers_add(&l->rows, row);
+    }
+    l->timeline->rows = rows;
+}
+
 // ---- Rows ----
 
 // How many rows of each kind: all if they fit, else the tasks get what the others leave.
@@ -84,7 +142,7 @@ static void share_height(Layout *l, double height)
     l->processors =
         run->processor_count < STRIPS_MOST ? run->processor_count : STRIPS_MOST;
     l->resources = resource_count(run) < STRIPS_MOST ? resource_count(run) : STRIPS_MOST;
-    l->tasks = run->task_count;
+    l->tasks = l->rows.count;
     int heads = (l->processors > 0) + (l->tasks > 0) + (l->resources > 0);
     bool is_bare = l->timeline->is_bare;
     double room = height - (is_bare ? 0 : heads * l->head);
@@ -121,9 +179,20 @@ static void draw_heading(Layout *l, Sentence heading)
 
 static void draw_stripe(Layout *l)
 {
-    if (l->rows++ % 2)
+    if (l->drawn++ % 2)
         draw_box(l->drawing, l->timeline->area.x, l->y, l->timeline->area.w, l->row,
                  l->view->theme->stripe);
+}
+
+// The lane that is selected has a frame.
+static void draw_selection(Layout *l, SubjectKind kind, uint32_t number)
+{
+    const Subject *selected = &l->timeline->selected;
+    if (selected->kind != kind || selected->number != number) return;
+    const Theme *theme = l->view->theme;
+    Shape *frame = draw_box(l->drawing, l->timeline->area.x, l->y, l->timeline->area.w,
+                            l->row, color_fade(theme->playhead, 0.07));
+    frame->outline = color_fade(theme->playhead, 0.75);
 }
 
 static LanePlace place_of(Layout *l)
@@ -146,6 +215,7 @@ static double text_y(const Layout *l)
 static void draw_strip(Layout *l, const Strip *strip)
 {
     draw_stripe(l);
+    draw_selection(l, strip->kind, strip->number);
     Text label = {0};
     run_add_strip_label(l->run, strip, l->view->language, &label);
     TextStyle style = {.size = 12 * l->u, .color = l->view->theme->text};
@@ -210,6 +280,16 @@ static void draw_ghost(Layout *l, uint32_t task)
     line->dashed = true;
 }
 
+// A sign before the name of a task with others below it: are they folded away?
+static void draw_fold(Layout *l, uint32_t row, double x)
+{
+    if (!l->timeline->folded || row_behind(l->run, row) == row + 1) return;
+    bool folded = is_folded(l->run, l->timeline->folded, row);
+    Shape *sign = draw_mark(l->drawing, folded ? MARK_RIGHT : MARK_DOWN, x - 5 * l->u,
+                            l->y + l->row / 2, 6 * l->u, l->view->theme->dim);
+    sign->subject = (Subject){SUBJECT_TASK, l->run->tasks[row]};
+}
+
 static void draw_task(Layout *l, uint32_t row)
 {
     uint32_t task = l->run->tasks[row], depth = l->run->depths[row];
@@ -217,6 +297,8 @@ static void draw_task(Layout *l, uint32_t row)
     double indent = 10 * l->u + 12 * l->u * (depth < 6 ? depth : 6);
     double x = l->timeline->area.x + indent;
     draw_branch(l, row, x);
+    draw_fold(l, row, x);
+    draw_selection(l, SUBJECT_TASK, task);
     Text label = {0};
     run_add_label(l->run, task, &label);
     TextStyle style = {.size = 12 * l->u, .color = l->view->theme->text};
@@ -259,13 +341,14 @@ static void draw_tasks(Layout *l)
     if (!l->tasks) return;
     draw_heading(l, SENTENCE_PICTURE_TASKS);
     l->task_y = l->y;
-    uint32_t rest = l->run->task_count - l->tasks;
+    uint32_t rest = l->rows.count - l->tasks;
     if (rest && l->tasks > 1) {
         l->tasks--; // its row says how many more there are
         rest++;
     }
-    for (uint32_t row = 0; row < l->tasks; row++)
-        draw_task(l, row);
+    for (uint32_t i = 0; i < l->tasks; i++)
+        draw_task(l, l->rows.at[i]);
+    l->timeline->shown = l->tasks;
     draw_rest(l, rest);
 }
 
@@ -294,9 +377,12 @@ static bool row_middle(const Layout *l, uint32_t task, double *y)
 {
     if (!task || task > l->run->trace->task_count) return false;
     uint32_t row = l->run->row_of[task - 1];
-    if (row >= l->tasks) return false;
-    *y = l->task_y + (row + 0.5) * l->row;
-    return true;
+    for (uint32_t i = 0; i < l->tasks; i++) {
+        if (l->rows.at[i] != row) continue;
+        *y = l->task_y + (i + 0.5) * l->row;
+        return true;
+    }
+    return false;
 }
 
 // What the playhead's event follows from.
@@ -324,6 +410,15 @@ static void draw_cause(Layout *l)
     drawing_add(l->drawing, &arrow);
 }
 
+// What is to come is a question.
+static void draw_question(Layout *l, double x, double top, double right, double bottom)
+{
+    double size = bottom - top < 120 * l->u ? (bottom - top) * 0.4 : 48 * l->u;
+    TextStyle style = {
+        .size = size, .color = l->view->theme->rule, .bold = true, .align = ALIGN_MIDDLE};
+    draw_text(l->drawing, x, (top + bottom) / 2 + size * 0.36, right - x, style, "?");
+}
+
 static void draw_playhead(Layout *l, double top, double bottom)
 {
     if (!l->timeline->moment) return;
@@ -335,7 +430,9 @@ static void draw_playhead(Layout *l, double top, double bottom)
     // At the end there is nothing left to come.
     if (position < l->run->length)
         draw_box(l->drawing, x, top, right - x, bottom - top,
-                 color_fade(theme->paper, 0.5));
+                 l->timeline->hides_future ? theme->panel
+                                           : color_fade(theme->paper, 0.5));
+    if (l->timeline->hides_future) draw_question(l, x, top, right, bottom);
     draw_cause(l);
     draw_line(l->drawing, x, top, 0, bottom - top, 1.6 * l->u, theme->playhead);
     draw_mark(l->drawing, MARK_DOWN, x, top - 3 * l->u, 10 * l->u, theme->playhead);
@@ -354,6 +451,7 @@ double timeline_draw(Timeline *timeline, Drawing *drawing, const DrawnRun *run,
     double right = area.x + area.w - 22 * u; // room for the marks of ends
     l.axis = (Axis){run->axis, timeline->from, timeline->to, left, right - left};
     l.y = top;
+    find_rows(&l);
     share_height(&l, area.y + area.h - top);
 
     // The axis lies under the rows; so its height is asked for first.
@@ -379,6 +477,7 @@ double timeline_draw(Timeline *timeline, Drawing *drawing, const DrawnRun *run,
     drawing->plot_w = right - left;
     drawing->plot_h = bottom - top;
     draw_playhead(&l, top, bottom);
+    free(l.rows.at);
     return bottom;
 }
 

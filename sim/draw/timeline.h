@@ -16,6 +16,12 @@ typedef struct Timeline {
     const DrawnRun *ghost;  // a run whose ends are marked in this one's lanes, or NULL
     bool is_bare;           // without headings: several runs share the picture
     bool has_axis;          // with labels
+    uint32_t first_row;     // of those that are not folded: the ones above are not shown
+    const uint8_t *folded;  // folded[task - 1]: what it made has no rows; NULL: none is
+    Subject selected;       // is marked
+    bool all_arrows;        // for every event in sight, not the playhead's alone
+    bool hides_future;      // what lies behind the playhead is not shown
+    uint32_t rows, shown;   // comes back: rows of tasks there are, and that were drawn
     bool used[STATE_COUNT]; // which states were drawn: for the legend
     bool used_marks[MARK_COUNT];
 } Timeline;
@@ -30,6 +36,11 @@ double timeline_height(const DrawnRun *run, const View *view, bool is_bare);
 // Returns where its last row ends.
 double timeline_draw(Timeline *timeline, Drawing *drawing, const DrawnRun *run,
                      const View *view);
+
+// How many rows the tasks of [run] have if those marked in [folded] (NULL: none) are
+// folded, and the row of a task, or UINT32_MAX if it has none.
+uint32_t timeline_rows(const DrawnRun *run, const uint8_t *folded);
+uint32_t timeline_row(const DrawnRun *run, const uint8_t *folded, uint32_t task);
 
 // Draws the legend of what [timeline] used, in one or two lines with the first baseline at
 // [y]. Returns the baseline behind them.

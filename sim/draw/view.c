@@ -27,6 +27,7 @@ void view_go_to_event(View *view, const Trace *trace, uint32_t event)
 
 double view_unit(const View *view)
 {
+    if (view->unit > 0) return view->unit;
     double across = view->width / 1280, down = view->height / 720;
     double unit = across < down ? across : down;
     return unit < 0.85 ? 0.85 : unit > 4 ? 4 : unit;

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "draw/run.h"
 #include "draw/theme.h"
+#include "output/explain.h"
 
 typedef enum ViewKind {
     VIEW_ALL,      // the timeline and the panels
@@ -22,12 +23,16 @@ enum { VIEW_SIDE_LEAST = 64, VIEW_SIDE_MOST = 16384 }; // pixels
 
 typedef struct View {
     double width, height; // pixels
+    double unit;          // pixels for one of the layout; 0: as the size has room for
     ViewKind kind;
     const Theme *theme;
     Language language;
     bool has_playhead;
     uint32_t event; // the last one that has happened at the playhead; 0: none has
     SimTime time;   // of the playhead
+    // Lines by which the panels are scrolled from where the playhead puts them.
+    int source_scroll, output_scroll;
+    Explainer *explainer; // of the run in the view's language; NULL: one is made
 } View;
 
 // Puts the playhead behind the last event that has happened by [time].
@@ -36,7 +41,8 @@ void view_go_to_time(View *view, const Trace *trace, SimTime time);
 // Puts it behind [event], or behind the last one if there are fewer.
 void view_go_to_event(View *view, const Trace *trace, uint32_t event);
 
-// Pixels of the picture for one of the layout, which is made for 1280x720.
+// Pixels of the picture for one of the layout, which is made for 1280x720: what the view
+// asks for, else what its size has room for.
 double view_unit(const View *view);
 
 #endif

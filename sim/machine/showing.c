@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "trace/record.h"
 
 void show_start(Cores *cores, Thread *thread, SimTime cost)
 {

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "output/json_reader.h"
+#include "trace/record.h"
 
 #include <sha2.h>
 #include <stdlib.h>

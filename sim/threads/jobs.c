@@ -3,6 +3,7 @@
 #include "threads/jobs.h"
 
 #include "machine/clock.h"
+#include "trace/record.h"
 #include "vm/call.h"
 
 #include <string.h>

@@ -25,6 +25,32 @@ void mp_pool_init(Vm *vm, Module *module);
 // start.
 ProgramProcess *worker_start(Vm *vm, const char *kind, ProcessPlan *plan);
 
+// ---- pool_workers.c: the workers of both kinds of pools of processes ----
+
+// What a new worker is given: in its own memory but for the core.
+typedef struct WorkerStart {
+    Object *core;    // of the pool; counted
+    Value copied[2]; // initializer, initargs
+} WorkerStart;
+
+// Starts a worker called after [kind]. [body] is given a WorkerStart of its own, which it
+// gives to pool_worker_over(). NULL with the error set if it cannot start.
+ProgramProcess *pool_worker_start(Vm *vm, const char *kind, const WorkerStart *start,
+                                  ProcessBody *body, bool daemon);
+
+// Calls the initializer, if there is one. False with its exception set.
+bool pool_worker_initialize(Vm *vm, const WorkerStart *start);
+void pool_worker_over(Vm *vm, WorkerStart *start);
+
+// The first object of a list of ours, waiting in [getters] until there is one: the caller
+// owns it. NULL if the run is halted.
+void *pool_worker_next(Vm *vm, List *list, WaitList *getters);
+
+// The first object of a list that is not empty, out of it. The caller owns it.
+void *pool_take_first(Vm *vm, List *list);
+
+// ---- mp_process.c ----
+
 // The name of the running process. Borrowed.
 const char *process_name(Vm *vm);
 

@@ -7,22 +7,7 @@
 #include "vm/operators.h"
 #include "vm/strings.h"
 
-// What a new worker is given: in its own memory but for the core.
-typedef struct WorkerStart {
-    MpCore *core;
-    Value copied[2]; // initializer, initargs
-} WorkerStart;
-
 // ---- In the worker ----
-
-static MpTask *next_task(Vm *vm, MpCore *core)
-{
-    bool woken;
-    while (!core->tasks->count)
-        if (!thread_running_waits(vm, &core->getters, SIMTIME_NEVER, "work", &woken))
-            return NULL;
-    return (MpTask *)list_remove_at(vm, core->tasks, 0).object;
-}
 
 // mapstar() and starmapstar(): a list of what the function makes of each item.
 static bool call_chunk(Vm *vm, Value function, const Tuple *chunk, bool starred,
@@ -86,19 +71,10 @@ static bool do_task(Vm *vm, MpCore *core, const MpTask *task)
     return ok;
 }
 
-static bool initialize(Vm *vm, const WorkerStart *start)
-{
-    Value value;
-    if (value_is_none(start->copied[0])) return true;
-    if (!call_packed(vm, start->copied[0], start->copied[1], UNSET, &value)) return false;
-    value_drop(vm, value);
-    return true;
-}
-
 static bool work(Vm *vm, MpCore *core)
 {
     for (int64_t done = 0; !core->share || done < core->share; done++) {
-        MpTask *task = next_task(vm, core);
+        MpTask *task = pool_worker_next(vm, core->tasks, &core->getters);
         if (!task) return false;
         bool last = !task->result, ok = last || do_task(vm, core, task);
         if (vm->halt) return false;
@@ -113,13 +89,10 @@ static bool work(Vm *vm, MpCore *core)
 static int64_t worker_body(Vm *vm, void *argument)
 {
     WorkerStart *start = argument;
-    MpCore *core = start->core;
-    bool ok = !vm->halt && initialize(vm, start) && work(vm, core);
+    bool ok =
+        !vm->halt && pool_worker_initialize(vm, start) && work(vm, (MpCore *)start->core);
     int64_t status = ok ? 0 : process_report(vm);
-    value_drop(vm, start->copied[0]);
-    value_drop(vm, start->copied[1]);
-    heap_free(vm, start, sizeof *start);
-    if (!vm->halt) object_drop(vm, core);
+    pool_worker_over(vm, start);
     return status;
 }
 
@@ -135,20 +108,11 @@ static ProgramProcess *worker_at(const Vm *vm, const MpCore *core, uint32_t at)
 
 bool mp_workers_fill(Vm *vm, MpCore *core)
 {
+    WorkerStart start = {&core->object, {core->initializer, core->initargs}};
     while (core->workers->count < core->most) {
-        WorkerStart *start = heap_new(vm, sizeof *start);
-        *start = (WorkerStart){object_keep(core), {core->initializer, core->initargs}};
-        ProgramProcess *worker = worker_start(vm, "ForkPoolWorker",
-                                              &(ProcessPlan){.body = worker_body,
-                                                             .argument = start,
-                                                             .daemon = true,
-                                                             .copied = start->copied,
-                                                             .copied_count = 2});
-        if (!worker) {
-            heap_free(vm, start, sizeof *start);
-            object_drop(vm, core);
-            return false;
-        }
+        ProgramProcess *worker =
+            pool_worker_start(vm, "ForkPoolWorker", &start, worker_body, true);
+        if (!worker) return false;
         worker->watcher = &core->handler;
         if (!list_append(vm, core->workers, value_int(worker->process.id))) return false;
     }

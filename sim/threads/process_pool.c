@@ -310,7 +310,7 @@ static bool manage(Vm *vm, PoolCore *core, bool *over)
         if (!thread_running_waits(vm, &core->manager, SIMTIME_NEVER, "results", &woken))
             return false;
     if (core->results->count) {
-        ResultItem *item = process_pool_take_first(vm, core->results);
+        ResultItem *item = pool_take_first(vm, core->results);
         bool ok = manage_result(vm, core, item);
         if (vm->halt) return false;
         object_drop(vm, item);

@@ -61,7 +61,4 @@ typedef struct PoolCore {
 // Starts one more worker.
 bool process_worker_start(Vm *vm, PoolCore *core);
 
-// The first object of a list of ours, out of it. The caller owns it.
-void *process_pool_take_first(Vm *vm, List *list);
-
 #endif

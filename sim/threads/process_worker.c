@@ -5,27 +5,6 @@
 #include "vm/exception.h"
 #include "vm/heap.h"
 
-void *process_pool_take_first(Vm *vm, List *list)
-{
-    return list_remove_at(vm, list, 0).object;
-}
-
-// What a new worker is given: in its own memory but for the core.
-typedef struct WorkerStart {
-    PoolCore *core;
-    Value copied[2]; // initializer, initargs
-} WorkerStart;
-
-// The next call; NULL if the run is halted. The caller owns it.
-static CallItem *next_call(Vm *vm, PoolCore *core)
-{
-    bool woken;
-    while (!core->calls->count)
-        if (!thread_running_waits(vm, &core->getters, SIMTIME_NEVER, "work", &woken))
-            return NULL;
-    return process_pool_take_first(vm, core->calls);
-}
-
 static bool send_back(Vm *vm, PoolCore *core, ResultItem *item)
 {
     bool ok = list_append(vm, core->results, value_object(item));
@@ -54,29 +33,15 @@ static bool work(Vm *vm, PoolCore *core, const CallItem *item, bool leaves)
     return send_back(vm, core, result);
 }
 
-static bool initialize(Vm *vm, const WorkerStart *start)
-{
-    Value value;
-    if (value_is_none(start->copied[0])) return true;
-    if (!call_packed(vm, start->copied[0], start->copied[1], UNSET, &value)) {
-        pool_log_exception(vm, "Exception in initializer:", true);
-        return false;
-    }
-    value_drop(vm, value);
-    return true;
-}
-
 static int64_t worker_body(Vm *vm, void *argument)
 {
     WorkerStart *start = argument;
-    PoolCore *core = start->core;
-    bool ok = !vm->halt && initialize(vm, start);
-    value_drop(vm, start->copied[0]);
-    value_drop(vm, start->copied[1]);
-    heap_free(vm, start, sizeof *start);
+    PoolCore *core = (PoolCore *)start->core;
+    bool ok = !vm->halt && pool_worker_initialize(vm, start);
+    if (!ok && !vm->halt) pool_log_exception(vm, "Exception in initializer:", true);
     int64_t status = 0;
     for (int64_t done = 1; ok; done++) {
-        CallItem *item = next_call(vm, core);
+        CallItem *item = pool_worker_next(vm, core->calls, &core->getters);
         if (!item) break;
         bool leaves = done == core->share;
         bool goes_on = item->job && work(vm, core, item, leaves);
@@ -85,25 +50,16 @@ static int64_t worker_body(Vm *vm, void *argument)
         object_drop(vm, item);
         ok = goes_on && !leaves;
     }
-    if (!vm->halt) object_drop(vm, core);
+    pool_worker_over(vm, start);
     return status;
 }
 
 bool process_worker_start(Vm *vm, PoolCore *core)
 {
-    WorkerStart *start = heap_new(vm, sizeof *start);
-    *start = (WorkerStart){object_keep(core), {core->initializer, core->initargs}};
-    ProgramProcess *worker =
-        worker_start(vm, core->forks_all ? "ForkProcess" : "SpawnProcess",
-                     &(ProcessPlan){.body = worker_body,
-                                    .argument = start,
-                                    .copied = start->copied,
-                                    .copied_count = 2});
-    if (!worker) {
-        heap_free(vm, start, sizeof *start);
-        object_drop(vm, core);
-        return false;
-    }
+    WorkerStart start = {&core->object, {core->initializer, core->initargs}};
+    const char *kind = core->forks_all ? "ForkProcess" : "SpawnProcess";
+    ProgramProcess *worker = pool_worker_start(vm, kind, &start, worker_body, false);
+    if (!worker) return false;
     worker->watcher = &core->manager;
     return list_append(vm, core->workers, value_int(worker->process.id));
 }

@@ -3,12 +3,11 @@
 #include "threads/sync_object.h"
 
 #include "machine/clock.h"
+#include "trace/record.h"
 #include "vm/places.h"
 #include "vm/strings.h"
 
 #include <string.h>
-
-enum { SEARCHES_MOST = 3 };
 
 void thread_sync_begin(Vm *vm, ThreadSync *self, const char *kind, int64_t capacity)
 {
@@ -20,15 +19,10 @@ void thread_sync_begin(Vm *vm, ThreadSync *self, const char *kind, int64_t capac
 const char *thread_sync_name(Vm *vm, ThreadSync *self)
 {
     if (self->whole) return thread_sync_name(vm, self->whole);
-    if (self->name || self->searched >= SEARCHES_MOST) return self->name;
-    self->searched++;
-    Text text = {0};
-    if (variable_of(vm, &self->object, &text)) {
-        self->name = str_intern(vm, text_string(&text))->bytes;
-        if (vm->trace && self->id)
-            trace_object_name(vm->trace, self->id, self->name, text.size);
-    }
-    text_free(&text);
+    if (self->name) return self->name;
+    self->name = variable_name(vm, &self->object, &self->searched);
+    if (self->name && vm->trace && self->id)
+        trace_object_name(vm->trace, self->id, self->name, strlen(self->name));
     return self->name;
 }
 

@@ -2,13 +2,13 @@
 
 #include "threads/threads.h"
 
-#include "threads/modules.h"
-#include "threads/sync_object.h"
-
 #include "base/arena.h"
 #include "base/assert.h"
 #include "machine/clock.h"
+#include "threads/modules.h"
 #include "threads/processes.h"
+#include "threads/sync_object.h"
+#include "trace/record.h"
 
 #include <stdlib.h>
 #include <string.h>

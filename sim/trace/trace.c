@@ -3,7 +3,7 @@
 // Nothing of this ever moves. Lists are one long array of numbers: each list is its length
 // and then its entries.
 
-#include "trace/trace.h"
+#include "trace/record.h"
 
 #include "base/arena.h"
 #include "base/assert.h"

@@ -4,8 +4,9 @@
 
 #include "vm/operators.h"
 #include "vm/private.h"
+#include "vm/strings.h"
 
-enum { ITEMS_SEARCHED = 1000 };
+enum { ITEMS_SEARCHED = 1000, SEARCHES_MOST = 3 };
 
 static uint32_t line_of(const Code *code, uint32_t instruction)
 {
@@ -161,7 +162,7 @@ static bool in_locals(const RunCode *run, const Value *locals, const Object *obj
     return false;
 }
 
-bool variable_of(Vm *vm, const Object *object, Text *out)
+static bool variable_of(Vm *vm, const Object *object, Text *out)
 {
     uint32_t at = 0;
     DictEntry *entry;
@@ -173,4 +174,15 @@ bool variable_of(Vm *vm, const Object *object, Text *out)
         if (!frame->namespace_ && in_locals(frame->code, frame->locals, object, out))
             return true;
     return false;
+}
+
+const char *variable_name(Vm *vm, const Object *object, uint8_t *searched)
+{
+    if (*searched >= SEARCHES_MOST) return NULL;
+    ++*searched;
+    Text text = {0};
+    const char *name = NULL;
+    if (variable_of(vm, object, &text)) name = str_intern(vm, text_string(&text))->bytes;
+    text_free(&text);
+    return name;
 }

@@ -17,10 +17,11 @@ bool coroutine_place(const Vm *vm, Value coroutine, const char **file, uint32_t 
 // "finally" that an exception of that kind led to.
 bool coroutine_is_handling(Vm *vm, Value coroutine, ExceptionKind kind);
 
-// Adds the expression by which the program knows an object: the global or local variable
-// that holds it, or an item or attribute of one ("lock", "forks[2]", "self.lock"). False
-// if none is found; nothing of the program runs.
-bool variable_of(Vm *vm, const Object *object, Text *out);
+// The expression by which the program knows an object, as an interned text: the global or
+// local variable that holds it, or an item or attribute of one ("lock", "forks[2]",
+// "self.lock"); NULL if none is found. Nothing of the program runs. [searched], at first 0,
+// counts how often it was looked for: after some times nobody looks again.
+const char *variable_name(Vm *vm, const Object *object, uint8_t *searched);
 
 // The line where an exception was raised: that of the innermost frame; 0 if unknown.
 uint32_t exception_line(Value exception);

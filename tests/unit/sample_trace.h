@@ -3,7 +3,7 @@
 #ifndef SAMPLE_TRACE_H
 #define SAMPLE_TRACE_H
 
-#include "trace/trace.h"
+#include "trace/record.h"
 
 #define SAMPLE_MS(n) ((SimTime)(n)*1000000)
 

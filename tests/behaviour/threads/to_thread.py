@@ -30,7 +30,8 @@ async def main():
     await ticking
     loop = asyncio.get_running_loop()
     f = loop.run_in_executor(None, work, 0.1)
-    print(type(f), repr(f).replace('/root/.pyenv/versions/3.13.0/lib/python3.13/asyncio/', ''))
+    shown = repr(f)
+    print(type(f), shown[:shown.index(' at ')], shown[shown.rindex('futures.py'):])
     print(await f, f)
     try:
         async with asyncio.timeout(0.1):
@@ -62,7 +63,7 @@ print('done')
 #> worked 0.3 - asyncio_0
 #> [0.6, 0.2, 0.4]
 #> ValueError('in a thread')
-#> <class '_asyncio.Future'> <Future pending cb=[_chain_future.<locals>._call_check_cancel() at futures.py:386]>
+#> <class '_asyncio.Future'> <Future pending cb=[_chain_future.<locals>._call_check_cancel() futures.py:386]>
 #@ 0.65s
 #> worked 0.1 - asyncio_2
 #> 0.2 <Future finished result=0.2>
