@@ -55,6 +55,20 @@ static bool check_distinct(Vm *vm, const Tuple *keys)
     return ok;
 }
 
+// One more item of a tuple on its way: true and kept if there is one; else the tuple is
+// dropped, and [*result] is None if nothing went wrong.
+static bool take_item(Vm *vm, bool ok, Value found, Tuple *values, uint32_t i,
+                      Value *result)
+{
+    if (ok && !value_is_unset(found)) {
+        values->items[i] = found;
+        return true;
+    }
+    object_drop(vm, values);
+    if (ok) *result = NONE;
+    return false;
+}
+
 // subject.get(key, missing), which makes no new entry in a defaultdict. UNSET: missing.
 static bool get_key(Vm *vm, Value subject, Value key, Value *result)
 {
@@ -78,16 +92,8 @@ bool match_keys(Vm *vm, Value subject, const Tuple *keys, Value *result)
     Tuple *values = tuple_new(vm, (int)keys->count);
     for (uint32_t i = 0; i < keys->count; i++) {
         Value found = UNSET;
-        if (!get_key(vm, subject, keys->items[i], &found)) {
-            object_drop(vm, values);
-            return false;
-        }
-        if (value_is_unset(found)) {
-            object_drop(vm, values);
-            *result = NONE;
-            return true;
-        }
-        values->items[i] = found;
+        bool ok = get_key(vm, subject, keys->items[i], &found);
+        if (!take_item(vm, ok, found, values, i, result)) return ok;
     }
     *result = value_object(values);
     return true;
@@ -160,16 +166,8 @@ static bool take_attributes(Vm *vm, Value subject, const Type *type, const Value
             raise_error(vm, TYPE_ERROR,
                         "%s() got multiple sub-patterns for attribute '%s'",
                         type_name(type), STR(names[i])->bytes);
-        if (is_twice || !value_find_attribute(vm, subject, STR(names[i]), &found)) {
-            object_drop(vm, values);
-            return false;
-        }
-        if (value_is_unset(found)) {
-            object_drop(vm, values);
-            *result = NONE;
-            return true;
-        }
-        values->items[i] = found;
+        bool ok = !is_twice && value_find_attribute(vm, subject, STR(names[i]), &found);
+        if (!take_item(vm, ok, found, values, (uint32_t)i, result)) return ok;
     }
     *result = value_object(values);
     return true;
