@@ -8,6 +8,7 @@
 #include "asyncio/mixins.h"
 #include "asyncio/task_threads.h"
 #include "asyncio/values.h"
+#include "asyncio/waiters.h"
 #include "asyncio/waiting.h"
 #include "base/assert.h"
 #include "trace/record.h"
@@ -495,6 +496,16 @@ static bool step_on_thread(Vm *vm, Task *task, Object *exception)
     return task_stepped_on_thread(vm, task, stop, result);
 }
 
+static inline void step_begins(Vm *vm, Task *task, uint32_t cause)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    value_clear(vm, &task->future.result);
+    asyncio->current = task;
+    asyncio->sleeps_in_step = 0;
+    asyncio->cause =
+        trace_task_resume(vm->trace, clock_now(vm->clock), task->future.id, cause);
+}
+
 bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
 {
     Asyncio *asyncio = asyncio_of(vm);
@@ -510,11 +521,7 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
         }
         future->flags &= (uint8_t)~FUTURE_MUST_CANCEL;
     }
-    value_clear(vm, &future->result);
-    asyncio->current = task;
-    asyncio->sleeps_in_step = 0;
-    asyncio->cause =
-        trace_task_resume(vm->trace, clock_now(vm->clock), future->id, cause);
+    step_begins(vm, task, cause);
     if (asyncio->tasks_are_threads && task_has_thread(task) && tasks_are_threads(vm))
         return step_on_thread(vm, task, exception);
     Value result = UNSET;
@@ -526,18 +533,38 @@ bool task_slept(Vm *vm, Task *task, Sleep *sleep)
 {
     Asyncio *asyncio = asyncio_of(vm);
     Future *future = &task->future;
+    Value awaited = value_object(sleep);
     bool is_direct = !(future->flags & FUTURE_MUST_CANCEL) &&
-                     value_is(future->result, value_object(sleep)) &&
-                     coroutine_answer(vm, task->coroutine, &sleep->object);
+                     value_is(future->result, awaited) &&
+                     value_is(coroutine_awaited(vm, task->coroutine), awaited);
     sleep->sleeper = is_direct ? SLEEP_OVER : SLEEP_RANG;
     if (!is_direct) return task_step(vm, task, NULL, 0);
+    coroutine_leave_await(vm, task->coroutine);
     future->result = UNSET;
     sleep_drop_twice(vm, sleep);
     asyncio->current = task;
     asyncio->sleeps_in_step = 0;
     asyncio->cause = 0;
     Value result = UNSET;
-    Stop stop = coroutine_go_on(vm, task->coroutine, &result);
+    Stop stop = resume(vm, task, NULL, &result);
+    return step_ends(vm, task, stop, result);
+}
+
+bool task_woken(Vm *vm, Task *task, Object **argument, uint32_t cause)
+{
+    Future *future = (Future *)*argument;
+    // While events are recorded a put or get has its line: its frame must be there.
+    bool is_direct =
+        !vm->trace && future->object.type == asyncio_of(vm)->owned_future_type &&
+        future->state == FUTURE_FINISHED && !(future->flags & FUTURE_FAILED) &&
+        !future_is_done(&task->future) && !(task->future.flags & FUTURE_MUST_CANCEL) &&
+        !asyncio_of(vm)->tasks_are_threads;
+    if (!is_direct) return task_wakeup(vm, &task->future.object, *argument);
+    step_begins(vm, task, cause);
+    Value sent = NONE, result = UNSET;
+    waiters_answer(vm, task->coroutine, argument, &sent);
+    Stop stop = coroutine_send(vm, value_object(task->coroutine), sent, &result);
+    value_drop(vm, sent);
     return step_ends(vm, task, stop, result);
 }
 

@@ -93,6 +93,10 @@ static inline Task *task_current(const Vm *vm)
 // and a halted run, and for a step of a task that is done.
 bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause);
 
+// One step, as [*argument], the future that the task waited for, is done. May take the
+// reference over: then it is NULL. False as for task_step().
+bool task_woken(Vm *vm, Task *task, Object **argument, uint32_t cause);
+
 // Where tasks are threads: the step of [task] led to [stop] and [result], which it takes
 // over.
 bool task_stepped_on_thread(Vm *vm, Task *task, Stop stop, Value result);

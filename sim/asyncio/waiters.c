@@ -97,3 +97,95 @@ Stop waiters_wait(Vm *vm, NativeCoroutine *coroutine, int slot, SyncObject *self
     value_set(vm, &coroutine->awaiting, value_keep(value_object(future)));
     return STOP_YIELDS;
 }
+
+// ---- Awaited where they are called ----
+
+// The coroutine and its future are seen by nobody, mostly: the next wait takes their memory.
+// Out of it they belong to no loop and nothing else.
+static NativeCoroutine *take_spare(Vm *vm)
+{
+    NativeCoroutine *coroutine = asyncio_of(vm)->spare_waiter;
+    asyncio_of(vm)->spare_waiter = NULL;
+    return coroutine;
+}
+
+static bool put_spare(Vm *vm, NativeCoroutine *coroutine, Object **reference)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    Future *future = (Future *)*reference;
+    // The future is in a value, it is awaited, and the ready queue had it.
+    if (asyncio->spare_waiter || coroutine->object.references != 1 ||
+        future->object.references != 3 || future->rare)
+        return false;
+    *reference = NULL;
+    future->object.references = 1;
+    future->object.number = coroutine->object.number = 0;
+    object_drop(vm, future_loop(vm, future));
+    coroutine->awaiting = UNSET;
+    asyncio->spare_waiter = coroutine;
+    value_clear(vm, &coroutine->values[WAITER_SELF]);
+    value_clear(vm, &coroutine->values[WAITER_VALUE]);
+    return true;
+}
+
+static NativeCoroutine *new_waiter(Vm *vm, const NativeCoroutineSpec *spec, Loop *loop)
+{
+    NativeCoroutine *coroutine = take_spare(vm);
+    if (coroutine) {
+        Future *future = FUTURE(coroutine->values[WAITER_FUTURE]);
+        future->state = FUTURE_PENDING;
+        future->held = 0;
+        future->cause = 0;
+        future->cancels = 0;
+        future->loop = loop->number;
+        object_keep(loop);
+    } else {
+        coroutine = (NativeCoroutine *)native_coroutine_new(vm, spec, NULL, 0).object;
+        coroutine->values[WAITER_FUTURE] =
+            value_object(future_new_waiting(vm, loop, WAIT_FUTURE, NULL));
+    }
+    coroutine->spec = spec;
+    return coroutine;
+}
+
+Awaited waiters_await(Vm *vm, const NativeCoroutineSpec *spec, SyncObject *self,
+                      Value value, Waiters *waiters, TraceWait wait, Value *waiting,
+                      Value *result)
+{
+    Loop *loop = asyncio_of(vm)->running;
+    bool is_here = loop && (!self->loop || self->loop == loop->serial);
+    if (!is_here || !make_room(vm, waiters)) return AWAITED_ORDINARY;
+    self->loop = (uint16_t)loop->serial;
+    NativeCoroutine *coroutine = new_waiter(vm, spec, loop);
+    OwnedFuture *owned = (OwnedFuture *)coroutine->values[WAITER_FUTURE].object;
+    Future *future = &owned->future;
+    future->wait = (uint8_t)wait;
+    future->id = self->id;
+    future->flags = FUTURE_BLOCKING;
+    owned->owner = &self->object;
+    coroutine->state = 1;
+    coroutine->started = true;
+    coroutine->values[WAITER_SELF] = value_keep(value_object(self));
+    coroutine->values[WAITER_VALUE] = value_keep(value);
+    coroutine->awaiting = value_object(future);
+    waiters->items[waiters->first + waiters->count++] = future;
+    future->object.references += 3; // awaited, in the queue, and yielded
+    *waiting = value_object(coroutine);
+    *result = value_object(future);
+    return AWAITED_YIELDS;
+}
+
+bool waiters_answer(Vm *vm, Object *coroutine, Object **future, Value *answer)
+{
+    Value awaited = coroutine_awaited(vm, coroutine);
+    if (!value_has_layout(awaited, LAYOUT_NATIVE_COROUTINE)) return false;
+    NativeCoroutine *native = (NativeCoroutine *)awaited.object;
+    if (!native->spec->answers || !value_is(native->awaiting, value_object(*future)) ||
+        !native->spec->answers(vm, native, answer))
+        return false;
+    coroutine_leave_await(vm, coroutine);
+    if (put_spare(vm, native, future)) return true;
+    native_coroutine_finish(vm, native);
+    object_drop(vm, native);
+    return true;
+}

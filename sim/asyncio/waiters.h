@@ -44,4 +44,20 @@ void waiters_release(Vm *vm, Waiters *waiters);
 Stop waiters_wait(Vm *vm, NativeCoroutine *coroutine, int slot, SyncObject *self,
                   Waiters *waiters, TraceWait wait, SyncObject *owner, Value *result);
 
+// What the coroutines of waiters_await() keep: the lock, queue ... that they wait with, the
+// future, and one value more.
+enum { WAITER_SELF, WAITER_FUTURE, WAITER_VALUE, WAITER_VALUES };
+
+// Where a method is awaited as it is called, and has to wait: makes its coroutine as it is
+// when that has begun, in state 1. [value] UNSET: none. AWAITED_ORDINARY, and nothing
+// happens, if it cannot wait here.
+Awaited waiters_await(Vm *vm, const NativeCoroutineSpec *spec, SyncObject *self,
+                      Value value, Waiters *waiters, TraceWait wait, Value *waiting,
+                      Value *result);
+
+// [*future], which is done, was all that a native coroutine waited for that [coroutine]
+// awaits, be it through others, and that returns at once: it is over, [*answer] is what
+// [coroutine] goes on with. May take the reference to the future over: then it is NULL.
+bool waiters_answer(Vm *vm, Object *coroutine, Object **future, Value *answer);
+
 #endif

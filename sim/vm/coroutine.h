@@ -15,11 +15,13 @@
 // iterator that "await" can have got. Borrowed.
 Stop coroutine_send(Vm *vm, Value target, Value value, Value *result);
 
-// If a coroutine of the program waits for [awaited] itself, be it in another one that it
-// awaits, None is the answer, with which coroutine_go_on() resumes it. The reference that
-// its stack had is the caller's. False, and nothing happens, otherwise.
-bool coroutine_answer(const Vm *vm, Object *coroutine, const Object *awaited);
-Stop coroutine_go_on(Vm *vm, Object *coroutine, Value *result);
+// What a suspended coroutine of the program waits for, be it in another one that it awaits:
+// borrowed; UNSET if it does not wait at an AWAIT.
+Value coroutine_awaited(const Vm *vm, Object *coroutine);
+
+// That is over, with no code run: its reference is the caller's, who sends [coroutine] the
+// result at once.
+void coroutine_leave_await(const Vm *vm, Object *coroutine);
 
 // Throws [exception] (an instance, borrowed) into it.
 Stop coroutine_throw(Vm *vm, Value target, Value exception, Value *result);
@@ -79,11 +81,16 @@ typedef struct NativeCoroutine NativeCoroutine;
 typedef Stop NativeStep(Vm *vm, NativeCoroutine *self, Value sent, Value thrown,
                         Value *result);
 
+// What it waited for is done: true if it returns with that, and no code of the program has
+// run; [*result] is what it returns. Otherwise nothing has happened.
+typedef bool NativeAnswers(Vm *vm, NativeCoroutine *self, Value *result);
+
 typedef struct NativeCoroutineSpec {
     const char *name;           // "get"
     const char *qualified_name; // "Queue.get"
     NativeStep *step;
-    int value_count; // how many values it keeps
+    int value_count;        // how many values it keeps
+    NativeAnswers *answers; // a short cut, or NULL
 } NativeCoroutineSpec;
 
 struct NativeCoroutine {
@@ -99,6 +106,9 @@ struct NativeCoroutine {
 // "coroutine": dropped before it was started it gives the never-awaited diagnostic.
 Value native_coroutine_new(Vm *vm, const NativeCoroutineSpec *spec,
                            const Value *arguments, int count);
+
+// It has returned: lets all go that it kept.
+void native_coroutine_finish(Vm *vm, NativeCoroutine *self);
 
 // Inside a step: delegates to [awaitable] (borrowed) as "await" does, and returns what
 // the step must return. If it ends at once the step is called again, not nested.

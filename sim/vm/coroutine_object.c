@@ -525,37 +525,37 @@ Stop coroutine_send(Vm *vm, Value target, Value value, Value *result)
                             : send_to_iterator(vm, target, value, result);
 }
 
-// The operand of the AWAIT at which a coroutine of the program waits; NULL for others.
-static inline Value *awaited_operand(const Vm *vm, Object *object)
+// The innermost coroutine of the program that waits, at an AWAIT, down from [object]; NULL
+// if there is none.
+static inline CoroutineObject *innermost(const Vm *vm, Object *object, Value **operand)
 {
-    CoroutineObject *coroutine = (CoroutineObject *)object;
-    if (object->type != vm->types.coroutine || coroutine->state != COROUTINE_AWAITS)
-        return NULL;
-    int locals = coroutine_code(coroutine)->code->local_count;
-    return &coroutine->values[locals + coroutine->depth - 1];
-}
-
-bool coroutine_answer(const Vm *vm, Object *coroutine, const Object *awaited)
-{
-    Value *operand = awaited_operand(vm, coroutine);
-    while (operand && operand->kind == VALUE_OBJECT) {
-        if (operand->object == awaited) {
-            *operand = NONE;
-            return true;
-        }
-        operand = awaited_operand(vm, operand->object);
+    CoroutineObject *found = NULL;
+    while (object->type == vm->types.coroutine) {
+        CoroutineObject *coroutine = (CoroutineObject *)object;
+        if (coroutine->state != COROUTINE_AWAITS) break;
+        found = coroutine;
+        int locals = coroutine_code(coroutine)->code->local_count;
+        *operand = &coroutine->values[locals + coroutine->depth - 1];
+        if ((*operand)->kind != VALUE_OBJECT) break;
+        object = (*operand)->object;
     }
-    return false;
+    return found;
 }
 
-Stop coroutine_go_on(Vm *vm, Object *coroutine, Value *result)
+Value coroutine_awaited(const Vm *vm, Object *coroutine)
 {
-    if (vm->halt) return STOP_RAISES;
-    Frame *frame = frame_resume_quickly(vm, (CoroutineObject *)coroutine);
-    if (!frame) return STOP_RAISES;
-    frame->is_entry = true;
-    frame->is_carried = frame->back == vm->private->awaits;
-    return frame_run(vm, frame, NONE, UNSET, result);
+    Value *operand;
+    return innermost(vm, coroutine, &operand) ? *operand : UNSET;
+}
+
+void coroutine_leave_await(const Vm *vm, Object *coroutine)
+{
+    Value *operand;
+    CoroutineObject *waits = innermost(vm, coroutine, &operand);
+    // As if the AWAIT had yielded by itself: what is sent is its result.
+    waits->depth--;
+    waits->at++;
+    waits->state = COROUTINE_YIELDED;
 }
 
 Stop coroutine_throw(Vm *vm, Value target, Value exception, Value *result)

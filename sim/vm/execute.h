@@ -1,4 +1,5 @@
-// execute.h -- the slow side of instructions, called by the interpreter loop alone.
+// execute.h -- instructions, or parts of them, that are functions: called by the
+// interpreter loop alone.
 //
 // Unless said otherwise: false means that an exception is set, results are owned by the
 // caller, operands stay on the stack until the loop drops them.
@@ -16,8 +17,41 @@ enum {
 #undef OP
 };
 
-enum { QUICK_INPLACE = 1 };          // operand of a quick arithmetic instruction
-#define CACHE_BUILTIN UINT32_MAX     // a Cache's index: [value] is a builtin
+enum { QUICK_INPLACE = 1 };      // operand of a quick arithmetic instruction
+#define CACHE_BUILTIN UINT32_MAX // a Cache's index: [value] is a builtin
+
+// A whole instruction: its operands end at [frame->top], where its result goes. After false
+// the operands that are still there are dropped by whoever handles the exception.
+typedef bool ExecuteFn(Vm *vm, Frame *frame, uint32_t operand);
+#define RUN(name, function) ExecuteFn function;
+#include "vm/outlined.def"
+#undef RUN
+
+// -- Operands, for those functions
+static inline void operand_push(Frame *frame, Value value)
+{
+    *frame->top++ = value;
+}
+
+static inline Value operand_pop(Frame *frame)
+{
+    return *--frame->top;
+}
+
+static inline bool operands_drop(Vm *vm, Frame *frame, int count)
+{
+    while (count--)
+        value_drop(vm, *--frame->top);
+    return true;
+}
+
+// The last [count] operands give way to [made].
+static inline bool operands_become(Vm *vm, Frame *frame, int count, Value made)
+{
+    operands_drop(vm, frame, count);
+    operand_push(frame, made);
+    return true;
+}
 
 static inline bool compare_ints(CompareOp op, int64_t left, int64_t right)
 {
@@ -40,76 +74,50 @@ static inline bool is_generator_object(const Vm *vm, Value v)
 bool vm_refuel(Vm *vm);
 
 // -- Names. The first two raise.
-void unbound_local(Vm *vm, const Frame *frame, uint32_t slot);
-void unbound_cell(Vm *vm, const Frame *frame, uint32_t slot);
-void name_error(Vm *vm, Str *name);
+bool unbound_local(Vm *vm, const Frame *frame, uint32_t slot);
+bool unbound_cell(Vm *vm, const Frame *frame, uint32_t slot);
 // Owned, or UNSET with NameError set. Fills the cache.
 Value load_global(Vm *vm, const Frame *frame, Cache *cache);
-Value load_name(Vm *vm, const Frame *frame, Str *name);
-void setup_annotations(Vm *vm, Frame *frame);
-bool store_annotation(Vm *vm, Frame *frame, Str *name, Value value);
+bool store_global(Vm *vm, const Frame *frame, const Cache *cache, Value value);
 
 // -- Operators and attributes
-bool binary_slowly(Vm *vm, BinaryOp op, uint32_t inplace, Value left, Value right,
-                   Value *result);
-bool load_attribute(Vm *vm, Value object, Cache *cache, Value *result);
+// BINARY, or INPLACE if [inplace], for the quick instructions in their place.
+bool binary_slowly(Vm *vm, Frame *frame, BinaryOp op, uint32_t inplace);
 // Replaces the object at [slot] by what is called and, in the next slot, its self or UNSET.
 bool load_method(Vm *vm, Value *slot, Cache *cache);
 
 // -- Calls
-// The plain function __init__ of a class whose instances are made by object.__new__, else
-// NULL. A generator or coroutine is no plain function.
-FunctionObject *plain_init(Vm *vm, Type *type);
-bool call_spread(Vm *vm, const Value *operands, bool has_dict, Value *result);
-void init_returned(Vm *vm, Value value); // raises; takes the value
-// Makes the function from what lies on the stack and returns the new top.
-Value *make_function(Vm *vm, const Frame *frame, Value *top, uint32_t flags);
+// The frame of a call of [*base] with the [count] values behind it, if that is a bound method
+// or a class, and its function can be entered as it is: [*callee], else NULL. The operands
+// from [base] on are its own then.
+bool call_enter(Vm *vm, Value *base, int count, Frame **callee);
+bool init_returned(Vm *vm, Value value); // raises; takes the value
 
-// -- Building
-bool build_set(Vm *vm, const Value *items, int count, Value *result);
-bool build_dict(Vm *vm, const Value *pairs, int count, Value *result);
-bool build_string(Vm *vm, const Value *parts, int count, Value *result);
-bool format_for_fstring(Vm *vm, Value v, uint32_t conversion, Value spec, Value *result);
-bool spread_into_list(Vm *vm, List *list, Value iterable);
-bool spread_into_dict(Vm *vm, Dict *dict, Value mapping);
-bool merge_keywords(Vm *vm, Value function, Dict *dict, Value mapping);
-// Replaces the sequence at [slot] by its items, the first on top; [after] -1: no star.
+// -- Unpacking: replaces the sequence at [slot] by its items, the first on top; [after] -1:
+// no star.
 bool unpack(Vm *vm, Value sequence, int before, int after, Value *slot);
 
-// -- Patterns of a match statement (execute_match.c)
-bool match_sequence(Vm *vm, Value subject);
-bool match_mapping(Vm *vm, Value subject);
-// A tuple, or None when the subject is no match.
-bool match_keys(Vm *vm, Value subject, const Tuple *keys, Value *result);
-bool match_class(Vm *vm, Value subject, Value class_, int positional, const Tuple *names,
-                 Value *result);
-// A dict of the items that the keys leave over.
-bool match_rest(Vm *vm, Value subject, const Tuple *keys, Value *result);
-
-// -- Imports
-bool import_name(Vm *vm, Str *name, bool top, Value *result);
-bool import_from(Vm *vm, Value module, Str *name, Value *result);
-bool import_star(Vm *vm, Frame *frame, Value module);
-
-// -- Exceptions and with
+// -- Exceptions
 // "raise" alone: true if there was one to raise again, else RuntimeError is set.
 bool reraise_handled(Vm *vm);
+// The frame from which the exception leaves or passes gets its place in the traceback.
 void trace_frame(Vm *vm, Frame *frame);
-const HandlerRange *frame_handler(const Frame *frame);
-// StopIteration must not leave a generator as such.
-void convert_stop(Vm *vm, const Frame *frame);
-bool enter_with(Vm *vm, Value manager, bool is_async, Value *exit, Value *entered);
-bool exit_with(Vm *vm, Value exit, Value exception, Value *result);
+// Leaves frames from [frame] on until one handles the exception that is set: there it is
+// pushed. NULL if it leaves the entry.
+Frame *frame_unwind(Vm *vm, Frame *frame);
 
 // -- Coroutines and generators
+// GET_AWAITABLE of something that is no new coroutine.
 bool get_awaitable(Vm *vm, Value object, uint32_t from, Value *iterator);
-bool get_yield_from(Vm *vm, const Frame *frame, Value object, Value *iterator);
-bool get_aiter(Vm *vm, Value object, Value *iterator);
-bool get_anext(Vm *vm, Value iterator, Value *awaitable);
 // Sending to one that runs or is over: false with the error, or true with None where that
 // is the end of "yield from".
 bool send_refused(Vm *vm, const CoroutineObject *coroutine, Value *result);
+// [value] goes to, or [exception] into, any iterator.
 Stop send_to_iterator(Vm *vm, Value iterator, Value value, Value *result);
 Stop throw_to_iterator(Vm *vm, Value iterator, Value exception, Value *result);
+// The same for what the AWAIT of [frame] has on top, which is no coroutine that could be
+// entered. Where that is None it is over already.
+Stop send_to_awaited(Vm *vm, Frame *frame, Value value, Value *result);
+Stop throw_to_awaited(Vm *vm, Frame *frame, Value exception, Value *result);
 
 #endif

@@ -1,5 +1,4 @@
-// execute_exceptions.c -- the slow side of raising, handling, with, and of what await,
-// yield from and async for begin with.
+// execute_exceptions.c -- raising, handling, and with.
 
 #include "vm/execute.h"
 #include "vm/operators.h"
@@ -43,7 +42,7 @@ void trace_frame(Vm *vm, Frame *frame)
     entry->locals = object_keep(frame->kept);
 }
 
-const HandlerRange *frame_handler(const Frame *frame)
+static const HandlerRange *frame_handler(const Frame *frame)
 {
     const Code *code = frame->code->code;
     uint32_t at = instruction_index(frame);
@@ -54,7 +53,7 @@ const HandlerRange *frame_handler(const Frame *frame)
 }
 
 // As gen_send_ex2: a StopIteration that leaves a generator would look like its end.
-void convert_stop(Vm *vm, const Frame *frame)
+static void convert_stop(Vm *vm, const Frame *frame)
 {
     unsigned flags = frame->code->code->flags;
     const char *message = NULL;
@@ -75,6 +74,90 @@ void convert_stop(Vm *vm, const Frame *frame)
     exception_restore(vm, error);
 }
 
+// True if [frame] handles the exception: that stands on its stack then, cut to the handler's
+// depth, and the handler is what it goes on with.
+static bool frame_handles(Vm *vm, Frame *frame)
+{
+    const HandlerRange *handler = vm->halt ? NULL : frame_handler(frame);
+    if (!handler) return false;
+    Value exception = exception_take(vm);
+    while (frame->top > frame->stack + handler->depth)
+        value_drop(vm, *--frame->top);
+    operand_push(frame, exception);
+    frame->ip = frame->code->instructions + handler->target;
+    return true;
+}
+
+Frame *frame_unwind(Vm *vm, Frame *frame)
+{
+    while (!frame_handles(vm, frame)) {
+        if (frame->coroutine && !vm->halt) convert_stop(vm, frame);
+        bool entry = frame->is_entry;
+        Frame *back = frame->back;
+        frame_leave(vm, frame);
+        if (entry) return NULL;
+        frame = back;
+        if (!vm->halt) trace_frame(vm, frame);
+    }
+    return frame;
+}
+
+// -- except ------------------------------------------------------------------------
+
+bool execute_push_handled(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    Value exception = frame->top[-1];
+    Handled *handled = vm->private->handled;
+    frame->top[-1] = handled->own;
+    handled->own = value_keep(exception);
+    vm->handled = exception;
+    operand_push(frame, exception);
+    return true;
+}
+
+bool execute_pop_handled(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    Value previous = operand_pop(frame);
+    Handled *handled = vm->private->handled;
+    Value exception = handled->own;
+    handled->own = previous;
+    vm->handled = value_is_unset(previous) ? handled->outer : previous;
+    value_drop(vm, exception);
+    return true;
+}
+
+bool execute_matches(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    bool matches;
+    if (!exception_matches(vm, frame->top[-2], frame->top[-1], &matches)) return false;
+    return operands_become(vm, frame, 1, value_bool(matches));
+}
+
+bool execute_matches_group(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    Value match, rest;
+    if (!exception_split(vm, frame->top[-2], frame->top[-1], &match, &rest)) return false;
+    if (!value_is_none(match)) { // what the clause handles is its part alone
+        value_set(vm, &vm->private->handled->own, value_keep(match));
+        vm->handled = match;
+    }
+    operands_become(vm, frame, 2, rest);
+    operand_push(frame, match);
+    return true;
+}
+
+bool execute_join_group(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    Value joined;
+    if (!exception_join(vm, frame->top[-2], LIST(frame->top[-1]), &joined)) return false;
+    return operands_become(vm, frame, 2, joined);
+}
+
 // -- with --------------------------------------------------------------------------
 
 static bool not_a_manager(Vm *vm, Value manager, bool is_async, const char *missed)
@@ -84,7 +167,7 @@ static bool not_a_manager(Vm *vm, Value manager, bool is_async, const char *miss
         value_type_name(vm, manager), is_async ? " asynchronous" : "", missed);
 }
 
-bool enter_with(Vm *vm, Value manager, bool is_async, Value *exit, Value *entered)
+static bool enter_with(Vm *vm, Value manager, bool is_async, Value *exit, Value *entered)
 {
     Value enter = UNSET, leave = UNSET;
     Str *enter_name = is_async ? vm->names.aenter : vm->names.enter;
@@ -110,162 +193,35 @@ bool enter_with(Vm *vm, Value manager, bool is_async, Value *exit, Value *entere
     return ok;
 }
 
-bool exit_with(Vm *vm, Value exit, Value exception, Value *result)
+static bool enter(Vm *vm, Frame *frame, bool is_async)
 {
-    TraceEntry *trace = EXCEPTION_OF(exception)->traceback;
-    Value arguments[] = {value_object(exception.object->type), exception,
-                         trace ? value_object(trace) : NONE};
-    return call(vm, exit, arguments, 3, result);
-}
-
-// -- await, yield from, async for --------------------------------------------------
-
-// True for a coroutine that is in the middle of an await.
-static bool is_awaited(const Vm *vm, Value v)
-{
-    if (value_has_layout(v, LAYOUT_NATIVE_COROUTINE)) {
-        const NativeCoroutine *native = (const NativeCoroutine *)v.object;
-        return native->started && !native->running && !native->done;
-    }
-    return v.kind == VALUE_OBJECT && v.object->type == vm->types.coroutine &&
-           ((const CoroutineObject *)v.object)->state == COROUTINE_AWAITS;
-}
-
-bool get_awaitable(Vm *vm, Value object, uint32_t from, Value *iterator)
-{
-    if (value_is_coroutine(object)) {
-        if (is_awaited(vm, object))
-            return raise_error(vm, RUNTIME_ERROR, "coroutine is being awaited already");
-        *iterator = value_keep(object);
-        return true;
-    }
-    if (from != AWAIT_EXPRESSION && !value_type(vm, object)->slots.await &&
-        !value_is_coroutine(object))
-        return raise_error(
-            vm, TYPE_ERROR,
-            "'async with' received an object from %s that does not implement "
-            "__await__: %s",
-            from == AWAIT_AENTER ? "__aenter__" : "__aexit__",
-            value_type_name(vm, object));
-    return value_get_awaitable(vm, object, iterator);
-}
-
-bool get_yield_from(Vm *vm, const Frame *frame, Value object, Value *iterator)
-{
-    (void)frame;
-    if (is_generator_object(vm, object)) {
-        *iterator = value_keep(object);
-        return true;
-    }
-    if (value_is_coroutine(object))
-        return raise_error(vm, TYPE_ERROR,
-                           "cannot 'yield from' a coroutine object in a non-coroutine "
-                           "generator");
-    return value_iter(vm, object, iterator);
-}
-
-bool get_aiter(Vm *vm, Value object, Value *iterator)
-{
-    Type *type = value_type(vm, object);
-    if (!type->slots.aiter)
-        return raise_error(vm, TYPE_ERROR,
-                           "'async for' requires an object with __aiter__ method, got %s",
-                           type_name(type));
-    if (!type->slots.aiter(vm, object, iterator)) return false;
-    Type *of_iterator = value_type(vm, *iterator);
-    if (of_iterator->slots.anext) return true;
-    raise_error(vm, TYPE_ERROR,
-                "'async for' received an object from __aiter__ that does not implement "
-                "__anext__: %s",
-                type_name(of_iterator));
-    value_drop(vm, *iterator);
-    return false;
-}
-
-bool get_anext(Vm *vm, Value iterator, Value *awaitable)
-{
-    Type *type = value_type(vm, iterator);
-    if (!type->slots.anext)
-        return raise_error(
-            vm, TYPE_ERROR,
-            "'async for' requires an iterator with __anext__ method, got %s",
-            type_name(type));
-    Value next;
-    if (!type->slots.anext(vm, iterator, &next)) return false;
-    if (value_has_layout(next, LAYOUT_ASYNC_SEND)) {
-        *awaitable = next;
-        return true;
-    }
-    bool ok = value_get_awaitable(vm, next, awaitable);
-    if (!ok && exception_is_raised(vm, TYPE_ERROR)) {
-        Value cause = exception_take(vm);
-        Value error = exception_new(
-            vm, TYPE_ERROR, "'async for' received an invalid object from __anext__: %s",
-            value_type_name(vm, next));
-        value_set(vm, &EXCEPTION_OF(error)->cause, cause);
-        EXCEPTION_OF(error)->suppress_context = true;
-        raise_value(vm, error);
-    }
-    value_drop(vm, next);
-    return ok;
-}
-
-bool send_refused(Vm *vm, const CoroutineObject *coroutine, Value *result)
-{
-    bool generator = coroutine->object.type == vm->types.generator;
-    if (coroutine->state == COROUTINE_RUNNING)
-        return raise_error(vm, VALUE_ERROR, "%s already executing",
-                           generator ? "generator" : "coroutine");
-    if (!generator)
-        return raise_error(vm, RUNTIME_ERROR, "cannot reuse already awaited coroutine");
-    *result = NONE;
+    Value exit, entered;
+    if (!enter_with(vm, frame->top[-1], is_async, &exit, &entered)) return false;
+    operands_become(vm, frame, 1, exit);
+    operand_push(frame, entered);
     return true;
 }
 
-// The end of an iteration as a return value: what StopIteration carried.
-static Stop iteration_ended(Vm *vm, Value *result)
+bool execute_enter_with(Vm *vm, Frame *frame, uint32_t operand)
 {
-    *result = value_is_unset(vm->stop_value) ? NONE : vm->stop_value;
-    vm->stop_value = UNSET;
-    return STOP_RETURNS;
+    (void)operand;
+    return enter(vm, frame, false);
 }
 
-// After a method call: a StopIteration it raised is the end.
-static Stop stop_of_call(Vm *vm, bool ok, Value *result)
+bool execute_enter_async_with(Vm *vm, Frame *frame, uint32_t operand)
 {
-    if (ok) return STOP_YIELDS;
-    if (!exception_is_raised(vm, STOP_ITERATION)) return STOP_RAISES;
-    Value stop = exception_take(vm);
-    Value value = EXCEPTION_OF(stop)->value;
-    *result = value_is_unset(value) ? NONE : value_keep(value);
-    value_drop(vm, stop);
-    return STOP_RETURNS;
+    (void)operand;
+    return enter(vm, frame, true);
 }
 
-Stop send_to_iterator(Vm *vm, Value iterator, Value value, Value *result)
+bool execute_exit_with(Vm *vm, Frame *frame, uint32_t operand)
 {
-    if (!value_is_none(value))
-        return stop_of_call(vm, call_method(vm, iterator, "send", &value, 1, result),
-                            result);
-    value_clear(vm, &vm->stop_value);
-    Value next = UNSET;
-    if (!value_next(vm, iterator, &next)) return STOP_RAISES;
-    if (value_is_unset(next)) return iteration_ended(vm, result);
-    *result = next;
-    return STOP_YIELDS;
-}
-
-Stop throw_to_iterator(Vm *vm, Value iterator, Value exception, Value *result)
-{
-    Type *type = value_type(vm, iterator);
-    if (type->slots.throw) return type->slots.throw(vm, iterator, exception, result);
-    Value method;
-    if (!value_find_attribute(vm, iterator, vm->names.throw, &method)) return STOP_RAISES;
-    if (value_is_unset(method)) {
-        exception_restore(vm, value_keep(exception));
-        return STOP_RAISES;
-    }
-    bool ok = call(vm, method, &exception, 1, result);
-    value_drop(vm, method);
-    return stop_of_call(vm, ok, result);
+    (void)operand;
+    Value exit = frame->top[-3], exception = frame->top[-1], answer;
+    TraceEntry *trace = EXCEPTION_OF(exception)->traceback;
+    Value arguments[] = {value_object(exception.object->type), exception,
+                         trace ? value_object(trace) : NONE};
+    if (!call(vm, exit, arguments, 3, &answer)) return false;
+    operand_push(frame, answer);
+    return true;
 }

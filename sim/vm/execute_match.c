@@ -2,6 +2,7 @@
 
 #include "vm/builtins.h"
 #include "vm/execute.h"
+#include "vm/operators.h"
 
 #include <string.h>
 
@@ -17,7 +18,7 @@ static bool derives_from(const Type *type, const char *const *names)
 }
 
 // As Py_TPFLAGS_SEQUENCE: texts are none.
-bool match_sequence(Vm *vm, Value subject)
+static bool is_sequence(const Vm *vm, Value subject)
 {
     static const char *const names[] = {"deque", "Sequence", "MutableSequence", NULL};
     const Type *type = value_type(vm, subject);
@@ -26,7 +27,7 @@ bool match_sequence(Vm *vm, Value subject)
 }
 
 // As Py_TPFLAGS_MAPPING.
-bool match_mapping(Vm *vm, Value subject)
+static bool is_mapping(const Vm *vm, Value subject)
 {
     static const char *const names[] = {"ChainMap", "Mapping", "MutableMapping", NULL};
     const Type *type = value_type(vm, subject);
@@ -86,7 +87,7 @@ static bool get_key(Vm *vm, Value subject, Value key, Value *result)
     return ok;
 }
 
-bool match_keys(Vm *vm, Value subject, const Tuple *keys, Value *result)
+static bool match_keys(Vm *vm, Value subject, const Tuple *keys, Value *result)
 {
     if (!check_distinct(vm, keys)) return false;
     Tuple *values = tuple_new(vm, (int)keys->count);
@@ -99,10 +100,10 @@ bool match_keys(Vm *vm, Value subject, const Tuple *keys, Value *result)
     return true;
 }
 
-bool match_rest(Vm *vm, Value subject, const Tuple *keys, Value *result)
+static bool match_rest(Vm *vm, Value subject, const Tuple *keys, Value *result)
 {
     Dict *rest = dict_new(vm);
-    bool ok = spread_into_dict(vm, rest, subject);
+    bool ok = dict_update(vm, rest, subject);
     for (uint32_t i = 0; ok && i < keys->count; i++) {
         Value old = UNSET;
         bool was_there;
@@ -215,8 +216,8 @@ static bool match_itself(Vm *vm, Value subject, const Type *type, const Tuple *n
     return true;
 }
 
-bool match_class(Vm *vm, Value subject, Value class_, int positional, const Tuple *names,
-                 Value *result)
+static bool match_class(Vm *vm, Value subject, Value class_, int positional,
+                        const Tuple *names, Value *result)
 {
     if (!value_has_layout(class_, LAYOUT_TYPE))
         return raise_error(vm, TYPE_ERROR, "called match pattern must be a class");
@@ -236,4 +237,54 @@ bool match_class(Vm *vm, Value subject, Value class_, int positional, const Tupl
         return match_itself(vm, subject, type, names, result);
     }
     return match_attributes(vm, subject, type, positional, names, result);
+}
+
+// -- The instructions ----------------------------------------------------------------
+
+bool execute_match_sequence(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    operand_push(frame, value_bool(is_sequence(vm, frame->top[-1])));
+    return true;
+}
+
+bool execute_match_mapping(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    operand_push(frame, value_bool(is_mapping(vm, frame->top[-1])));
+    return true;
+}
+
+bool execute_get_len(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    int64_t len;
+    if (!value_len(vm, frame->top[-1], &len)) return false;
+    operand_push(frame, value_int(len));
+    return true;
+}
+
+bool execute_match_keys(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    Value values;
+    if (!match_keys(vm, frame->top[-2], TUPLE(frame->top[-1]), &values)) return false;
+    operand_push(frame, values);
+    return true;
+}
+
+bool execute_match_rest(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    Value rest;
+    return match_rest(vm, frame->top[-2], TUPLE(frame->top[-1]), &rest) &&
+           operands_become(vm, frame, 2, rest);
+}
+
+bool execute_match_class(Vm *vm, Frame *frame, uint32_t operand)
+{
+    Value attributes;
+    return match_class(vm, frame->top[-3], frame->top[-2], (int)operand,
+                       TUPLE(frame->top[-1]), &attributes) &&
+           operands_become(vm, frame, 3, attributes);
 }

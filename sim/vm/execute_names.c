@@ -1,40 +1,96 @@
-// execute_names.c -- the slow side of names, attributes and operators.
+// execute_names.c -- names: what is bound, where it is found, and imports.
 
 #include "vm/execute.h"
 #include "vm/operators.h"
 
+#include <string.h>
+
 // -- Variables ---------------------------------------------------------------------
 
-void unbound_local(Vm *vm, const Frame *frame, uint32_t slot)
+bool unbound_local(Vm *vm, const Frame *frame, uint32_t slot)
 {
     Str *name = frame->code->locals[slot];
-    raise_error(vm, UNBOUND_LOCAL_ERROR,
-                "cannot access local variable '%s' where it is not associated with a value",
-                name->bytes);
+    raise_error(
+        vm, UNBOUND_LOCAL_ERROR,
+        "cannot access local variable '%s' where it is not associated with a value",
+        name->bytes);
+    return false;
 }
 
-void unbound_cell(Vm *vm, const Frame *frame, uint32_t slot)
+bool unbound_cell(Vm *vm, const Frame *frame, uint32_t slot)
 {
     const Code *code = frame->code->code;
     if ((int)slot < code->local_count - code->free_count) {
-        unbound_local(vm, frame, slot);
-        return;
+        return unbound_local(vm, frame, slot);
     }
     Str *name = frame->code->locals[slot];
-    raise_error(vm, NAME_ERROR,
-                "cannot access free variable '%s' where it is not associated with a value in "
-                "enclosing scope",
-                name->bytes);
+    raise_error(
+        vm, NAME_ERROR,
+        "cannot access free variable '%s' where it is not associated with a value in "
+        "enclosing scope",
+        name->bytes);
     if (!value_is_unset(vm->raised))
         value_set(vm, &EXCEPTION_OF(vm->raised)->value, value_keep(value_object(name)));
+    return false;
 }
 
-void name_error(Vm *vm, Str *name)
+static bool name_error(Vm *vm, Str *name)
 {
     raise_error(vm, NAME_ERROR, "name '%s' is not defined", name->bytes);
     if (!value_is_unset(vm->raised))
         value_set(vm, &EXCEPTION_OF(vm->raised)->value, value_keep(value_object(name)));
+    return false;
 }
+
+bool execute_delete_local(Vm *vm, Frame *frame, uint32_t operand)
+{
+    if (value_is_unset(frame->locals[operand])) return unbound_local(vm, frame, operand);
+    value_clear(vm, &frame->locals[operand]);
+    return true;
+}
+
+bool execute_clear_local(Vm *vm, Frame *frame, uint32_t operand)
+{
+    value_clear(vm, &frame->locals[operand]);
+    return true;
+}
+
+// -- Cells -------------------------------------------------------------------------
+
+static Value *cell_value(const Frame *frame, uint32_t slot)
+{
+    return &((Cell *)frame->locals[slot].object)->value;
+}
+
+bool execute_make_cell(Vm *vm, Frame *frame, uint32_t operand)
+{
+    Cell *cell = object_new(vm, vm->types.cell);
+    cell->value = frame->locals[operand];
+    frame->locals[operand] = value_object(cell);
+    return true;
+}
+
+bool execute_store_cell(Vm *vm, Frame *frame, uint32_t operand)
+{
+    value_set(vm, cell_value(frame, operand), operand_pop(frame));
+    return true;
+}
+
+bool execute_delete_cell(Vm *vm, Frame *frame, uint32_t operand)
+{
+    if (value_is_unset(*cell_value(frame, operand)))
+        return unbound_cell(vm, frame, operand);
+    value_clear(vm, cell_value(frame, operand));
+    return true;
+}
+
+bool execute_clear_cell(Vm *vm, Frame *frame, uint32_t operand)
+{
+    value_clear(vm, cell_value(frame, operand));
+    return true;
+}
+
+// -- Names of the module -----------------------------------------------------------
 
 Value load_global(Vm *vm, const Frame *frame, Cache *cache)
 {
@@ -57,150 +113,202 @@ Value load_global(Vm *vm, const Frame *frame, Cache *cache)
     return value_keep(builtin);
 }
 
-Value load_name(Vm *vm, const Frame *frame, Str *name)
+bool store_global(Vm *vm, const Frame *frame, const Cache *cache, Value value)
 {
+    bool ok = dict_set_str(vm, frame->globals, cache->name, value);
+    value_drop(vm, value);
+    return ok;
+}
+
+bool execute_delete_global(Vm *vm, Frame *frame, uint32_t operand)
+{
+    Str *name = frame->code->names[operand];
+    return dict_delete_str(vm, frame->globals, name) || name_error(vm, name);
+}
+
+bool execute_clear_global(Vm *vm, Frame *frame, uint32_t operand)
+{
+    dict_delete_str(vm, frame->globals, frame->code->names[operand]);
+    return true;
+}
+
+bool execute_load_build_class(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    operand_push(frame, value_keep(vm->private->build_class));
+    return true;
+}
+
+bool execute_load_assertion_error(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    operand_push(frame, value_keep(value_object(exception_type(vm, ASSERTION_ERROR))));
+    return true;
+}
+
+// -- Names in the body of a class --------------------------------------------------
+
+bool execute_load_name(Vm *vm, Frame *frame, uint32_t operand)
+{
+    Str *name = frame->code->names[operand];
     Value value = dict_get_str(frame->namespace_, name);
     if (value_is_unset(value)) value = dict_get_str(frame->globals, name);
     if (value_is_unset(value)) value = dict_get_str(vm->builtins, name);
-    if (value_is_unset(value)) {
-        name_error(vm, name);
-        return UNSET;
-    }
-    return value_keep(value);
+    if (value_is_unset(value)) return name_error(vm, name);
+    operand_push(frame, value_keep(value));
+    return true;
 }
 
-void setup_annotations(Vm *vm, Frame *frame)
+bool execute_store_name(Vm *vm, Frame *frame, uint32_t operand)
 {
-    if (dict_find_str(frame->namespace_, vm->names.annotations) >= 0) return;
+    Str *name = frame->code->names[operand];
+    return dict_set_str(vm, frame->namespace_, name, frame->top[-1]) &&
+           operands_drop(vm, frame, 1);
+}
+
+bool execute_delete_name(Vm *vm, Frame *frame, uint32_t operand)
+{
+    Str *name = frame->code->names[operand];
+    return dict_delete_str(vm, frame->namespace_, name) || name_error(vm, name);
+}
+
+bool execute_clear_name(Vm *vm, Frame *frame, uint32_t operand)
+{
+    dict_delete_str(vm, frame->namespace_, frame->code->names[operand]);
+    return true;
+}
+
+bool execute_load_class_free(Vm *vm, Frame *frame, uint32_t operand)
+{
+    Value value = dict_get_str(frame->namespace_, frame->code->locals[operand]);
+    if (value_is_unset(value)) value = *cell_value(frame, operand);
+    if (value_is_unset(value)) return unbound_cell(vm, frame, operand);
+    operand_push(frame, value_keep(value));
+    return true;
+}
+
+bool execute_load_namespace(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)vm, (void)operand;
+    operand_push(frame, value_keep(value_object(frame->namespace_)));
+    return true;
+}
+
+bool execute_setup_annotations(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    if (dict_find_str(frame->namespace_, vm->names.annotations) >= 0) return true;
     Dict *dict = dict_new(vm);
     dict_set_str(vm, frame->namespace_, vm->names.annotations, value_object(dict));
     object_drop(vm, dict);
-}
-
-bool store_annotation(Vm *vm, Frame *frame, Str *name, Value value)
-{
-    setup_annotations(vm, frame);
-    Value dict = dict_get_str(frame->namespace_, vm->names.annotations);
-    if (!value_is_dict(dict)) return value_set_item(vm, dict, value_object(name), value);
-    return dict_set_str(vm, DICT(dict), name, value);
-}
-
-// -- Operators ---------------------------------------------------------------------
-
-// "s += t" of a local whose str nobody else holds: the variable gives its reference up,
-// since the next instruction sets it anyway, and the str may grow in its place.
-static bool appends_to_local(Vm *vm, Value left, Value right)
-{
-    if (left.kind != VALUE_OBJECT || right.kind != VALUE_OBJECT ||
-        left.object->type != vm->types.str || right.object->type != vm->types.str ||
-        left.object->references != 2)
-        return false;
-    const Instruction next = vm->frame->ip[1];
-    if (CODE_OP(next) != OP_STORE_LOCAL) return false;
-    Value *local = &vm->frame->locals[CODE_OPERAND(next)];
-    if (!value_is(*local, left)) return false;
-    value_clear(vm, local);
     return true;
 }
 
-bool binary_slowly(Vm *vm, BinaryOp op, uint32_t inplace, Value left, Value right,
-                   Value *result)
+bool execute_store_annotation(Vm *vm, Frame *frame, uint32_t operand)
 {
-    if (op == BINARY_ADD && appends_to_local(vm, left, right))
-        return str_append(vm, STR(left), STR(right), result);
-    return inplace ? value_inplace(vm, op, left, right, result)
-                   : value_binary(vm, op, left, right, result);
+    execute_setup_annotations(vm, frame, 0);
+    Value name = value_object(frame->code->names[operand]);
+    Value dict = dict_get_str(frame->namespace_, vm->names.annotations);
+    bool ok = value_is_dict(dict)
+                  ? dict_set_str(vm, DICT(dict), STR(name), frame->top[-1])
+                  : value_set_item(vm, dict, name, frame->top[-1]);
+    return ok && operands_drop(vm, frame, 1);
 }
 
-// -- Attributes --------------------------------------------------------------------
+// -- Imports -----------------------------------------------------------------------
 
-// A module's attribute, remembered by the version of its keys.
-static bool load_from_module(Vm *vm, Value object, Cache *cache, Value *result)
+// Imports "a", "a.b", "a.b.c" in turn, as __import__ does; borrowed.
+static Module *import_path(Vm *vm, const char *name, Module **first)
 {
-    const Dict *attributes = ((Module *)object.object)->attributes;
-    if (cache->version == attributes->keys_version) {
-        *result = value_keep(attributes->entries[cache->index].value);
+    Module *module = NULL;
+    for (const char *end = name;; end++) {
+        if (*end && *end != '.') continue;
+        const char *part = str_intern_bytes(vm, name, (size_t)(end - name))->bytes;
+        Module *parent = module;
+        if (!(module = module_import(vm, part))) return NULL;
+        if (!parent) *first = module;
+        const char *last = strrchr(part, '.');
+        if (parent && last)
+            dict_set_str(vm, parent->attributes, str_intern(vm, last + 1),
+                         value_object(module));
+        if (!*end) return module;
+    }
+}
+
+static bool import(Vm *vm, Frame *frame, uint32_t operand, bool top)
+{
+    const Str *name = frame->code->names[operand];
+    Module *first, *module = import_path(vm, name->bytes, &first);
+    if (!module) return false;
+    operand_push(frame, value_keep(value_object(top ? first : module)));
+    return true;
+}
+
+bool execute_import(Vm *vm, Frame *frame, uint32_t operand)
+{
+    return import(vm, frame, operand, false);
+}
+
+bool execute_import_top(Vm *vm, Frame *frame, uint32_t operand)
+{
+    return import(vm, frame, operand, true);
+}
+
+// Where CPython has the module, without the folder; what is built into it has no place.
+static const char *module_file(const Str *name)
+{
+    static const char *const files[][2] = {
+        {"__future__", "__future__.py"}, {"asyncio", "__init__.py"},
+        {"collections", "__init__.py"},  {"collections.abc", "_collections_abc.py"},
+        {"contextlib", "contextlib.py"}, {"functools", "functools.py"},
+        {"random", "random.py"},         {"typing", "typing.py"},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (str_is(name, files[i][0])) return files[i][1];
+    return "unknown location";
+}
+
+static bool import_from(Vm *vm, Value module, Str *name, Value *result)
+{
+    if (!value_find_attribute(vm, module, name, result)) return false;
+    if (!value_is_unset(*result)) return true;
+    const Module *from = (const Module *)module.object;
+    Value path = str_format(vm, "%s.%s", from->name->bytes, name->bytes);
+    Module *sub = module_import(vm, STR(path)->bytes);
+    value_drop(vm, path);
+    if (sub) {
+        *result = value_keep(value_object(sub));
         return true;
     }
-    int at = dict_find_str(attributes, cache->name);
-    if (at < 0) return value_get_attribute(vm, object, cache->name, result);
-    cache->version = attributes->keys_version;
-    cache->index = (uint32_t)at;
-    *result = value_keep(attributes->entries[at].value);
-    return true;
+    if (!exception_is_raised(vm, MODULE_NOT_FOUND_ERROR)) return false;
+    value_drop(vm, exception_take(vm));
+    return raise_import_error(vm, IMPORT_ERROR, from->name, name,
+                              "cannot import name '%s' from '%s' (%s)", name->bytes,
+                              from->name->bytes, module_file(from->name));
 }
 
-// True if objects of this type find attributes in the ordinary way.
-static bool is_ordinary(const Type *type)
+bool execute_import_from(Vm *vm, Frame *frame, uint32_t operand)
 {
-    return !type->slots.get_attribute && !(type->flags & TYPE_HAS_GETATTR) &&
-           type->layout != LAYOUT_TYPE && type->layout != LAYOUT_MODULE;
-}
-
-static Value lookup_cached(Vm *vm, Type *type, Cache *cache)
-{
-    if (cache->version != type->version) {
-        cache->value = type_lookup(vm, type, cache->name);
-        cache->version = type->version;
-    }
-    return cache->value;
-}
-
-bool load_attribute(Vm *vm, Value object, Cache *cache, Value *result)
-{
-    if (value_has_layout(object, LAYOUT_MODULE))
-        return load_from_module(vm, object, cache, result);
-    Type *type = value_type(vm, object);
-    if (object.kind != VALUE_OBJECT || !is_ordinary(type))
-        return value_get_attribute(vm, object, cache->name, result);
-    Value found = lookup_cached(vm, type, cache);
-    if (found.kind != VALUE_OBJECT || !found.object->type->slots.bind_set) {
-        const Dict *attributes = object_attributes(object.object);
-        Value own = attributes ? dict_get_str(attributes, cache->name) : UNSET;
-        if (!value_is_unset(own)) {
-            *result = value_keep(own);
-            return true;
-        }
-    }
-    if (value_is_unset(found)) {
-        attribute_error(vm, object, cache->name);
-        return false;
-    }
-    if (found.kind == VALUE_OBJECT && found.object->type->slots.bind)
-        return found.object->type->slots.bind(vm, found, object, type, result);
-    *result = value_keep(found);
-    return true;
-}
-
-// True for what load_method() may leave unbound: functions, and natives that want a self.
-static bool takes_self(Value found)
-{
-    if (value_has_layout(found, LAYOUT_FUNCTION)) return true;
-    if (!value_has_layout(found, LAYOUT_NATIVE)) return false;
-    const Native *native = (const Native *)found.object;
-    return native->owner && value_is_unset(native->self) &&
-           !(native->spec->flags & (NATIVE_STATIC | NATIVE_CLASS | NATIVE_PROPERTY));
-}
-
-bool load_method(Vm *vm, Value *slot, Cache *cache)
-{
-    Value object = *slot;
-    Type *type = value_type(vm, object);
-    if (is_ordinary(type)) {
-        Value found = lookup_cached(vm, type, cache);
-        const Dict *attributes =
-            object.kind == VALUE_OBJECT ? object_attributes(object.object) : NULL;
-        if (takes_self(found) &&
-            (!attributes || dict_find_str(attributes, cache->name) < 0)) {
-            slot[0] = value_keep(found);
-            slot[1] = object;
-            return true;
-        }
-    }
     Value value;
-    if (!load_attribute(vm, object, cache, &value)) return false;
-    slot[0] = value;
-    slot[1] = UNSET;
-    value_drop(vm, object);
+    if (!import_from(vm, frame->top[-1], frame->code->names[operand], &value))
+        return false;
+    operand_push(frame, value);
     return true;
+}
+
+bool execute_import_star(Vm *vm, Frame *frame, uint32_t operand)
+{
+    (void)operand;
+    Value module = frame->top[-1];
+    Dict *attributes = ((Module *)module.object)->attributes;
+    Value all = dict_get_str(attributes, vm->names.all);
+    DictEntry *entry;
+    for (uint32_t at = 0; dict_next(attributes, &at, &entry);) {
+        bool public = STR(entry->key)->bytes[0] != '_';
+        if (!value_is_unset(all) && !value_contains(vm, all, entry->key, &public))
+            return false;
+        if (public && !dict_set(vm, frame->namespace_, entry->key, entry->value))
+            return false;
+    }
+    return operands_drop(vm, frame, 1);
 }

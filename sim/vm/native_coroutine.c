@@ -39,7 +39,7 @@ Stop native_await(Vm *vm, NativeCoroutine *self, Value awaitable, Value *result)
     return STOP_YIELDS;
 }
 
-static void finish(Vm *vm, NativeCoroutine *self)
+void native_coroutine_finish(Vm *vm, NativeCoroutine *self)
 {
     self->done = true;
     if (!value_is_unset(self->awaiting)) value_clear(vm, &self->awaiting);
@@ -120,7 +120,7 @@ drive_on(Vm *vm, NativeCoroutine *self, Answer answer, bool is_reply, Value *res
     }
     self->running = false;
     answer_drop(vm, &answer);
-    if (stop != STOP_YIELDS) finish(vm, self);
+    if (stop != STOP_YIELDS) native_coroutine_finish(vm, self);
     return stop;
 }
 
@@ -177,7 +177,7 @@ static Stop coroutine_throw_slot(Vm *vm, Value self, Value exception, Value *res
     }
     if (!coroutine->started) {
         coroutine->started = true;
-        finish(vm, coroutine);
+        native_coroutine_finish(vm, coroutine);
         exception_restore(vm, value_keep(exception));
         return STOP_RAISES;
     }
@@ -190,7 +190,7 @@ bool native_coroutine_close(Vm *vm, Value self)
     if (coroutine->done) return true;
     if (!coroutine->started) {
         coroutine->started = true;
-        finish(vm, coroutine);
+        native_coroutine_finish(vm, coroutine);
         return true;
     }
     Value exit = exception_new(vm, GENERATOR_EXIT, NULL), result = UNSET;
@@ -223,7 +223,8 @@ static void coroutine_finalize(Vm *vm, Object *object)
 
 static void coroutine_release(Vm *vm, Object *object)
 {
-    if (!((NativeCoroutine *)object)->done) finish(vm, (NativeCoroutine *)object);
+    if (!((NativeCoroutine *)object)->done)
+        native_coroutine_finish(vm, (NativeCoroutine *)object);
 }
 
 static bool coroutine_repr(Vm *vm, Value self, Value *result)
