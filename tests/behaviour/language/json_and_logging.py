@@ -14,8 +14,9 @@ class P:
 print(json.dumps(P(), default=lambda o: o.__dict__), json.dumps({'k': P()}, default=vars))
 class E(json.JSONEncoder):
     def default(self, o):
-        return list(o) if isinstance(o, set) else super().default(o)
-print(json.dumps({'s': {1}}, cls=E))
+        return list(o.items) if hasattr(o, "items") else super().default(o)
+class Bag: items = (1, 2)
+print(json.dumps({"s": Bag()}, cls=E))
 try: x = []; x.append(x); json.dumps(x)
 except ValueError as e: print(e)
 print(json.loads('{"a": 1}', object_hook=lambda d: list(d.items())))
@@ -85,4 +86,26 @@ asyncio.run(main())
 #> Expecting value: line 3 column 2 (char 9) 3 2 9
 #> Object of type set is not JSON serializable
 #> {"x": 1} {"k": {"x": 1}}
-#= error TypeError: Object of type set is not JSON serializable
+#> {"s": [1, 2]}
+#> Circular reference detected
+#> [('a', 1)]
+#> INFO     app.db [work:26] hello x 3
+#> DEBUG    app.db [work:26] dbg
+#> WARNING  app.db [work:26] warn
+#> ERROR    app.db [work:28] bad
+#> INFO     root [<module>:30] root
+#> ERROR    root [<module>:30] e
+#> ERROR    quiet [<module>:31] yes
+#> CRITICAL|c
+#> <Logger quiet (ERROR)> INFO <StreamHandler (NOTSET)>
+#> Level 45|custom
+#> ERROR|public
+#> 2 KeyError: 'k'
+#> ["KeyError: 'k'\n"]
+#> 9
+#> 1
+#> {"a": 1} [1]
+#> INFO     app.db [main:47] adapted
+#> Task-1 MainThread in task
+#> S MainThread sub
+#= ok
