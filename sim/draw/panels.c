@@ -240,6 +240,8 @@ static void draw_cores(LoopPen *pen)
         run_add_strip_label(run, strip, pen->view->language, &label);
         if (on && on->task)
             run_add_label(run, on->task, &who);
+        else if (on)
+            run_add_thread_label(run, on->thread, pen->view->language, &who);
         else
             text_add(&who, sentence_pattern(pen->view->language, SENTENCE_PICTURE_IDLE));
         draw_entry(pen, on ? STATE_CPU : -1, text_string(&label), text_string(&who));
