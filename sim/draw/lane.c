@@ -10,7 +10,9 @@
 #include <math.h>
 #include <string.h>
 
-#define SINGLE_LEAST 3.0 // pixels of a bar of its own
+#define SINGLE_LEAST 3.0  // pixels of a bar of its own
+#define LABEL_LEAST  11.0 // units of one with a label: no figure has room in less
+#define FACTS_LEAST  8.0  // of one that tells its facts: nobody points at less
 
 // A bar while it is placed.
 typedef struct Bar {
@@ -18,6 +20,11 @@ typedef struct Bar {
     DrawnState state;
     Subject subject;
 } Bar;
+
+static bool tells_facts(const Bar *bar)
+{
+    return bar->x1 - bar->x0 >= FACTS_LEAST;
+}
 
 static double unit(const LanePlace *p)
 {
@@ -137,6 +144,7 @@ static void add_label(const LanePlace *p, const Bar *bar, const char *label,
 
 static void label_span(const LanePlace *p, const Bar *bar, const Span *span)
 {
+    if (bar->x1 - bar->x0 < LABEL_LEAST * unit(p)) return;
     Text label = {0};
     text_add(&label, state_form(bar->state)->code);
     text_add_char(&label, ' ');
@@ -165,7 +173,7 @@ static void shade(const LanePlace *p, const Bar *bar, uint32_t task, const Span 
     Shape *box = draw_box(p->drawing, bar->x0, p->y, bar->x1 - bar->x0, p->h,
                           color_fade(p->view->theme->alarm, 0.17));
     box->subject = bar->subject;
-    box->facts = facts_of_late(p, task, span);
+    if (tells_facts(bar)) box->facts = facts_of_late(p, task, span);
 }
 
 // False if nothing of the bar lies in sight; otherwise it is cut at the edges. [width]:
@@ -193,7 +201,8 @@ static void draw_span(const LanePlace *p, const Slices *slices, uint32_t index, 
 {
     const Span *span = &slices->spans[index];
     if (facts_is_late(p->run, span)) shade(p, bar, slices->task, span);
-    add_bar(p, bar)->facts = facts_of_span(p, slices->task, span, bar->state);
+    Shape *box = add_bar(p, bar);
+    if (tells_facts(bar)) box->facts = facts_of_span(p, slices->task, span, bar->state);
     label_span(p, bar, span);
 }
 
@@ -397,7 +406,7 @@ static void add_level(const LanePlace *p, const Bar *bar, const Strip *strip,
                           h, segment->level ? colors->fill : 0);
     if (segment->level) box->outline = colors->outline;
     box->subject = bar->subject;
-    box->facts = facts_of_segment(p, strip, index);
+    if (tells_facts(bar)) box->facts = facts_of_segment(p, strip, index);
 }
 
 // The label of a resource stands low, inside a bar that is not full.
@@ -424,7 +433,9 @@ static void draw_segment(const LanePlace *p, const Strip *strip, uint32_t index,
         label_resource(p, bar, segment);
         return;
     }
-    add_bar(p, bar)->facts = facts_of_segment(p, strip, index);
+    Shape *box = add_bar(p, bar);
+    if (tells_facts(bar)) box->facts = facts_of_segment(p, strip, index);
+    if (bar->x1 - bar->x0 < LABEL_LEAST * unit(p)) return;
     Text label = {0}, brief = {0};
     facts_add_processor_label(p, strip, segment, &label, &brief);
     // A name's number says more than a code.
