@@ -297,7 +297,8 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready, bool on_threads)
     case CALLBACK_STEP:
     case CALLBACK_YIELD:
     case CALLBACK_WAKEUP:
-        if (!on_threads && !asyncio_charge_step(vm, task)) return false;
+        if (!on_threads && asyncio_steps_cost(vm) && !asyncio_charge_step(vm, task))
+            return false;
         if (on_threads) {
             ok = task_thread_run(vm, task, ready);
             ready->argument = NULL; // the thread has it now
@@ -313,11 +314,14 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready, bool on_threads)
 
 // ---- One turn ----
 
-// The memory of the entries that come soon is asked for while the present one runs.
-static void look_ahead(const Loop *loop)
+// The memory of the entries that come soon is asked for while the present one runs. Few of
+// them have theirs at hand.
+static inline void look_ahead(const Loop *loop)
 {
+    enum { FEW = 16 };
     const ReadyBlock *block = loop->first;
     uint32_t at = loop->at;
+    if (loop->count < FEW) return;
     if (at + 4 < block->used) prefetch_all(ready_at(block, at + 4).target, sizeof(Task));
     if (at + 1 >= block->used) return;
     Ready next = ready_at(block, at + 1);

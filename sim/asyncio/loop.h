@@ -155,6 +155,19 @@ void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *ar
 void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
                uint32_t cause);
 
+// The same for the step of a task that gave way, at the end of what is ready.
+static inline void loop_push_yield(Vm *vm, Loop *loop, Object *task, uint32_t cause)
+{
+    ReadyBlock *block = loop->last;
+    if (!block || block->used == READY_BLOCK || block->causes || loop->closed) {
+        loop_push(vm, loop, CALLBACK_YIELD, task, NULL, cause);
+        return;
+    }
+    object_keep(task);
+    block->entries[block->used++] = (Packed){(uintptr_t)task | CALLBACK_YIELD, NULL};
+    loop->count++;
+}
+
 // The step of [task] that a ready entry stands for: a step, a yield or a wake-up. Takes over
 // the exception that [ready] may carry. False as for task_step().
 bool loop_run_step(Vm *vm, Task *task, Ready *ready);

@@ -409,8 +409,7 @@ static inline __attribute__((always_inline)) bool task_yields(Vm *vm, Task *task
         uint32_t event = 0;
         if (vm->trace) event = record_suspension(vm, task, UNSET);
         if (task->future.flags & FUTURE_SWALLOWING) notice_swallowing(vm, task);
-        loop_push(vm, future_loop(vm, &task->future), CALLBACK_YIELD,
-                  &task->future.object, NULL, event);
+        loop_push_yield(vm, future_loop(vm, &task->future), &task->future.object, event);
         return true;
     }
     if (value_is_sleep(vm, yielded)) {
@@ -533,13 +532,11 @@ bool task_slept(Vm *vm, Task *task, Sleep *sleep)
 {
     Asyncio *asyncio = asyncio_of(vm);
     Future *future = &task->future;
-    Value awaited = value_object(sleep);
     bool is_direct = !(future->flags & FUTURE_MUST_CANCEL) &&
-                     value_is(future->result, awaited) &&
-                     value_is(coroutine_awaited(vm, task->coroutine), awaited);
+                     value_is(future->result, value_object(sleep)) &&
+                     coroutine_leave_await(vm, task->coroutine, &sleep->object);
     sleep->sleeper = is_direct ? SLEEP_OVER : SLEEP_RANG;
     if (!is_direct) return task_step(vm, task, NULL, 0);
-    coroutine_leave_await(vm, task->coroutine);
     future->result = UNSET;
     sleep_drop_twice(vm, sleep);
     asyncio->current = task;
