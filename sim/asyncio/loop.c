@@ -57,30 +57,16 @@ static void block_leave(Vm *vm, Loop *loop)
         loop->spare = block;
 }
 
-void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
-               uint32_t cause)
+void loop_take_slowly(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
+                      Object *argument, uint32_t cause)
 {
     DEBUG_ASSERT((int)kind < (int)CALLBACK_READY_KINDS, "others stand in Handles");
-    ReadyBlock *block = loop->last;
-    bool full = !block || block->used == READY_BLOCK;
-    if (loop->closed || (full && !block_add(vm, loop))) {
-        object_drop(vm, target);
-        object_drop(vm, argument);
+    if (!loop->closed && block_add(vm, loop)) {
+        loop_take(vm, loop, kind, target, argument, cause);
         return;
     }
-    block = loop->last;
-    uint32_t at = block->used++;
-    loop->count++;
-    block->entries[at] = (Packed){(uintptr_t)target | kind, argument};
-    if (block->causes) block->causes[at] = cause;
-}
-
-void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
-               uint32_t cause)
-{
-    object_keep(target);
-    if (argument) object_keep(argument);
-    loop_take(vm, loop, kind, target, argument, cause);
+    object_drop(vm, target);
+    object_drop(vm, argument);
 }
 
 static inline Ready ready_at(const ReadyBlock *block, uint32_t at)

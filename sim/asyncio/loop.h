@@ -147,25 +147,32 @@ static inline Loop *loop_numbered(const Vm *vm, uint16_t number)
     return asyncio_of(vm)->loops[number];
 }
 
+// Begins a new block first, or lets both go if the loop is closed: for loop_take() alone.
+void loop_take_slowly(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
+                      Object *argument, uint32_t cause);
+
 // Puts something into the ready queue; takes over [target] and [argument] (may be NULL).
-void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
-               uint32_t cause);
-
-// The same, and keeps them.
-void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
-               uint32_t cause);
-
-// The same for the step of a task that gave way, at the end of what is ready.
-static inline void loop_push_yield(Vm *vm, Loop *loop, Object *task, uint32_t cause)
+static inline void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
+                             Object *argument, uint32_t cause)
 {
     ReadyBlock *block = loop->last;
-    if (!block || block->used == READY_BLOCK || block->causes || loop->closed) {
-        loop_push(vm, loop, CALLBACK_YIELD, task, NULL, cause);
+    if (!block || block->used == READY_BLOCK || loop->closed) {
+        loop_take_slowly(vm, loop, kind, target, argument, cause);
         return;
     }
-    object_keep(task);
-    block->entries[block->used++] = (Packed){(uintptr_t)task | CALLBACK_YIELD, NULL};
+    uint32_t at = block->used++;
     loop->count++;
+    block->entries[at] = (Packed){(uintptr_t)target | kind, argument};
+    if (block->causes) block->causes[at] = cause;
+}
+
+// The same, and keeps them.
+static inline void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
+                             Object *argument, uint32_t cause)
+{
+    object_keep(target);
+    if (argument) object_keep(argument);
+    loop_take(vm, loop, kind, target, argument, cause);
 }
 
 // The step of [task] that a ready entry stands for: a step, a yield or a wake-up. Takes over

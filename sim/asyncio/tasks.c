@@ -94,11 +94,10 @@ const char *coroutine_text(const Vm *vm, Value coroutine)
     return async_send_name(coroutine);
 }
 
-bool is_coroutine(const Vm *vm, Value v)
+bool is_other_coroutine(const Vm *vm, Value v)
 {
-    if (v.kind != VALUE_OBJECT) return false;
-    return v.object->type == vm->types.coroutine || value_is_sleep(vm, v) ||
-           value_has_layout(v, LAYOUT_ASYNC_SEND) || value_is_coroutine(v);
+    return value_is_sleep(vm, v) || value_has_layout(v, LAYOUT_ASYNC_SEND) ||
+           value_is_coroutine(v);
 }
 
 // ---- Making ----
@@ -409,7 +408,8 @@ static inline __attribute__((always_inline)) bool task_yields(Vm *vm, Task *task
         uint32_t event = 0;
         if (vm->trace) event = record_suspension(vm, task, UNSET);
         if (task->future.flags & FUTURE_SWALLOWING) notice_swallowing(vm, task);
-        loop_push_yield(vm, future_loop(vm, &task->future), &task->future.object, event);
+        loop_push(vm, future_loop(vm, &task->future), CALLBACK_YIELD,
+                  &task->future.object, NULL, event);
         return true;
     }
     if (value_is_sleep(vm, yielded)) {

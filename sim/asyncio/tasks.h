@@ -158,7 +158,12 @@ Value tasks_of(Vm *vm, const Loop *loop);
 const char *coroutine_text(const Vm *vm, Value coroutine);
 
 // asyncio.iscoroutine(v): native ones, sleeps and aclose() objects included.
-bool is_coroutine(const Vm *vm, Value v);
+bool is_other_coroutine(const Vm *vm, Value v);
+static inline bool is_coroutine(const Vm *vm, Value v)
+{
+    if (v.kind != VALUE_OBJECT) return false;
+    return v.object->type == vm->types.coroutine || is_other_coroutine(vm, v);
+}
 
 // Cancels a sleep that waits; false if its time is over already.
 bool sleep_cancel(Vm *vm, Sleep *sleep, Value message);

@@ -221,8 +221,9 @@ static void generator_finalize(Vm *vm, Object *object)
 
 static void object_release(Vm *vm, Object *object)
 {
-    coroutine_clear(vm, (CoroutineObject *)object);
-    object_drop(vm, ((CoroutineObject *)object)->function);
+    CoroutineObject *coroutine = (CoroutineObject *)object;
+    if (coroutine->state != COROUTINE_DONE) coroutine_clear(vm, coroutine);
+    object_drop(vm, coroutine->function);
 }
 
 // -- Methods -----------------------------------------------------------------------
