@@ -265,7 +265,8 @@ static inline bool run_step(Vm *vm, Task *task, Ready *ready)
     if (ready->kind == CALLBACK_STEP)
         return task_step(vm, task, take_exception(ready), ready->cause);
     asyncio_of(vm)->cause = ready->cause;
-    if (ready->argument && ready->argument->type->layout == LAYOUT_FUTURE)
+    if (!ready->argument) return task_rung(vm, task, ready->cause);
+    if (ready->argument->type->layout == LAYOUT_FUTURE)
         return task_woken(vm, task, &ready->argument, ready->cause);
     return task_step(vm, task, task_raise_below(vm, take_exception(ready)), ready->cause);
 }
@@ -430,7 +431,8 @@ static bool run_sleeper(Vm *vm, Loop *loop, Sleep *sleep)
     Ready ready = {.target = &task->future.object, .kind = CALLBACK_WAKEUP};
     clock_take_lone(vm->clock);
     SimTime began = clock_now(vm->clock);
-    bool ok = task_slept(vm, task, sleep) || report_failure(vm, loop, &ready);
+    sleep->sleeper = SLEEP_RANG; // its reference of the task is ours
+    bool ok = task_rung(vm, task, 0) || report_failure(vm, loop, &ready);
     if (clock_now(vm->clock) != began) notice_blocking(vm, loop, &ready, began);
     object_drop(vm, task);
     return ok && !vm->halt;
