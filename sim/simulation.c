@@ -256,7 +256,8 @@ static void *run(void *argument)
     const Bytecode *bytecode = compile(arena, simulation->scenario->program);
     Vm *vm = simulation->vm = open_machine(simulation);
 
-    if (names_threads(bytecode)) threads_open(vm);
+    threads_of(vm)->program_has_threads = names_threads(bytecode);
+    if (threads_of(vm)->program_has_threads) threads_open(vm);
     bool ok = vm_run_main(vm, bytecode);
     Value exception = ok || vm->halt ? UNSET : exception_take(vm);
     if (!vm->halt && process_shuts_down(vm)) processes_join_all(vm);

@@ -72,6 +72,43 @@ static const char *target_name(Vm *vm, Arena *arena, Value waiter, TraceWait kin
     return object->name;
 }
 
+// The thread whose end [list] waits for; NULL if it is no such list.
+static const ProgramThread *joined(const Threads *threads, const WaitList *list)
+{
+    for (const ProgramThread *thread = threads->main; thread; thread = thread->next)
+        if (list == &thread->joiners) return thread;
+    return NULL;
+}
+
+static TraceWait wait_of_word(const char *word)
+{
+    for (int wait = 0; wait < TRACE_WAIT_COUNT; wait++)
+        if (strcmp(trace_wait_word((TraceWait)wait), word) == 0) return (TraceWait)wait;
+    return WAIT_THREAD;
+}
+
+// Who stands for a task that waits for a thread in the middle of its step, or NULL.
+static const ProgramThread *stand_in_of(const Vm *vm, const Task *task)
+{
+    const ProgramThread *thread = threads_of(vm) ? threads_of(vm)->stand_ins : NULL;
+    while (thread && thread->wait_task != task->future.id)
+        thread = thread->next;
+    return thread;
+}
+
+// Its lock is held in the name of the main thread, so nobody knows by which task.
+static void fill_within_step(Vm *vm, TraceWaiter *waiter, const ProgramThread *stands)
+{
+    const WaitList *list = stands->waits_in;
+    const ProgramThread *other = list ? joined(threads_of(vm), list) : NULL;
+    waiter->on = wait_of_word(stands->waits_for);
+    waiter->what = other                       ? other->name
+                   : list && list->of          ? thread_sync_name(vm, list->of)
+                   : waiter->on == WAIT_THREAD ? stands->waits_for
+                                               : NULL;
+    waiter->place.line = stands->wait_line;
+}
+
 static void fill(Vm *vm, Report *report, TraceWaiter *waiter, Task *task)
 {
     Value target = task->future.result;
@@ -92,6 +129,8 @@ static void fill(Vm *vm, Report *report, TraceWaiter *waiter, Task *task)
     };
     if (task->coroutine->type->layout == LAYOUT_COROUTINE)
         waiter->place.line = (uint32_t)coroutine_line(value_object(task->coroutine));
+    const ProgramThread *stands = stand_in_of(vm, task);
+    if (stands) fill_within_step(vm, waiter, stands);
 }
 
 static void fill_loop(Vm *vm, Report *report, const Loop *loop)
@@ -102,21 +141,6 @@ static void fill_loop(Vm *vm, Report *report, const Loop *loop)
         report->waiter_of[task->future.id] = report->count;
         fill(vm, report, &report->waiters[report->count++], task);
     }
-}
-
-// The thread whose end [list] waits for; NULL if it is no such list.
-static const ProgramThread *joined(const Threads *threads, const WaitList *list)
-{
-    for (const ProgramThread *thread = threads->main; thread; thread = thread->next)
-        if (list == &thread->joiners) return thread;
-    return NULL;
-}
-
-static TraceWait wait_of_word(const char *word)
-{
-    for (int wait = 0; wait < TRACE_WAIT_COUNT; wait++)
-        if (strcmp(trace_wait_word((TraceWait)wait), word) == 0) return (TraceWait)wait;
-    return WAIT_THREAD;
 }
 
 // The threads that hold it; the name of one that has ended, or NULL.

@@ -95,7 +95,7 @@ void handle_cancel(Vm *vm, Handle *handle)
     object_keep(handle);
     if (handle->scheduled) {
         handle->scheduled = false;
-        clock_cancel(vm->clock, &handle->timer);
+        timer_cancel(vm, &handle->timer);
         trace_timer_cancel(vm->trace, clock_now(vm->clock), handle->event);
         object_drop(vm, handle);
     }
@@ -107,7 +107,7 @@ void handle_cancel(Vm *vm, Handle *handle)
 static void handle_release(Vm *vm, Object *self)
 {
     Handle *handle = (Handle *)self;
-    clock_cancel(vm->clock, &handle->timer);
+    timer_cancel(vm, &handle->timer);
     value_clear(vm, &handle->callback);
     value_clear(vm, &handle->arguments);
     value_clear(vm, &handle->when);

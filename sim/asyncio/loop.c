@@ -382,12 +382,84 @@ static void record_turn(Vm *vm, const Loop *loop)
     trace_turn(vm->trace, clock_now(vm->clock), (uint32_t)vm->clock->set);
 }
 
-// Timers of other loops wake this one as well: it goes on when there is something to do.
+// ---- Timers of other loops ----
+
+// All loops have one clock. A timer that is due while another loop than its own runs is set
+// aside until that looks at its timers, as each of CPython's has a heap of its own.
+
+static uint16_t loop_of_timer(Vm *vm, Timer *timer)
+{
+    Object *owner = timer_owner(timer);
+    if (!value_is_sleep(vm, value_object(owner))) return ((Handle *)owner)->loop;
+    const Task *sleeper = sleep_sleeper((const Sleep *)owner);
+    return sleeper ? sleeper->future.loop : 0;
+}
+
+static void set_aside(Vm *vm, Timer *timer)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    if (asyncio->aside_count == asyncio->aside_capacity) {
+        uint32_t old = asyncio->aside_capacity, new = old ? old * 2 : 8;
+        Timer **timers = heap_buffer_resize(vm, asyncio->set_aside, old * sizeof *timers,
+                                            new * sizeof *timers);
+        if (!timers) return;
+        asyncio->set_aside = timers;
+        asyncio->aside_capacity = new;
+    }
+    asyncio->set_aside[asyncio->aside_count++] = timer;
+}
+
+static void take_from_aside(Asyncio *asyncio, uint32_t at)
+{
+    asyncio->aside_count--;
+    memmove(asyncio->set_aside + at, asyncio->set_aside + at + 1,
+            (asyncio->aside_count - at) * sizeof *asyncio->set_aside);
+}
+
+void timer_cancel(Vm *vm, Timer *timer)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    for (uint32_t i = asyncio->aside_count; i-- > 0;)
+        if (asyncio->set_aside[i] == timer) take_from_aside(asyncio, i);
+    clock_cancel(vm->clock, timer);
+}
+
+// Fires the timers of [loop] that are due, and sets those of others aside.
+static void sort_timers(Vm *vm, Loop *loop)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    for (uint32_t i = 0; i < asyncio->aside_count;) {
+        Timer *timer = asyncio->set_aside[i];
+        if (loop_of_timer(vm, timer) != loop->number) {
+            i++;
+            continue;
+        }
+        take_from_aside(asyncio, i);
+        timer_fires(vm, loop, timer);
+    }
+    for (Timer *timer; (timer = clock_take_due(vm->clock));) {
+        if (loop_of_timer(vm, timer) == loop->number)
+            timer_fires(vm, loop, timer);
+        else
+            set_aside(vm, timer);
+    }
+}
+
+static bool has_aside(Vm *vm, const Loop *loop)
+{
+    const Asyncio *asyncio = asyncio_of(vm);
+    for (uint32_t i = 0; i < asyncio->aside_count; i++)
+        if (loop_of_timer(vm, asyncio->set_aside[i]) == loop->number) return true;
+    return false;
+}
+
+// Timers of other loops wake this one as well.
 static bool select_on_thread(Vm *vm, const Loop *loop)
 {
     do {
         if (!thread_running_selects(vm)) return false;
-    } while (!loop->count && !loop->stopping && !clock_first_due(vm->clock));
+    } while (!loop->count && !loop->stopping && !clock_first_due(vm->clock) &&
+             !has_aside(vm, loop));
     return true;
 }
 
@@ -442,10 +514,14 @@ static bool run_sleeper(Vm *vm, Loop *loop, Sleep *sleep)
 static bool run_once(Vm *vm, Loop *loop)
 {
     Clock *clock = vm->clock;
-    if (!loop->count && !loop->stopping && !clock_has_due(clock)) {
+    bool is_alone = asyncio_of(vm)->loops_alive < 2;
+    if (!is_alone) sort_timers(vm, loop);
+    while (!loop->count && !loop->stopping && !clock_has_due(clock)) {
         if (!wait_for_timer(vm, loop)) return false;
         Sleep *sleep = lone_sleep(vm, loop);
         if (sleep) return run_sleeper(vm, loop, sleep);
+        if (is_alone) break;
+        sort_timers(vm, loop);
     }
     for (Timer *timer; (timer = clock_take_due(clock));)
         timer_fires(vm, loop, timer);
@@ -587,6 +663,7 @@ Loop *loop_new(Vm *vm)
     loop->serial = ++asyncio_of(vm)->loop_serials;
     loop->exception_handler = loop->task_factory = loop->executor = UNSET;
     asyncio_of(vm)->loops[number] = loop;
+    asyncio_of(vm)->loops_alive++;
     return loop;
 }
 
@@ -602,12 +679,12 @@ static void clear_timer(void *owner, Timer *timer)
     if (value_is_sleep(clearing->vm, value_object(object))) {
         const Task *sleeper = sleep_sleeper((Sleep *)object);
         if (sleeper && sleeper->future.loop == clearing->loop->number)
-            clock_cancel(clearing->vm->clock, timer);
+            timer_cancel(clearing->vm, timer);
         return;
     }
     Handle *handle = (Handle *)object;
     if (handle->loop != clearing->loop->number) return;
-    clock_cancel(clearing->vm->clock, timer);
+    timer_cancel(clearing->vm, timer);
     handle->scheduled = false;
     // Not dropped here, where a finaliser could disturb the walk.
     loop_take(clearing->vm, (Loop *)clearing->loop, CALLBACK_HANDLE, object, NULL, 0);
@@ -617,6 +694,8 @@ void loop_close(Vm *vm, Loop *loop)
 {
     if (loop->closed) return;
     Clearing clearing = {vm, loop};
+    for (uint32_t i = asyncio_of(vm)->aside_count; i-- > 0;)
+        clear_timer(&clearing, asyncio_of(vm)->set_aside[i]);
     if (vm->clock->set) clock_each(vm->clock, clear_timer, &clearing);
     loop->closed = true;
     ready_clear(vm, loop);
@@ -638,6 +717,7 @@ void loop_release(Vm *vm, Object *self)
     loop->tasks = NULL;
     loop->generators = NULL;
     if (loop->number) asyncio->loops[loop->number] = NULL;
+    if (loop->number) asyncio->loops_alive--;
 }
 
 // ---- Exceptions that nobody handles ----

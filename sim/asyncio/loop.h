@@ -129,6 +129,9 @@ static inline Object *timer_owner(Timer *timer)
     return (Object *)((char *)timer - offsetof(Handle, timer));
 }
 
+// Takes the timer out, set or due. Nothing happens if it is neither.
+void timer_cancel(Vm *vm, Timer *timer);
+
 // The loop that runs now; NULL and CPython's "no running event loop" set if none does.
 Loop *loop_running(Vm *vm);
 

@@ -4,6 +4,7 @@
 #include "asyncio/module.h"
 
 #include "asyncio/task_threads.h"
+#include "asyncio/task_workers.h"
 
 #include "asyncio/diagnostics.h"
 #include "asyncio/executors.h"
@@ -285,6 +286,7 @@ void asyncio_use_machine(Vm *vm, const Machine *machine)
                      .thread_ends = hook_thread_ends,
                      .task = asyncio_task_id,
                      .task_thread = task_thread_running,
+                     .task_waits = task_worker_waits,
                      .locals = asyncio_of(vm),
                      .locals_size = ASYNCIO_OWN,
                  });
@@ -298,6 +300,8 @@ void asyncio_use_machine(Vm *vm, const Machine *machine)
 void asyncio_close(Vm *vm)
 {
     Asyncio *asyncio = asyncio_of(vm);
+    if (!vm->halt) vm->halt = HALT_INTERRUPT; // what still waits gives up
+    task_workers_close(vm);
     threads_close(vm);
     if (asyncio->owns_clock) {
         clock_end(vm->clock);

@@ -42,6 +42,10 @@ typedef struct Asyncio {
 
     Loop **loops; // by number, from 1; NULL where free
     uint32_t loop_count;
+    uint32_t loops_alive;
+    // Timers that were due while another loop than theirs ran, in that order.
+    Timer **set_aside;
+    uint32_t aside_count, aside_capacity;
     uint32_t loop_serials; // loops made so far
 
     // Diagnostics and the deadlock go here, whether or not events are recorded. The
@@ -60,6 +64,9 @@ typedef struct Asyncio {
     struct NativeCoroutine *spare_waiter; // likewise of one who waits: see waiters.c
     struct Hold *holds;  // who holds which lock, for lock-held-at-end; see mixins.c
     uint32_t hold_count, hold_capacity;
+
+    // Of task_workers.c: whose code runs, or NULL; those left in the middle; others.
+    struct TaskWorker *worker, *waiting_workers, *free_workers;
 
 #define X(name) Type *name##_type;
     ASYNCIO_TYPES(X)

@@ -104,7 +104,7 @@ static void cancel_timer(Vm *vm, Sleep *sleep)
 {
     if (timer_is_set(&sleep->timer))
         trace_timer_cancel(vm->trace, clock_now(vm->clock), event_of(vm, sleep));
-    clock_cancel(vm->clock, &sleep->timer);
+    timer_cancel(vm, &sleep->timer);
 }
 
 static void drop_sleeper(Vm *vm, Sleep *sleep)

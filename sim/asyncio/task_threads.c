@@ -5,9 +5,11 @@
 //      ready entry --> parked until the thread has GIL and core --> (cost.step) --> code
 //      code --> suspends, ends                     the thread waits, or is over
 //           --> has computed or blocked meanwhile  the thread does that, then goes on
+//           --> waits for a thread                 the thread waits, then goes on
 
 #include "asyncio/task_threads.h"
 
+#include "asyncio/task_workers.h"
 #include "asyncio/tasks.h"
 #include "base/arena.h"
 #include "base/assert.h"
@@ -22,6 +24,7 @@ typedef enum Phase {
     PHASE_PARKED,  // a step is due
     PHASE_CHARGED, // and its cost is paid
     PHASE_STOPPED, // in the middle of a step
+    PHASE_WAITS,   // there, for a thread of the program
     PHASE_OVER,    // the step has led to something, which counts when the time is over
 } Phase;
 
@@ -30,6 +33,7 @@ struct TaskThread {
     uint32_t id;
     Task *task; // counted while a step is on its way
     Strand *strand;
+    TaskWorker *worker; // PHASE_WAITS: where its code waits
     Phase phase;
     bool is_started;
     Ready ready;            // the step that is due; its references are ours
@@ -153,6 +157,18 @@ bool task_thread_run(Vm *vm, Task *task, const Ready *ready)
     return !cores_take_this(cores, &thread->thread) || task_thread_go_on(vm, task);
 }
 
+// On the strand: a coroutine is resumed, or what is stopped goes on.
+static Stop run_code(Vm *vm, TaskThread *thread, Value coroutine, Value error,
+                     Value *result)
+{
+    if (task_workers_are_used(vm))
+        return task_worker_run(vm, thread->strand, coroutine, error, &thread->worker,
+                               result);
+    return value_is_unset(coroutine)
+               ? strand_continue(vm, thread->strand, result)
+               : strand_resume(vm, thread->strand, coroutine, error, result);
+}
+
 bool task_thread_go_on(Vm *vm, Task *task)
 {
     TaskThread *thread = thread_of(task);
@@ -162,9 +178,11 @@ bool task_thread_go_on(Vm *vm, Task *task)
     case PHASE_IDLE: ASSERT(false, "a thread that waits is not given a core"); break;
     case PHASE_PARKED:
     case PHASE_CHARGED: return begin_step(vm, thread);
-    case PHASE_STOPPED: {
+    case PHASE_STOPPED:
+    case PHASE_WAITS: {
         asyncio_of(vm)->current = task;
-        Stop stop = strand_continue(vm, thread->strand, &result);
+        Stop stop = thread->worker ? task_worker_go_on(vm, &thread->worker, &result)
+                                   : run_code(vm, thread, UNSET, UNSET, &result);
         bool ok = task_stepped_on_thread(vm, task, stop, result);
         if (thread_of(task) != thread || thread->phase == PHASE_IDLE)
             object_drop(vm, task);
@@ -191,8 +209,7 @@ Stop task_thread_resume(Vm *vm, Task *task, Object *exception, Value *result)
     TaskThread *thread = thread_of(task);
     thread->strand = strand_open(vm);
     Value error = exception ? value_object(exception) : UNSET;
-    Stop stop =
-        strand_resume(vm, thread->strand, value_object(task->coroutine), error, result);
+    Stop stop = run_code(vm, thread, value_object(task->coroutine), error, result);
     object_drop(vm, exception);
     return stop;
 }
@@ -202,7 +219,7 @@ bool task_thread_takes_time(Vm *vm, Task *task, Stop stop, Value result)
     TaskThread *thread = thread_of(task);
     bool was_idle = thread->phase == PHASE_IDLE;
     if (stop == STOP_PAUSES) {
-        thread->phase = PHASE_STOPPED;
+        thread->phase = thread->worker ? PHASE_WAITS : PHASE_STOPPED;
     } else {
         strand_close(vm, thread->strand);
         thread->strand = NULL;
@@ -215,7 +232,7 @@ bool task_thread_takes_time(Vm *vm, Task *task, Stop stop, Value result)
         thread->result = stop == STOP_RAISES ? exception_take(vm) : result;
     }
     if (was_idle) object_keep(task);
-    let_go_of_core(vm, thread);
+    if (thread->phase != PHASE_WAITS) let_go_of_core(vm, thread);
     return true;
 }
 

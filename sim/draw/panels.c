@@ -211,6 +211,22 @@ static void draw_waiting(LoopPen *pen)
     if (shown < count) draw_more(pen, count - shown);
 }
 
+// The last segment that has begun by [event], if it is not over.
+static const Segment *strip_at(const Strip *strip, const DrawnRun *run, uint32_t event,
+                               SimTime time)
+{
+    uint32_t low = 0, high = strip->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (strip->segments[middle].event <= event)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const Segment *last = low ? &strip->segments[low - 1] : NULL;
+    return last && last->to > run_position(run, event, time) ? last : NULL;
+}
+
 // Who is on which core: the last segment of its strip that has begun.
 static void draw_cores(LoopPen *pen)
 {
@@ -219,14 +235,7 @@ static void draw_cores(LoopPen *pen)
     for (uint32_t i = 0; i < run->processor_count && i < 16; i++) {
         const Strip *strip = &run->strips[i];
         if (strip->kind != SUBJECT_CORE) continue;
-        const Segment *on = NULL;
-        for (uint32_t s = 0; s < strip->count; s++) {
-            const Segment *segment = &strip->segments[s];
-            bool begun = segment->event <= pen->moment->event;
-            if (begun &&
-                segment->to > run_position(run, pen->moment->event, pen->view->time))
-                on = segment;
-        }
+        const Segment *on = strip_at(strip, run, pen->moment->event, pen->view->time);
         Text label = {0}, who = {0};
         run_add_strip_label(run, strip, pen->view->language, &label);
         if (on && on->task)

@@ -53,6 +53,30 @@ static SimTime time_blocked(const Trace *trace)
     return blocked;
 }
 
+static WorkBeside work_beside(Arena *arena, const Summary *summary)
+{
+    enum { FIRST = 1 }; // the number of the first process
+    WorkBeside beside = {0};
+    uint32_t past = FIRST + 1;
+    for (uint32_t i = 0; i < summary->thread_count; i++)
+        if (summary->threads[i].lane->process >= past)
+            past = summary->threads[i].lane->process + 1;
+    bool *is_known = ARENA_ARRAY(arena, bool, past);
+    for (uint32_t i = 0; i < summary->thread_count; i++) {
+        const ThreadTimes *thread = &summary->threads[i];
+        uint32_t process = thread->lane->process;
+        beside.gil_wait += thread->spent[DOING_WANTS_GIL];
+        if (thread->lane->id == 0) continue;
+        beside.blocked += thread->spent[DOING_BLOCKS];
+        beside.threads += process == FIRST;
+        beside.processes += process != FIRST && !is_known[process];
+        is_known[process] = true;
+        *(process == FIRST ? &beside.in_threads : &beside.in_processes) +=
+            thread->spent[DOING_COMPUTES];
+    }
+    return beside;
+}
+
 void comparison_measure(ComparedRun *run, const Trace *trace)
 {
     Arena *arena = arena_open();
@@ -62,6 +86,7 @@ void comparison_measure(ComparedRun *run, const Trace *trace)
     for (int i = 0; i < summary->core_count; i++)
         run->computed += summary->core_busy[i];
     run->blocked = time_blocked(trace);
+    run->beside = work_beside(arena, summary);
     run->longest_hold = summary->longest_hold;
     const Chain *chain = chain_new(arena, trace);
     run->chain = chain->time;

@@ -22,6 +22,16 @@ typedef struct OutputDifference {
     const char *base, *own;
 } OutputDifference;
 
+// What the threads beside the main one did, in pools or on their own; those of tasks are not
+// meant.
+typedef struct WorkBeside {
+    uint32_t threads, processes; // that there were, all in all
+    SimTime in_threads;          // computed in threads of the first process
+    SimTime in_processes;        // computed in others
+    SimTime blocked;             // in time.sleep()
+    SimTime gil_wait; // could have gone on, also in the main thread, but for the GIL
+} WorkBeside;
+
 typedef struct ComparedRun {
     Machine machine;
     const char *label; // "parallel:4"; tells it from the other machines
@@ -34,6 +44,7 @@ typedef struct ComparedRun {
     SimTime longest_hold; // of the loop by one step
     SimTime chain;        // its longest chain, which no number of cores makes shorter
     SimTime least;        // what its chain and its work need at least on its cores
+    WorkBeside beside;
     uint64_t steps, turns, printed;
     uint32_t most_alive, most_waiting, most_running; // tasks, at once
     Text output;                                     // what it printed

@@ -181,6 +181,78 @@ static void say_blocking(const Remark *remark)
         say_of(remark, SENTENCE_REMARK_BLOCKING_THREADS, threads);
 }
 
+// ---- What threads and processes beside the main thread do ----
+
+static bool is_much(const Remark *remark, SimTime time)
+{
+    return share_of(time, remark->judge->makespan) > little;
+}
+
+static bool works_beside(const Remark *remark)
+{
+    const WorkBeside *beside = &remark->judge->beside;
+    return is_much(remark, beside->in_threads + beside->in_processes + beside->blocked);
+}
+
+static void say_if_much(const Remark *remark, Sentence sentence, SimTime time)
+{
+    RemarkWords words = words_of(remark, remark->judge);
+    words.time = time;
+    if (is_much(remark, time)) say(remark, sentence, &words);
+}
+
+// The machine like the judge's with more cores that is the fastest, or NULL.
+static const ComparedRun *with_more_cores(const Remark *remark)
+{
+    const ComparedRun *judge = remark->judge, *best = NULL;
+    for (int i = 0; i < remark->comparison->machine_count; i++) {
+        const ComparedRun *run = comparison_run(remark->comparison, i, 0);
+        if (run->machine.model == judge->machine.model &&
+            run->machine.cores > judge->machine.cores &&
+            (!best || run->makespan < best->makespan))
+            best = run;
+    }
+    return best;
+}
+
+static void say_more_cores(const Remark *remark)
+{
+    const ComparedRun *best = with_more_cores(remark);
+    if (!best) return;
+    say_of(remark,
+           speed(remark, best) < faster ? SENTENCE_REMARK_BESIDE_CORES_IN_VAIN
+                                        : SENTENCE_REMARK_BESIDE_CORES,
+           best);
+}
+
+static void say_without_gil(const Remark *remark)
+{
+    const ComparedRun *cores = other(remark, MACHINE_PARALLEL);
+    if (!cores || !is_much(remark, remark->judge->beside.in_threads)) return;
+    say_of(remark,
+           speed(remark, cores) < faster ? SENTENCE_REMARK_BESIDE_NO_GIL_IN_VAIN
+                                         : SENTENCE_REMARK_BESIDE_NO_GIL,
+           cores);
+}
+
+static void say_beside(const Remark *remark)
+{
+    const WorkBeside *beside = &remark->judge->beside;
+    if (remark->judge->most_alive)
+        say_if_much(remark, SENTENCE_REMARK_BESIDE_LOOP, remark->judge->longest_hold);
+    say_if_much(remark, SENTENCE_REMARK_BESIDE_BLOCKED, beside->blocked);
+    if (remark->judge->machine.model != MACHINE_PARALLEL) {
+        say_if_much(remark, SENTENCE_REMARK_BESIDE_THREADS, beside->in_threads);
+        say_if_much(remark, SENTENCE_REMARK_BESIDE_GIL, beside->gil_wait);
+    }
+    say_if_much(remark,
+                beside->processes == 1 ? SENTENCE_REMARK_BESIDE_PROCESS
+                                       : SENTENCE_REMARK_BESIDE_PROCESSES,
+                beside->in_processes);
+    say_more_cores(remark);
+    say_without_gil(remark);
+}
+
 static void choose_runs(Remark *remark)
 {
     static const MachineModel order[] = {MACHINE_EVENT_LOOP, MACHINE_THREADS,
@@ -209,6 +281,8 @@ static void say_of_machines(Remark *remark)
     double computes = computing(remark->judge), blocks = blocking(remark->judge);
     if (remark->judge->makespan == 0)
         say(remark, SENTENCE_REMARK_NO_TIME, &(RemarkWords){0});
+    else if (works_beside(remark))
+        say_beside(remark);
     else if (blocks > little && blocks >= computes)
         say_blocking(remark);
     else if (computes >= most_of_it)

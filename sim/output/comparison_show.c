@@ -235,11 +235,26 @@ static void add_wrapped(const Paint *paint, const char *text, Text *out)
 
 // ---- The table ----
 
+// A program of threads alone has no tasks and no loop to tell of.
+static bool has_tasks(const Comparison *comparison)
+{
+    bool has_threads = false;
+    for (int i = 0; i < comparison_count(comparison); i++) {
+        const ComparedRun *run = &comparison->runs[i];
+        if (run->most_alive) return true;
+        has_threads |= run->beside.threads + run->beside.processes > 0;
+    }
+    return !has_threads;
+}
+
 static void add_legend(const Comparison *comparison, const Paint *paint, Text *out)
 {
     Text legend = {0};
     const SentenceWord words[] = {SENTENCE_WORD("base", comparison->runs[0].label)};
-    sentence_add(&legend, paint->language, SENTENCE_COMPARE_LEGEND, words, 1);
+    sentence_add(&legend, paint->language,
+                 has_tasks(comparison) ? SENTENCE_COMPARE_LEGEND
+                                       : SENTENCE_COMPARE_LEGEND_THREADS,
+                 words, 1);
     text_add_char(out, '\n');
     paint_begin(paint, out, INK_DIM);
     add_wrapped(paint, text_string(&legend), out);
@@ -249,15 +264,15 @@ static void add_legend(const Comparison *comparison, const Paint *paint, Text *o
 
 static void add_table(const Comparison *comparison, const Paint *paint, Text *out)
 {
-    bool all_well = comparison_all_well(comparison);
+    bool all_well = comparison_all_well(comparison), tasks = has_tasks(comparison);
     Column columns[] = {
         {SENTENCE_COMPARE_MACHINE, true, 0, true, write_label, ink_of_label},
         {SENTENCE_COMPARE_TIME, false, 0, true, write_time, NULL},
         {SENTENCE_COMPARE_SPEEDUP, false, 0, true, write_speedup, ink_of_speedup},
         {SENTENCE_COMPARE_BUSY, false, 0, true, write_busy, NULL},
-        {SENTENCE_COMPARE_ALIVE, false, 0, true, write_alive, NULL},
+        {SENTENCE_COMPARE_ALIVE, false, 0, tasks, write_alive, NULL},
         {SENTENCE_COMPARE_RUNNING, false, 0, true, write_running, NULL},
-        {SENTENCE_COMPARE_HOLD, false, 0, true, write_hold, NULL},
+        {SENTENCE_COMPARE_HOLD, false, 0, tasks, write_hold, NULL},
         {SENTENCE_COMPARE_OUTPUT, true, 0, true, write_output, ink_of_output},
         {SENTENCE_COMPARE_END, true, 0, !all_well, write_end, ink_of_end},
     };

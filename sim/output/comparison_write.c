@@ -47,7 +47,14 @@ static void write_run(const ComparedRun *run, OutFile *file)
     json_add_key(file, ", \"most_alive\": ", run->most_alive);
     json_add_key(file, ", \"most_waiting\": ", run->most_waiting);
     json_add_key(file, ", \"most_running\": ", run->most_running);
-    json_add_key(file, ", \"steps\": ", (int64_t)run->steps);
+    const WorkBeside *beside = &run->beside;
+    json_add_key(file, ", \"beside\": {\"threads\": ", beside->threads);
+    json_add_key(file, ", \"processes\": ", beside->processes);
+    json_add_key(file, ", \"in_threads\": ", beside->in_threads);
+    json_add_key(file, ", \"in_processes\": ", beside->in_processes);
+    json_add_key(file, ", \"blocked\": ", beside->blocked);
+    json_add_key(file, ", \"gil_wait\": ", beside->gil_wait);
+    json_add_key(file, "}, \"steps\": ", (int64_t)run->steps);
     json_add_key(file, ", \"turns\": ", (int64_t)run->turns);
     json_add_key(file, ", \"printed\": ", (int64_t)run->printed);
     file_add(file, ", \"difference\": ");

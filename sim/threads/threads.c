@@ -130,7 +130,6 @@ static ProgramThread *next_to_run(Vm *vm)
         Thread *thread = cores_take(threads->cores);
         if (!thread) return NULL;
         if (thread->owner != THREAD_OF_TASK) return (ProgramThread *)thread;
-        if (thread == threads->main->instead) return threads->main;
         threads->hooks.task_runs(vm, thread);
         if (threads->main->selects) threads->main->wants = true;
     }
@@ -395,7 +394,6 @@ void threads_close(Vm *vm)
 {
     Threads *threads = threads_of(vm);
     if (!threads) return;
-    if (!vm->halt) vm->halt = HALT_INTERRUPT; // threads that still wait give up
     while (threads->main->next)
         hand_over(vm, threads->main->next);
     ProgramThread *main = threads->main;
@@ -472,17 +470,64 @@ bool thread_running_charges(Vm *vm, SimTime cost)
     return park(vm);
 }
 
-static void record_wait(Vm *vm, ProgramThread *self, WaitList *list, const char *what)
+static void record_wait(Vm *vm, ProgramThread *self, const WaitList *list,
+                        const char *what)
 {
     self->waits_for = what;
     self->wait_line = (uint32_t)vm_line(vm);
+    self->wait_task = threads_of(vm)->hooks.task(vm);
     if (!vm->trace) return;
     uint32_t object = list->of ? thread_sync_number(vm, list->of) : 0;
-    self->wait_task = threads_of(vm)->hooks.task(vm);
     self->wait_event =
         trace_thread_wait(vm->trace, clock_now(vm->clock), self->wait_task,
                           self->thread.id, trace_text(vm->trace, what, strlen(what)),
                           object, (TracePlace){.line = self->wait_line});
+}
+
+// [self] stands at the end of [list], and is woken when [timeout] is over.
+static void begin_waiting(Vm *vm, ProgramThread *self, WaitList *list, SimTime timeout,
+                          const char *what)
+{
+    Threads *threads = threads_of(vm);
+    record_wait(vm, self, list, what);
+    self->before = list->last;
+    *(list->last ? &list->last->behind : &list->first) = self;
+    list->last = self;
+    self->waits_in = list;
+    self->timed_out = false;
+    SimTime until = after(vm, timeout);
+    if (until < SIMTIME_NEVER)
+        moments_set(&threads->timeouts, &self->timeout, until, self->thread.id);
+}
+
+static void end_waiting(Vm *vm, ProgramThread *self)
+{
+    leave_list(self); // of a halted run
+    moments_cancel(&threads_of(vm)->timeouts, &self->timeout);
+    self->waits_for = NULL;
+}
+
+// What a task waits for in the middle of a step its own thread waits for, without GIL and
+// core, while the loop goes on. In lists somebody stands for it who looks like the main
+// thread, in whose name its code runs.
+static bool wait_in_step(Vm *vm, Thread *task, WaitList *list, SimTime timeout,
+                         const char *what, bool *woken)
+{
+    Threads *threads = threads_of(vm);
+    ProgramThread self = {.thread.id = threads->main->thread.id,
+                          .name = threads->main->name,
+                          .instead = task,
+                          .next = threads->stand_ins};
+    if (self.next) self.next->previous = &self;
+    threads->stand_ins = &self;
+    begin_waiting(vm, &self, list, timeout, what);
+    thread_waits(threads->cores, task);
+    bool ok = threads->hooks.task_waits(vm);
+    end_waiting(vm, &self);
+    *(self.previous ? &self.previous->next : &threads->stand_ins) = self.next;
+    if (self.next) self.next->previous = self.previous;
+    *woken = ok && !self.timed_out;
+    return ok;
 }
 
 bool thread_running_waits(Vm *vm, WaitList *list, SimTime timeout, const char *what,
@@ -493,25 +538,12 @@ bool thread_running_waits(Vm *vm, WaitList *list, SimTime timeout, const char *w
     ProgramThread *self = threads->running;
     *woken = false;
     if (timeout <= 0) return true;
-    record_wait(vm, self, list, what);
-    self->before = list->last;
-    *(list->last ? &list->last->behind : &list->first) = self;
-    list->last = self;
-    self->waits_in = list;
-    self->timed_out = false;
-    SimTime until = after(vm, timeout);
-    if (until < SIMTIME_NEVER)
-        moments_set(&threads->timeouts, &self->timeout, until, self->thread.id);
-    // What a task waits for in the middle of a step its own thread waits for, if it has one,
-    // without GIL and core. The loop stands still meanwhile.
-    self->instead = self->is_outside ? threads->hooks.task_thread(vm) : NULL;
-    Thread *waiting = self->is_outside ? self->instead : &self->thread;
-    if (waiting) thread_waits(threads->cores, waiting);
+    Thread *task = self->is_outside ? threads->hooks.task_thread(vm) : NULL;
+    if (task) return wait_in_step(vm, task, list, timeout, what, woken);
+    begin_waiting(vm, self, list, timeout, what);
+    if (!self->is_outside) thread_waits(threads->cores, &self->thread);
     bool ok = park(vm);
-    self->instead = NULL;
-    leave_list(self); // of a halted run
-    moments_cancel(&threads->timeouts, &self->timeout);
-    self->waits_for = NULL;
+    end_waiting(vm, self);
     *woken = ok && !self->timed_out;
     return ok;
 }

@@ -52,7 +52,7 @@ struct ProgramThread {
     bool daemon, over;
     bool is_outside; // the main thread where tasks are threads
     bool wants;      // is_outside: it can go on
-    Thread *instead; // is_outside: the task's thread that waits in its place
+    Thread *instead; // the task's thread that waits, if it stands for one; or NULL
     bool selects;    // waits for its event loop
     bool timed_out;  // of its last waiting
     bool killed;     // its code never goes on
@@ -81,8 +81,10 @@ typedef struct ThreadHooks {
     void (*thread_ends)(Vm *vm);               // the code of the present one is over
     uint32_t (*task)(const Vm *vm);            // whose step runs, or 0
     Thread *(*task_thread)(const Vm *vm);      // the thread of that task, if it has one
-    void *locals;                              // a piece of state of which each thread
-    size_t locals_size;                        // has its own; it begins as zeroes
+    bool (*task_waits)(Vm *vm); // that thread waits, until it has been woken and has what
+                                // it needs; false if the run is halted meanwhile
+    void *locals;               // a piece of state of which each thread
+    size_t locals_size;         // has its own; it begins as zeroes
 } ThreadHooks;
 
 // The types of this layer.
@@ -102,13 +104,16 @@ typedef struct Threads {
     ProgramProcess *process;      // the program's own, number 1: the first in their list
     ProgramProcess *last_process; // made last
     bool has_gil;
-    bool is_open; // the main thread is known to the cores
+    bool is_open;             // the main thread is known to the cores
+    bool program_has_threads; // it names what makes some, or waits for them
     int core_count;
     SimTime cost_thread, cost_process;
     ThreadHooks hooks;
     ProgramThread *main;    // the first in the list of those alive
     ProgramThread *running; // whose code runs
     ProgramThread *last;
+    ProgramThread
+        *stand_ins;     // of tasks that wait in the middle of a step, the last one first
     uint32_t last_id;   // of all threads, those of tasks included
     uint32_t alive;     // program threads, the main one included
     uint32_t selecting; // wait for their event loops

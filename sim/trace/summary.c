@@ -321,7 +321,9 @@ Summary *summary_new(Arena *arena, const Trace *trace)
     ThreadTimes *threads = ARENA_ARRAY(arena, ThreadTimes, made->thread_count);
     for (uint32_t i = 0; i < made->thread_count; i++) {
         threads[i] = made->threads[i];
-        threads[i].lane = NULL;
+        ThreadLane *lane = ARENA_NEW(arena, ThreadLane);
+        *lane = *threads[i].lane;
+        threads[i].lane = lane;
     }
     summary->threads = threads;
     summary_close(walk);

@@ -65,7 +65,7 @@ void summary_events(SummaryWalk *walk, uint32_t first, uint32_t last);
 void summary_expect(const SummaryWalk *walk, uint32_t first, uint32_t last);
 
 // The run is over. The summary is there until the walk is closed, but for [tasks]: their
-// times are asked for one by one. In that of summary_new() the lanes of threads are gone.
+// times are asked for one by one.
 const Summary *summary_end(SummaryWalk *walk);
 TaskTimes summary_task(const SummaryWalk *walk, uint32_t task);
 void summary_close(SummaryWalk *walk);

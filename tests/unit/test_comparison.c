@@ -179,6 +179,67 @@ static void blocking_calls_are_told_from_computing(void **state)
         "await instead of the call does the same on one thread.");
 }
 
+static void a_pool_of_threads_is_told_to_share_the_gil(void **state)
+{
+    ComparedRun runs[] = {run_of(MACHINE_EVENT_LOOP, 1, MS(800), MS(800)),
+                          run_of(MACHINE_EVENT_LOOP, 4, MS(800), MS(800)),
+                          run_of(MACHINE_PARALLEL, 4, MS(200), MS(800))};
+    for (int i = 0; i < 3; i++)
+        runs[i].beside = (WorkBeside){.threads = 4, .in_threads = MS(800)};
+    runs[0].beside.gil_wait = runs[1].beside.gil_wait = MS(2000);
+    const Comparison *comparison = comparison_of(*state, runs, 3);
+
+    assert_remark(
+        comparison, LANGUAGE_ENGLISH,
+        "Threads compute for 0.800 s all in all, but never two of them at once, "
+        "because only the one that holds the GIL computes. Threads that could go "
+        "on wait for the GIL, for 2.000 s all in all. More cores gain nothing "
+        "(event-loop: 1.00 times as fast). Without a GIL threads compute on "
+        "several cores at once: parallel:4 is 4.00 times as fast.");
+    assert_remark(
+        comparison, LANGUAGE_KOREAN,
+        "스레드들은 모두 합쳐 0.800 s 동안 계산하지만 둘이 동시에 계산하지는 "
+        "못합니다. GIL을 쥔 스레드만 계산할 수 있기 때문입니다. 나아갈 수 있는 "
+        "스레드가 GIL을 기다린 시간은 모두 합쳐 2.000 s입니다. 코어를 늘려도 얻는 "
+        "것이 없습니다(event-loop: 1.00배). GIL이 없으면 스레드들이 여러 코어에서 "
+        "동시에 계산합니다. parallel:4 머신은 4.00배 빠릅니다.");
+}
+
+static void a_pool_of_processes_is_told_to_use_the_cores(void **state)
+{
+    ComparedRun runs[] = {run_of(MACHINE_EVENT_LOOP, 1, MS(800), MS(800)),
+                          run_of(MACHINE_EVENT_LOOP, 4, MS(200), MS(800))};
+    for (int i = 0; i < 2; i++)
+        runs[i].beside = (WorkBeside){.processes = 4, .in_processes = MS(800)};
+
+    assert_remark(
+        comparison_of(*state, runs, 2), LANGUAGE_ENGLISH,
+        "Processes compute for 0.800 s all in all, each with a GIL of its own: as "
+        "many of them at once as there are cores. With more cores event-loop is "
+        "4.00 times as fast.");
+}
+
+static void blocking_in_a_pool_is_told_to_leave_the_loop_free(void **state)
+{
+    ComparedRun runs[] = {run_of(MACHINE_EVENT_LOOP, 4, MS(500), 0)};
+    runs[0].most_alive = 3;
+    runs[0].blocked = runs[0].beside.blocked = MS(1000);
+
+    assert_remark(
+        comparison_of(*state, runs, 1), LANGUAGE_ENGLISH,
+        "Calls that block stand in threads of their own, for 1.000 s all in all: a "
+        "thread that blocks needs neither a core nor the GIL, so everybody else "
+        "goes on.");
+
+    runs[0].longest_hold = MS(400);
+    assert_remark(
+        comparison_of(*state, runs, 1), LANGUAGE_ENGLISH,
+        "A step of a task holds the loop for 0.400 s, and no other task goes on "
+        "meanwhile. Calls that block stand in threads of their own, for 1.000 s "
+        "all in all: a thread that blocks needs neither a core nor the GIL, so "
+        "everybody else goes on.");
+}
+
 static void times_of_runs_that_ended_badly_are_not_compared(void **state)
 {
     ComparedRun runs[] = {run_of(MACHINE_EVENT_LOOP, 4, MS(1000), 0),
@@ -275,6 +336,9 @@ int main(void)
         TEST(machines_that_differ_in_their_cores_only_are_held_against_the_first),
         TEST(the_longest_chain_is_told_where_cores_reach_it),
         TEST(blocking_calls_are_told_from_computing),
+        TEST(a_pool_of_threads_is_told_to_share_the_gil),
+        TEST(a_pool_of_processes_is_told_to_use_the_cores),
+        TEST(blocking_in_a_pool_is_told_to_leave_the_loop_free),
         TEST(times_of_runs_that_ended_badly_are_not_compared),
         TEST(a_sweep_is_told_by_its_shape),
         TEST(the_part_for_one_core_alone_follows_from_the_speedup),
