@@ -166,6 +166,7 @@ typedef struct Waiting Waiting; // see object_free()
 struct VmPrivate {
     Arena *arena;            // signatures, run codes
     RunCode **codes;         // by the code's index; made when first needed
+    int code_count;          // of the program and of the library's modules so far
     MethodCacheEntry method_cache[METHOD_CACHE_SIZE];
     uint32_t last_version;   // of types and of dicts' keys
     uint32_t last_number;    // of objects, for id()
@@ -252,6 +253,9 @@ bool native_call(Vm *vm, Native *native, Value self, const Arguments *arguments,
 
 // The constants and names of [code] in this run.
 RunCode *run_code(Vm *vm, const Code *code);
+
+// Makes room for that many codes more, behind those there are.
+void codes_add(Vm *vm, int count);
 
 // -- frame.c: the machine's stack
 // A frame for a plain call: locals UNSET, globals those of the module. NULL with
