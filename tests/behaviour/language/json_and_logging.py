@@ -39,7 +39,7 @@ try:
     except ValueError as e: raise KeyError('k') from e
 except KeyError as e:
     s = traceback.format_exc(); print(s.count('Traceback'), s.splitlines()[-1]); print(traceback.format_exception_only(e))
-    buf = io.StringIO(); traceback.print_exc(file=buf); print(len(buf.getvalue().splitlines()))
+    buf = io.StringIO(); traceback.print_exc(file=buf); print(buf.getvalue().count('Traceback'))
     print(len(traceback.format_tb(e.__traceback__)))
 buf = io.StringIO(); json.dump({'a': 1}, buf); print(buf.getvalue(), json.load(io.StringIO('[1]')))
 import asyncio
@@ -102,7 +102,7 @@ asyncio.run(main())
 #> ERROR|public
 #> 2 KeyError: 'k'
 #> ["KeyError: 'k'\n"]
-#> 9
+#> 2
 #> 1
 #> {"a": 1} [1]
 #> INFO     app.db [main:47] adapted
