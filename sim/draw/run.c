@@ -200,6 +200,23 @@ void run_add_strip_label(const DrawnRun *run, const Strip *strip, Language langu
               strip->number);
 }
 
+// ---- Strips ----
+
+const Segment *strip_at(const Strip *strip, const DrawnRun *run, uint32_t event,
+                               SimTime time)
+{
+    uint32_t low = 0, high = strip->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (strip->segments[middle].event <= event)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const Segment *last = low ? &strip->segments[low - 1] : NULL;
+    return last && last->to > run_position(run, event, time) ? last : NULL;
+}
+
 // ---- The whole ----
 
 DrawnRun *run_open(const Trace *trace, AxisKind axis)

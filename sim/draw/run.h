@@ -133,4 +133,8 @@ Strip *run_add_strip(DrawnRun *run, SubjectKind kind, uint32_t number);
 Segment *strip_add(Strip *strip, const Segment *segment);
 void numbers_add(Numbers *numbers, uint32_t number);
 
+// What a strip does behind [event] at [time]; NULL if there is nothing on it.
+const Segment *strip_at(const Strip *strip, const DrawnRun *run, uint32_t event,
+                        SimTime time);
+
 #endif
