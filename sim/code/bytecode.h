@@ -113,7 +113,8 @@ struct Code {
     uint32_t flags;
 
     Instruction *instructions;
-    Place *places; // of each instruction, in the program's text
+    Place *places;   // of each instruction, in the program's text
+    uint32_t *lines; // likewise, from 1
     uint32_t count;
 
     HandlerRange *handlers;

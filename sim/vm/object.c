@@ -114,17 +114,18 @@ static Object *next_to_finalize(Vm *vm)
     return object;
 }
 
-static bool is_to_finalize(const Object *object)
+static inline bool is_to_finalize(const Object *object)
 {
     return object->type->slots.finalize && !(object->number & FINALIZED);
 }
 
 // False if its finaliser gave it to somebody.
-static bool finalize_for_good(Vm *vm, Object *object)
+static inline bool finalize_for_good(Vm *vm, Object *object)
 {
     object->references = 1;
+    object->number |= FINALIZED;
     vm->private->finalizing++;
-    object_finalize(vm, object);
+    object->type->slots.finalize(vm, object);
     vm->private->finalizing--;
     return --object->references == 0;
 }

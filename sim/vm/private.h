@@ -139,6 +139,7 @@ typedef struct Signature {
     int required;         // of the positional ones
     int args, kwargs;     // index of *args and **kwargs, -1 if none
     bool simple;          // can be called with values by position alone
+    int quick_least, quick_most; // how many of them native_takes(); most is -1: never
     SignatureParameter parameters[];
 } Signature;
 
@@ -286,9 +287,9 @@ typedef Stop CarrierGoesOn(Vm *vm, Object *carrier, Stop stop, Value *result);
 void strand_carry(Vm *vm, Object *carrier, CarrierGoesOn *goes_on);
 
 // -- vm.c: the interpreter. Runs [frame], which is an entry, until it returns, yields or
-// raises. [sent] is what a resumed coroutine gets; [thrown] (UNSET if none) is raised there
-// instead. When something raises, [*result] is untouched or UNSET.
-Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result);
+// raises. [given] is what a resumed coroutine gets; with [throws] it is raised there. When
+// something raises, [*result] is untouched or UNSET.
+Stop frame_run(Vm *vm, Frame *frame, Value given, bool throws, Value *result);
 
 // -- coroutine.c
 // An unstarted coroutine, generator or async generator (by the code's flags) whose locals

@@ -293,7 +293,7 @@ bool vm_run_main(Vm *vm, const Bytecode *bytecode)
     frame->namespace_ = object_keep(vm->globals);
     frame->is_entry = true;
     Value result = UNSET;
-    Stop stop = frame_run(vm, frame, UNSET, UNSET, &result);
+    Stop stop = frame_run(vm, frame, UNSET, false, &result);
     value_drop(vm, result);
     return stop == STOP_RETURNS;
 }
@@ -309,7 +309,7 @@ bool class_body_run(Vm *vm, Value function, Dict *namespace, Value *cell)
     frame->namespace_ = object_keep(namespace);
     frame->is_entry = true;
     if (body->closure) frame_closure(frame);
-    return frame_run(vm, frame, UNSET, UNSET, cell) == STOP_RETURNS;
+    return frame_run(vm, frame, UNSET, false, cell) == STOP_RETURNS;
 }
 
 // CPython's last collection finds the module's names unreachable: it calls all finalisers
