@@ -2,6 +2,7 @@
 
 #include "threads/modules.h"
 #include "threads/thread_conditions.h"
+#include "vm/copying.h"
 
 #include <stdio.h>
 
@@ -253,6 +254,15 @@ static const NativeSpec barrier_methods[] = {
     {0},
 };
 
+static void barrier_copy(Copying *copying, Object *copy)
+{
+    ThreadBarrier *barrier = (ThreadBarrier *)copy;
+    thread_sync_copy(copying, &barrier->sync);
+    copying_value(copying, &barrier->action);
+    copying_object(copying, &barrier->lock);
+    barrier->waiters = (WaitList){.of = &barrier->sync};
+}
+
 static const TypeSpec barrier_spec = {
     .name = "Barrier",
     .module = "threading",
@@ -260,6 +270,7 @@ static const TypeSpec barrier_spec = {
     .size = sizeof(ThreadBarrier),
     .slots = {.create = barrier_create,
               .init = barrier_init,
+              .copy = barrier_copy,
               .release = barrier_release,
               .repr = barrier_repr},
     .methods = barrier_methods,

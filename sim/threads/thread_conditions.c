@@ -4,6 +4,7 @@
 #include "threads/thread_conditions.h"
 
 #include "threads/modules.h"
+#include "vm/copying.h"
 
 #include <stdio.h>
 
@@ -279,6 +280,14 @@ static const NativeSpec condition_methods[] = {
     {0},
 };
 
+static void condition_copy(Copying *copying, Object *copy)
+{
+    ThreadCondition *condition = (ThreadCondition *)copy;
+    thread_sync_copy(copying, &condition->sync);
+    copying_value(copying, &condition->lock);
+    condition->waiters = (WaitList){.of = &condition->sync};
+}
+
 static const TypeSpec condition_spec = {
     .name = "Condition",
     .module = "threading",
@@ -286,6 +295,7 @@ static const TypeSpec condition_spec = {
     .size = sizeof(ThreadCondition),
     .slots = {.create = condition_create,
               .init = condition_init,
+              .copy = condition_copy,
               .release = condition_release,
               .repr = condition_repr},
     .methods = condition_methods,
@@ -374,6 +384,13 @@ static const NativeSpec event_methods[] = {
     {0},
 };
 
+static void event_copy(Copying *copying, Object *copy)
+{
+    ThreadEvent *event = (ThreadEvent *)copy;
+    thread_sync_copy(copying, &event->sync);
+    event->waiters = (WaitList){.of = &event->sync};
+}
+
 static const TypeSpec event_spec = {
     .name = "Event",
     .module = "threading",
@@ -381,6 +398,7 @@ static const TypeSpec event_spec = {
     .size = sizeof(ThreadEvent),
     .slots = {.create = event_create,
               .init = event_init,
+              .copy = event_copy,
               .release = event_release,
               .repr = event_repr},
     .methods = event_methods,

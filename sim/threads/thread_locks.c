@@ -6,6 +6,7 @@
 #include "threads/thread_locks.h"
 
 #include "threads/modules.h"
+#include "vm/copying.h"
 
 #include <math.h>
 
@@ -227,13 +228,24 @@ static const NativeSpec rlock_methods[] = {
     {0},
 };
 
+static void lock_copy(Copying *copying, Object *copy)
+{
+    ThreadLock *lock = (ThreadLock *)copy;
+    thread_sync_copy(copying, &lock->sync);
+    lock->waiters = (WaitList){.of = &lock->sync};
+    lock->freed = 0;
+}
+
 static const TypeSpec lock_spec = {
     .name = "lock",
     .module = "_thread",
     .layout = LAYOUT_OTHER,
     .size = sizeof(ThreadLock),
     .flags = TYPE_FINAL | TYPE_DOTTED,
-    .slots = {.create = lock_create, .release = lock_release_slot, .repr = lock_repr},
+    .slots = {.create = lock_create,
+              .copy = lock_copy,
+              .release = lock_release_slot,
+              .repr = lock_repr},
     .methods = lock_methods,
 };
 
@@ -243,7 +255,10 @@ static const TypeSpec rlock_spec = {
     .layout = LAYOUT_OTHER,
     .size = sizeof(ThreadLock),
     .flags = TYPE_DOTTED,
-    .slots = {.create = lock_create, .release = lock_release_slot, .repr = lock_repr},
+    .slots = {.create = lock_create,
+              .copy = lock_copy,
+              .release = lock_release_slot,
+              .repr = lock_repr},
     .methods = rlock_methods,
 };
 
