@@ -51,8 +51,8 @@ static const ExceptionKind exceptions[] = {
 
 // The modules inside the package: each knows all the names of the package.
 static const char *const submodules[] = {
-    "base_events", "coroutines", "events", "exceptions", "futures",  "locks",
-    "queues",      "runners",    "tasks",  "taskgroups", "timeouts",
+    "base_events", "coroutines", "events", "exceptions", "futures", "locks",
+    "queues",      "runners",    "tasks",  "taskgroups", "threads", "timeouts",
 };
 
 enum { SUBMODULES = sizeof submodules / sizeof *submodules };
@@ -117,6 +117,7 @@ SUBMODULE(queues)
 SUBMODULE(runners)
 SUBMODULE(tasks)
 SUBMODULE(taskgroups)
+SUBMODULE(threads)
 SUBMODULE(timeouts)
 #undef SUBMODULE
 
@@ -133,6 +134,7 @@ static void register_modules(Vm *vm)
     module_register(vm, "asyncio.runners", make_runners);
     module_register(vm, "asyncio.tasks", make_tasks);
     module_register(vm, "asyncio.taskgroups", make_taskgroups);
+    module_register(vm, "asyncio.threads", make_threads);
     module_register(vm, "asyncio.timeouts", make_timeouts);
 }
 

@@ -19,8 +19,12 @@ bool acquire_timeout(Vm *vm, Value blocking, Value given, SimTime *timeout)
 {
     bool blocks;
     double seconds;
-    if (!value_truth(vm, blocking, &blocks) || !arg_double(vm, given, &seconds))
-        return false;
+    if (!value_truth(vm, blocking, &blocks)) return false;
+    if (given.kind != VALUE_FLOAT && !value_is_int(given))
+        return raise_error(vm, TYPE_ERROR,
+                           "'%s' object cannot be interpreted as an integer",
+                           value_type_name(vm, given));
+    if (!arg_double(vm, given, &seconds)) return false;
     if (isnan(seconds))
         return raise_error(vm, VALUE_ERROR, "Invalid value NaN (not a number)");
     if (!blocks && seconds != -1)

@@ -94,6 +94,7 @@ typedef struct ThreadHooks {
     X(lifo_queue) X(priority_queue) X(process) X(main_process)                           \
     X(connection) X(shared_value) X(shared_array)                                        \
     X(process_pool) X(pool_core) X(job) X(call_item) X(result_item) X(chain)             \
+    X(manager) X(proxy_method) X(proxy_maker)                                            \
     X(mp_core) X(mp_task) X(mp_answer)                                                   \
     X(pool_future) X(pool_waiter) X(pool_completion) X(done_and_not_done)                \
     X(executor) X(map_results) X(thread_pool) X(work_queue) X(work_item)
@@ -120,6 +121,7 @@ typedef struct Threads {
     Moments timeouts;
     const char *start_method;       // of multiprocessing, once it was asked or set
     Type *sem_lock_types[4];        // of multiprocessing: Lock, RLock, two semaphores
+    Type *proxy_types[10];          // of its managers: see mp_manager.c
     Type *mp_result_types[4];       // of its pools: apply, map, imap, imap_unordered
     struct PoolCore *process_pools; // of process_pool.c, that are in use
     bool process_pools_over;        // the program's main thread is at its end
