@@ -10,6 +10,7 @@ int main(int count, char **words)
         [VERB_CHECK] = verb_check,
         [VERB_EXPORT] = verb_export,
         [VERB_COMPARE] = verb_compare,
+        [VERB_VIEW] = verb_view,
     };
     Options options;
     int status;

@@ -1,11 +1,15 @@
-// main.c -- the program `coroscope-draw`: what needs Cairo and Pango, so that `coroscope`
-// itself starts without loading them. It takes the same command line.
+// main.c -- the program `coroscope-draw`: what needs Cairo, Pango and SDL2, so that
+// `coroscope` itself starts without loading them. It takes the same command line.
 
 #include "base/sentences.h"
 #include "cli/complain.h"
 #include "cli/verbs.h"
 #include "draw/cairo.h"
 #include "draw/cairo_film.h"
+
+#ifdef COROSCOPE_WINDOW
+#include "viz/window.h"
+#endif
 
 // A picture without its Korean is no error, but nobody shall wonder.
 static void tell_missing(int missing, Language language, Text *message)
@@ -37,14 +41,33 @@ static bool write_picture(const Film *film, PictureForm form, OutFile *file,
     return write_still(film, form, file, message);
 }
 
+static int view(const Options *options)
+{
+#ifdef COROSCOPE_WINDOW
+    return window_run(options);
+#else
+    complain(options->language, SENTENCE_VIEW_NO_WINDOW, "", NULL);
+    return EXIT_OUTSIDE;
+#endif
+}
+
+static int run(const Options *options)
+{
+    switch (options->verb) {
+    case VERB_VIEW: return view(options);
+    case VERB_COMPARE: return verb_compare(options);
+    default: return verb_export(options);
+    }
+}
+
 int main(int count, char **words)
 {
     Options options;
     int status;
     if (!options_read(count, words, &options, &status)) return status;
     options.writer = write_picture;
-    status =
-        options.verb == VERB_COMPARE ? verb_compare(&options) : verb_export(&options);
-    cairo_forget();
+    status = run(&options);
+    // Behind a window a thread of Pango's may still be looking for fonts.
+    if (options.verb != VERB_VIEW) cairo_forget();
     return complain_if_unprinted(options.language, status);
 }

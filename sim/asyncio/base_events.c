@@ -81,8 +81,8 @@ bool loop_create_task(Vm *vm, Loop *loop, Value coroutine, Value given, Value *r
     if (!value_is_unset(loop->task_factory))
         return create_by_factory(vm, loop, coroutine,
                                  value_is_unset(given) ? NONE : given, result);
-    Value name;
-    if (!task_name_argument(vm, given, &name)) return false;
+    Value name = UNSET;
+    if (!value_is_unset(given) && !task_name_argument(vm, given, &name)) return false;
     Task *task = task_new(vm, loop, coroutine, name);
     value_drop(vm, name);
     if (task) *result = value_object(task);

@@ -40,6 +40,8 @@ static bool is_awaitable(Vm *vm, Value v, bool *result)
 
 bool ensure_future(Vm *vm, Value value, Loop *loop, Value *future)
 {
+    if (loop && is_coroutine(vm, value)) // mostly
+        return loop_create_task(vm, loop, value, UNSET, future);
     if (value_is_future(value)) {
         if (loop && loop != future_loop(vm, FUTURE(value)))
             return raise_error(vm, VALUE_ERROR,

@@ -57,30 +57,16 @@ static void block_leave(Vm *vm, Loop *loop)
         loop->spare = block;
 }
 
-void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
-               uint32_t cause)
+void loop_take_slowly(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
+                      Object *argument, uint32_t cause)
 {
     DEBUG_ASSERT((int)kind < (int)CALLBACK_READY_KINDS, "others stand in Handles");
-    ReadyBlock *block = loop->last;
-    bool full = !block || block->used == READY_BLOCK;
-    if (loop->closed || (full && !block_add(vm, loop))) {
-        object_drop(vm, target);
-        object_drop(vm, argument);
+    if (!loop->closed && block_add(vm, loop)) {
+        loop_take(vm, loop, kind, target, argument, cause);
         return;
     }
-    block = loop->last;
-    uint32_t at = block->used++;
-    loop->count++;
-    block->entries[at] = (Packed){(uintptr_t)target | kind, argument};
-    if (block->causes) block->causes[at] = cause;
-}
-
-void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
-               uint32_t cause)
-{
-    object_keep(target);
-    if (argument) object_keep(argument);
-    loop_take(vm, loop, kind, target, argument, cause);
+    object_drop(vm, target);
+    object_drop(vm, argument);
 }
 
 static inline Ready ready_at(const ReadyBlock *block, uint32_t at)
@@ -279,7 +265,8 @@ static inline bool run_step(Vm *vm, Task *task, Ready *ready)
     if (ready->kind == CALLBACK_STEP)
         return task_step(vm, task, take_exception(ready), ready->cause);
     asyncio_of(vm)->cause = ready->cause;
-    if (ready->argument && ready->argument->type->layout == LAYOUT_FUTURE)
+    if (!ready->argument) return task_rung(vm, task, ready->cause);
+    if (ready->argument->type->layout == LAYOUT_FUTURE)
         return task_woken(vm, task, &ready->argument, ready->cause);
     return task_step(vm, task, task_raise_below(vm, take_exception(ready)), ready->cause);
 }
@@ -297,7 +284,8 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready, bool on_threads)
     case CALLBACK_STEP:
     case CALLBACK_YIELD:
     case CALLBACK_WAKEUP:
-        if (!on_threads && !asyncio_charge_step(vm, task)) return false;
+        if (!on_threads && asyncio_steps_cost(vm) && !asyncio_charge_step(vm, task))
+            return false;
         if (on_threads) {
             ok = task_thread_run(vm, task, ready);
             ready->argument = NULL; // the thread has it now
@@ -313,11 +301,14 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready, bool on_threads)
 
 // ---- One turn ----
 
-// The memory of the entries that come soon is asked for while the present one runs.
-static void look_ahead(const Loop *loop)
+// The memory of the entries that come soon is asked for while the present one runs. Few of
+// them have theirs at hand.
+static inline void look_ahead(const Loop *loop)
 {
+    enum { FEW = 16 };
     const ReadyBlock *block = loop->first;
     uint32_t at = loop->at;
+    if (loop->count < FEW) return;
     if (at + 4 < block->used) prefetch_all(ready_at(block, at + 4).target, sizeof(Task));
     if (at + 1 >= block->used) return;
     Ready next = ready_at(block, at + 1);
@@ -512,7 +503,8 @@ static bool run_sleeper(Vm *vm, Loop *loop, Sleep *sleep)
     Ready ready = {.target = &task->future.object, .kind = CALLBACK_WAKEUP};
     clock_take_lone(vm->clock);
     SimTime began = clock_now(vm->clock);
-    bool ok = task_slept(vm, task, sleep) || report_failure(vm, loop, &ready);
+    sleep->sleeper = SLEEP_RANG; // its reference of the task is ours
+    bool ok = task_rung(vm, task, 0) || report_failure(vm, loop, &ready);
     if (clock_now(vm->clock) != began) notice_blocking(vm, loop, &ready, began);
     object_drop(vm, task);
     return ok && !vm->halt;

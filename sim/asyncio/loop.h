@@ -150,13 +150,33 @@ static inline Loop *loop_numbered(const Vm *vm, uint16_t number)
     return asyncio_of(vm)->loops[number];
 }
 
+// Begins a new block first, or lets both go if the loop is closed: for loop_take() alone.
+void loop_take_slowly(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
+                      Object *argument, uint32_t cause);
+
 // Puts something into the ready queue; takes over [target] and [argument] (may be NULL).
-void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
-               uint32_t cause);
+static inline void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
+                             Object *argument, uint32_t cause)
+{
+    ReadyBlock *block = loop->last;
+    if (!block || block->used == READY_BLOCK || loop->closed) {
+        loop_take_slowly(vm, loop, kind, target, argument, cause);
+        return;
+    }
+    uint32_t at = block->used++;
+    loop->count++;
+    block->entries[at] = (Packed){(uintptr_t)target | kind, argument};
+    if (block->causes) block->causes[at] = cause;
+}
 
 // The same, and keeps them.
-void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target, Object *argument,
-               uint32_t cause);
+static inline void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
+                             Object *argument, uint32_t cause)
+{
+    object_keep(target);
+    if (argument) object_keep(argument);
+    loop_take(vm, loop, kind, target, argument, cause);
+}
 
 // The step of [task] that a ready entry stands for: a step, a yield or a wake-up. Takes over
 // the exception that [ready] may carry. False as for task_step().

@@ -193,16 +193,33 @@ static Stop start(Vm *vm, Sleep *sleep, Value *result)
     return STOP_YIELDS;
 }
 
-// A new one that nobody but its task will know of.
-static inline Sleep *plain_sleep(Vm *vm)
+// A new one that nobody but its task will know of: a full one where events are recorded.
+static inline Sleep *private_sleep(Vm *vm)
 {
     Asyncio *asyncio = asyncio_of(vm);
+    Type *type = vm->trace ? asyncio->sleep_full_type : asyncio->sleep_type;
     Sleep *sleep = asyncio->spare;
     asyncio->spare = NULL;
-    if (!sleep) sleep = object_new_sized(vm, asyncio->sleep_type, sizeof *sleep);
+    if (!sleep || sleep->object.type != type) {
+        object_drop(vm, sleep);
+        sleep = object_new_sized(vm, type, type->size);
+    }
     sleep->timer = (Timer){0};
     sleep->sleeper = 0;
+    if (vm->trace) {
+        SleepFull *full = (SleepFull *)sleep;
+        full->delay = 0;
+        full->event = 0;
+        full->result = NONE;
+    }
     return sleep;
+}
+
+Value sleep_full_ends(SleepFull *sleep)
+{
+    Value result = sleep->result;
+    sleep->result = UNSET;
+    return result;
 }
 
 void sleep_drop_twice(Vm *vm, Sleep *sleep)
@@ -240,7 +257,7 @@ static Awaited await_sleep(Vm *vm, Value *args, Value *waiting, Value *result)
         *result = NONE; // if the run is halted it ends at the next operation
         return AWAITED_RETURNS;
     }
-    Sleep *sleep = vm->trace ? object_new(vm, asyncio->sleep_full_type) : plain_sleep(vm);
+    Sleep *sleep = private_sleep(vm);
     set_timer(vm, sleep, delay);
     *waiting = value_object(sleep);
     *result = value_keep(*waiting);

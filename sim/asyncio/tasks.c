@@ -94,11 +94,10 @@ const char *coroutine_text(const Vm *vm, Value coroutine)
     return async_send_name(coroutine);
 }
 
-bool is_coroutine(const Vm *vm, Value v)
+bool is_other_coroutine(const Vm *vm, Value v)
 {
-    if (v.kind != VALUE_OBJECT) return false;
-    return v.object->type == vm->types.coroutine || value_is_sleep(vm, v) ||
-           value_has_layout(v, LAYOUT_ASYNC_SEND) || value_is_coroutine(v);
+    return value_is_sleep(vm, v) || value_has_layout(v, LAYOUT_ASYNC_SEND) ||
+           value_is_coroutine(v);
 }
 
 // ---- Making ----
@@ -496,10 +495,10 @@ static bool step_on_thread(Vm *vm, Task *task, Object *exception)
     return task_stepped_on_thread(vm, task, stop, result);
 }
 
+// The task waits for nothing any more.
 static inline void step_begins(Vm *vm, Task *task, uint32_t cause)
 {
     Asyncio *asyncio = asyncio_of(vm);
-    value_clear(vm, &task->future.result);
     asyncio->current = task;
     asyncio->sleeps_in_step = 0;
     asyncio->cause =
@@ -521,6 +520,7 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
         }
         future->flags &= (uint8_t)~FUTURE_MUST_CANCEL;
     }
+    value_clear(vm, &future->result);
     step_begins(vm, task, cause);
     if (asyncio->tasks_are_threads && task_has_thread(task) && tasks_are_threads(vm))
         return step_on_thread(vm, task, exception);
@@ -529,24 +529,21 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
     return step_ends(vm, task, stop, result);
 }
 
-bool task_slept(Vm *vm, Task *task, Sleep *sleep)
+bool task_rung(Vm *vm, Task *task, uint32_t cause)
 {
-    Asyncio *asyncio = asyncio_of(vm);
-    Future *future = &task->future;
-    Value awaited = value_object(sleep);
-    bool is_direct = !(future->flags & FUTURE_MUST_CANCEL) &&
-                     value_is(future->result, awaited) &&
-                     value_is(coroutine_awaited(vm, task->coroutine), awaited);
-    sleep->sleeper = is_direct ? SLEEP_OVER : SLEEP_RANG;
-    if (!is_direct) return task_step(vm, task, NULL, 0);
-    coroutine_leave_await(vm, task->coroutine);
-    future->result = UNSET;
+    Value waiter = task->future.result;
+    Sleep *sleep = (Sleep *)waiter.object;
+    bool is_direct = value_is_sleep(vm, waiter) && sleep->sleeper == SLEEP_RANG &&
+                     !(task->future.flags & FUTURE_MUST_CANCEL) &&
+                     !asyncio_of(vm)->tasks_are_threads &&
+                     coroutine_leave_await(vm, task->coroutine, &sleep->object);
+    if (!is_direct) return task_step(vm, task, NULL, cause);
+    Value sent = sleep_ends(vm, sleep), result = UNSET;
+    task->future.result = UNSET;
     sleep_drop_twice(vm, sleep);
-    asyncio->current = task;
-    asyncio->sleeps_in_step = 0;
-    asyncio->cause = 0;
-    Value result = UNSET;
-    Stop stop = resume(vm, task, NULL, &result);
+    step_begins(vm, task, cause);
+    Stop stop = coroutine_send(vm, value_object(task->coroutine), sent, &result);
+    value_drop(vm, sent);
     return step_ends(vm, task, stop, result);
 }
 
@@ -560,6 +557,7 @@ bool task_woken(Vm *vm, Task *task, Object **argument, uint32_t cause)
         !future_is_done(&task->future) && !(task->future.flags & FUTURE_MUST_CANCEL) &&
         !asyncio_of(vm)->tasks_are_threads;
     if (!is_direct) return task_wakeup(vm, &task->future.object, *argument);
+    value_clear(vm, &task->future.result);
     step_begins(vm, task, cause);
     Value sent = NONE, result = UNSET;
     waiters_answer(vm, task->coroutine, argument, &sent);

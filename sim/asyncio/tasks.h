@@ -117,9 +117,17 @@ static inline bool sleep_is_plain(const Vm *vm, const Sleep *sleep)
            (sleep->sleeper & 15) == SLEEP_WAITS && sleep->sleeper > 15;
 }
 
-// A plain sleep is over, and its task goes on at once. Takes over the sleep's reference of
-// the task. False as for task_step().
-bool task_slept(Vm *vm, Task *task, Sleep *sleep);
+// One step, as the sleep that the task waited for has rung. False as for task_step().
+bool task_rung(Vm *vm, Task *task, uint32_t cause);
+
+// A sleep that has rung is over: its result, owned by the caller.
+Value sleep_full_ends(SleepFull *sleep);
+static inline Value sleep_ends(Vm *vm, Sleep *sleep)
+{
+    sleep->sleeper = SLEEP_OVER;
+    if (sleep->object.type == asyncio_of(vm)->sleep_type) return NONE;
+    return sleep_full_ends((SleepFull *)sleep);
+}
 
 // Gives back the references that the task and the stack of its coroutine had of a sleep that
 // is over: mostly the last ones, and the next sleep takes its memory.
@@ -158,7 +166,12 @@ Value tasks_of(Vm *vm, const Loop *loop);
 const char *coroutine_text(const Vm *vm, Value coroutine);
 
 // asyncio.iscoroutine(v): native ones, sleeps and aclose() objects included.
-bool is_coroutine(const Vm *vm, Value v);
+bool is_other_coroutine(const Vm *vm, Value v);
+static inline bool is_coroutine(const Vm *vm, Value v)
+{
+    if (v.kind != VALUE_OBJECT) return false;
+    return v.object->type == vm->types.coroutine || is_other_coroutine(vm, v);
+}
 
 // Cancels a sleep that waits; false if its time is over already.
 bool sleep_cancel(Vm *vm, Sleep *sleep, Value message);

@@ -183,7 +183,7 @@ bool waiters_answer(Vm *vm, Object *coroutine, Object **future, Value *answer)
     if (!native->spec->answers || !value_is(native->awaiting, value_object(*future)) ||
         !native->spec->answers(vm, native, answer))
         return false;
-    coroutine_leave_await(vm, coroutine);
+    coroutine_leave_await(vm, coroutine, awaited.object);
     if (put_spare(vm, native, future)) return true;
     native_coroutine_finish(vm, native);
     object_drop(vm, native);

@@ -24,7 +24,8 @@ enum {
     CHECK = 1 << VERB_CHECK,
     EXPORT = 1 << VERB_EXPORT,
     COMPARE = 1 << VERB_COMPARE,
-    ALL = RUN | CHECK | EXPORT | COMPARE
+    VIEW = 1 << VERB_VIEW,
+    ALL = RUN | CHECK | EXPORT | COMPARE | VIEW
 };
 
 typedef enum OptionId {
@@ -49,6 +50,10 @@ typedef enum OptionId {
     OPTION_COMPARE,
     OPTION_FPS,
     OPTION_LENGTH,
+    OPTION_SCALE,
+    OPTION_MOTION,
+    OPTION_PREDICT,
+    OPTION_SCRIPT,
     OPTION_SEED,
     OPTION_LANG,
     OPTION_HELP,
@@ -69,21 +74,26 @@ static const struct {
     {OPTION_EXPECT, "expect", 0, "FILE", SENTENCE_OPTION_EXPECT, RUN},
     {OPTION_OUT, "output", 'o', "OUT", SENTENCE_OPTION_OUT, EXPORT | COMPARE},
     {OPTION_FORMAT, "format", 0, "FORMAT", SENTENCE_OPTION_FORMAT, EXPORT},
-    {OPTION_AT, "at", 0, "TIME", SENTENCE_OPTION_AT, EXPORT | COMPARE},
-    {OPTION_SIZE, "size", 0, "WxH", SENTENCE_OPTION_SIZE, EXPORT | COMPARE},
+    {OPTION_AT, "at", 0, "TIME", SENTENCE_OPTION_AT, EXPORT | COMPARE | VIEW},
+    {OPTION_SIZE, "size", 0, "WxH", SENTENCE_OPTION_SIZE, EXPORT | COMPARE | VIEW},
     {OPTION_THEME, "theme", 0, "dark|light|mono|print", SENTENCE_OPTION_THEME,
-     EXPORT | COMPARE},
-    {OPTION_AXIS, "axis", 0, "time|event|turn", SENTENCE_OPTION_AXIS, EXPORT},
+     EXPORT | COMPARE | VIEW},
+    {OPTION_AXIS, "axis", 0, "time|event|turn", SENTENCE_OPTION_AXIS, EXPORT | VIEW},
     {OPTION_VIEW, "view", 0, "all|timeline", SENTENCE_OPTION_VIEW, EXPORT},
-    {OPTION_COMPARE, "compare", 0, NULL, SENTENCE_OPTION_COMPARE, EXPORT},
+    {OPTION_COMPARE, "compare", 0, NULL, SENTENCE_OPTION_COMPARE, EXPORT | VIEW},
     {OPTION_FPS, "fps", 0, "N", SENTENCE_OPTION_FPS, EXPORT | COMPARE},
     {OPTION_LENGTH, "length", 0, "SECONDS", SENTENCE_OPTION_LENGTH, EXPORT | COMPARE},
-    {OPTION_ON, "on", 0, "MODEL[:CORES]", SENTENCE_OPTION_ON, RUN | EXPORT | COMPARE},
-    {OPTION_CORES, "cores", 0, "N", SENTENCE_OPTION_CORES, RUN | EXPORT | COMPARE},
-    {OPTION_OP, "op", 0, "SECONDS", SENTENCE_OPTION_OP, RUN | EXPORT | COMPARE},
+    {OPTION_PREDICT, "predict", 0, NULL, SENTENCE_OPTION_PREDICT, VIEW},
+    {OPTION_SCALE, "scale", 0, "N", SENTENCE_OPTION_SCALE, VIEW},
+    {OPTION_MOTION, "motion", 0, "full|reduced", SENTENCE_OPTION_MOTION, VIEW},
+    {OPTION_SCRIPT, "script", 0, "FILE", SENTENCE_OPTION_SCRIPT, VIEW},
+    {OPTION_ON, "on", 0, "MODEL[:CORES]", SENTENCE_OPTION_ON,
+     RUN | EXPORT | COMPARE | VIEW},
+    {OPTION_CORES, "cores", 0, "N", SENTENCE_OPTION_CORES, RUN | EXPORT | COMPARE | VIEW},
+    {OPTION_OP, "op", 0, "SECONDS", SENTENCE_OPTION_OP, RUN | EXPORT | COMPARE | VIEW},
     {OPTION_SWEEP, "sweep", 0, "NAME=VALUES", SENTENCE_OPTION_SWEEP, COMPARE},
     {OPTION_JSON, "json", 0, NULL, SENTENCE_OPTION_JSON, COMPARE},
-    {OPTION_SEED, "seed", 0, "N", SENTENCE_OPTION_SEED, RUN | EXPORT | COMPARE},
+    {OPTION_SEED, "seed", 0, "N", SENTENCE_OPTION_SEED, RUN | EXPORT | COMPARE | VIEW},
     {OPTION_ASCII, "ascii", 0, NULL, SENTENCE_OPTION_ASCII, RUN | EXPORT | COMPARE},
     {OPTION_COLOR, "color", 0, "auto|always|never", SENTENCE_OPTION_COLOR,
      RUN | EXPORT | COMPARE},
@@ -128,6 +138,12 @@ static const struct {
                       "  coroscope compare --sweep JOBS=1,2,4,8 homework.py -o jobs.csv\n"
                       "  coroscope compare scenarios/14_cpu_bound.json -o machines.png\n"
                       "  coroscope compare --op 20ns --json homework.py | jq .runs\n"},
+    [VERB_VIEW] = {"view", "coroscope view [OPTION]... FILE", SENTENCE_VERB_VIEW,
+                   SENTENCE_VERB_VIEW_DETAILS,
+                   "  coroscope view scenarios/04_gather.json\n"
+                   "  coroscope view --compare scenarios/14_cpu_bound.json\n"
+                   "  coroscope view --predict --lang ko homework.py\n"
+                   "  coroscope view --theme light --scale 2 gather.trace.json\n"},
 };
 
 const char *verb_name(Verb verb)
@@ -174,7 +190,7 @@ static void print_verb_help(Verb verb, Language language)
 
 static void print_help(Language language)
 {
-    puts("coroscope run|check|export|compare [OPTION]... FILE\n");
+    puts("coroscope run|view|check|export|compare [OPTION]... FILE\n");
     say(language, SENTENCE_HELP_ABOUT);
     puts("\n");
     for (int i = 0; i < VERB_COUNT; i++) {
@@ -283,6 +299,7 @@ static bool take_option(Options *options, int id, char *argument)
                                           "mp4",   "html",     "perfetto", NULL};
     static const char *const theme_names[] = {"dark", "light", "mono", "print", NULL};
     static const char *const axes[] = {"time", "event", "turn", NULL};
+    static const char *const motions[] = {"full", "reduced", NULL};
     static const char *const views[] = {"all", "timeline", NULL};
     switch ((OptionId)id) {
     case OPTION_TIMES: options->times = true; break;
@@ -319,6 +336,12 @@ static bool take_option(Options *options, int id, char *argument)
     case OPTION_VIEW:
         options->view = argument;
         return check_choice(options, argument, views);
+    case OPTION_PREDICT: options->predicts = true; break;
+    case OPTION_SCRIPT: options->script = argument; break;
+    case OPTION_SCALE: return picture_take_scale(options, argument);
+    case OPTION_MOTION:
+        options->is_reduced = strcmp(argument, "reduced") == 0;
+        return check_choice(options, argument, motions);
     case OPTION_SEED:
         options->has_seed = true;
         if (read_seed(argument, &options->seed)) return true;

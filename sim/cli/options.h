@@ -27,7 +27,14 @@ typedef enum ExitStatus {
     EXIT_PIPE_CLOSED = 141, // what a shell shows for a program that SIGPIPE ended
 } ExitStatus;
 
-typedef enum Verb { VERB_RUN, VERB_CHECK, VERB_EXPORT, VERB_COMPARE, VERB_COUNT } Verb;
+typedef enum Verb {
+    VERB_RUN,
+    VERB_CHECK,
+    VERB_EXPORT,
+    VERB_COMPARE,
+    VERB_VIEW,
+    VERB_COUNT
+} Verb;
 
 typedef enum PictureForm {
     PICTURE_NONE,
@@ -57,14 +64,18 @@ typedef struct Options {
     bool json;         // compare prints JSON
     bool has_seed;
     int64_t seed;
-    bool compares;     // a picture of several runs
-    int width, height; // of a picture; 0: not said
-    const char *theme; // NULL: the first one
-    const char *axis;  // "time", "event", "turn" or NULL
-    const char *view;  // "all", "timeline" or NULL
-    int fps;           // pictures of a film in a second; 0: not said
-    double length;     // of a film in seconds; 0: not said
-    bool has_at;       // a picture of the moment [at_time], or behind [at_event]
+    bool compares;      // a picture of several runs
+    int width, height;  // of a picture; 0: not said
+    const char *theme;  // NULL: the first one
+    const char *axis;   // "time", "event", "turn" or NULL
+    const char *view;   // "all", "timeline" or NULL
+    int fps;            // pictures of a film in a second; 0: not said
+    double length;      // of a film in seconds; 0: not said
+    double scale;       // of the window's texts and all else; 0: not said
+    bool is_reduced;    // nothing in the window moves
+    bool predicts;      // the window begins with a quiz
+    const char *script; // commands for the window, or NULL
+    bool has_at;        // a picture of the moment [at_time], or behind [at_event]
     bool at_is_event;
     SimTime at_time;
     uint32_t at_event;
@@ -74,11 +85,15 @@ typedef struct Options {
     int file_count;
 } Options;
 
+// The window's scale goes from the one to the other.
+#define VIEW_SCALE_LEAST 0.5
+#define VIEW_SCALE_MOST  4.0
+
 // Reads the command line. False if the program is to end at once with [*status]: the
 // help or the version was printed, or what is wrong.
 bool options_read(int count, char **words, Options *options, int *status);
 
-// "run", "check", "export", "compare".
+// "run", "check", "export", "compare", "view".
 const char *verb_name(Verb verb);
 
 // Colours, width and language for text on the stream [fd].

@@ -2,7 +2,9 @@
 
 #include "cli/picture.h"
 
+#include "base/machine_label.h"
 #include "cli/complain.h"
+#include "cli/drawer.h"
 #include "cli/input.h"
 #include "cli/progress.h"
 #include "cli/stop.h"
@@ -16,7 +18,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 // ---- Options ----
 
@@ -55,6 +56,16 @@ bool picture_take_size(Options *options, const char *word)
     if (!well) complain(options->language, SENTENCE_BAD_SIZE, word, NULL);
     options->width = (int)width;
     options->height = (int)height;
+    return well;
+}
+
+bool picture_take_scale(Options *options, const char *word)
+{
+    char *end;
+    options->scale = strtod(word, &end);
+    bool well = *word && !*end && options->scale >= VIEW_SCALE_LEAST &&
+                options->scale <= VIEW_SCALE_MOST;
+    if (!well) complain(options->language, SENTENCE_BAD_SCALE, word, NULL);
     return well;
 }
 
@@ -105,34 +116,18 @@ static bool take_time(Options *options, const char *word)
     return false;
 }
 
-bool picture_take_at(Options *options, const char *word)
+bool picture_read_at(Options *options, const char *word)
 {
     options->has_at = true;
     options->at_is_event = false;
-    if (*word == '#' ? take_event(options, word + 1) : take_time(options, word))
-        return true;
-    complain(options->language, SENTENCE_BAD_AT, word, NULL);
-    return false;
+    return *word == '#' ? take_event(options, word + 1) : take_time(options, word);
 }
 
-// ---- The other program ----
-
-// Goes on as `coroscope-draw`, in the folder of this program; returns only if it is not
-// there.
-static int become_drawer(const Options *options)
+bool picture_take_at(Options *options, const char *word)
 {
-    char path[4096];
-    ssize_t size =
-        readlink("/proc/self/exe", path, sizeof path - sizeof "coroscope-draw");
-    path[size > 0 ? size : 0] = 0;
-    char *slash = strrchr(path, '/');
-    strcpy(slash ? slash + 1 : path, "coroscope-draw");
-    execv(path, options->words);
-    complain_why(options->language, SENTENCE_NO_DRAW_PROGRAM, options->out,
-                 errno == ENOENT
-                     ? sentence_pattern(options->language, SENTENCE_NO_DRAW_WHY)
-                     : reason_in(options->language, errno));
-    return EXIT_OUTSIDE;
+    if (picture_read_at(options, word)) return true;
+    complain(options->language, SENTENCE_BAD_AT, word, NULL);
+    return false;
 }
 
 // ---- Drawing ----
@@ -141,7 +136,7 @@ static int become_drawer(const Options *options)
 typedef struct Gallery {
     Simulation *simulations[PICTURE_RUNS_MOST];
     PictureRun runs[PICTURE_RUNS_MOST];
-    char labels[PICTURE_RUNS_MOST][48];
+    char *labels[PICTURE_RUNS_MOST];
     int count;
 } Gallery;
 
@@ -149,6 +144,7 @@ static void gallery_close(Gallery *gallery)
 {
     for (int i = 0; i < gallery->count; i++) {
         run_close((DrawnRun *)gallery->runs[i].run);
+        free(gallery->labels[i]);
         if (gallery->simulations[i]) simulation_close(gallery->simulations[i]);
     }
 }
@@ -159,16 +155,21 @@ static void add_run(Gallery *gallery, const Options *options, const Trace *trace
     AxisKind axis = AXIS_TIME;
     for (AxisKind kind = 0; options->axis && kind < AXIS_KIND_COUNT; kind++)
         if (strcmp(options->axis, names[kind]) == 0) axis = kind;
-    const Machine *machine = &trace->scenario.machine;
-    char *label = gallery->labels[gallery->count];
-    if (machine_has_threads(machine))
-        snprintf(label, sizeof *gallery->labels, "%s:%d",
-                 machine_model_name(machine->model), machine->cores);
-    else
-        snprintf(label, sizeof *gallery->labels, "%s",
-                 machine_model_name(machine->model));
-    gallery->runs[gallery->count] = (PictureRun){run_open(trace, axis), label};
+    gallery->runs[gallery->count] = (PictureRun){run_open(trace, axis), NULL};
     gallery->count++;
+}
+
+// After all runs: what tells their machines apart.
+static void label_runs(Gallery *gallery)
+{
+    Machine machines[PICTURE_RUNS_MOST];
+    for (int i = 0; i < gallery->count; i++)
+        machines[i] = gallery->runs[i].run->trace->scenario.machine;
+    for (int i = 0; i < gallery->count; i++) {
+        Text label = {0};
+        machine_add_label(&machines[i], machines, gallery->count, true, &label);
+        gallery->runs[i].label = gallery->labels[i] = text_take(&label);
+    }
 }
 
 static void on_progress(void *owner, SimTime time, uint64_t operations, uint32_t tasks)
@@ -361,6 +362,7 @@ static int export_input(const Input *input, PictureForm form, const Options *opt
     Gallery gallery = {0};
     int status = EXIT_INTERRUPTED;
     if (gather(&gallery, input, options, stop)) {
+        label_runs(&gallery);
         Studio studio = {options, &gallery, 1};
         Film film = {1, options->fps ? options->fps : FILM_FPS, options->language, draw,
                      &studio};
@@ -384,7 +386,7 @@ static int export_input(const Input *input, PictureForm form, const Options *opt
 int picture_export(const Options *options, PictureForm form)
 {
     bool is_ours = form == PICTURE_SVG || form == PICTURE_HTML;
-    if (!is_ours && !options->writer) return become_drawer(options);
+    if (!is_ours && !options->writer) return drawer_become(options, options->out);
     Input input;
     int status = EXIT_NOT_LOADED;
     if (input_open(&input, options->files[0], options->language)) {

@@ -12,10 +12,14 @@
 PictureForm picture_form(const Options *options);
 
 // Reads the options that all pictures have. False, with a message, if they make no sense.
+bool picture_take_scale(Options *options, const char *word);
 bool picture_take_size(Options *options, const char *word);
 bool picture_take_at(Options *options, const char *word);
 bool picture_take_fps(Options *options, const char *word);
 bool picture_take_length(Options *options, const char *word);
+
+// Reads "1.5", "250ms" or "#42" without complaining.
+bool picture_read_at(Options *options, const char *word);
 
 // Draws FILE, or its runs on several machines, and writes it to -o. The exit status.
 int picture_export(const Options *options, PictureForm form);

@@ -8,6 +8,7 @@
 int verb_run(const Options *options);
 int verb_check(const Options *options);
 int verb_export(const Options *options);
+int verb_view(const Options *options); // by becoming coroscope-draw
 int verb_compare(const Options *options);
 
 #endif

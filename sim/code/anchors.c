@@ -156,6 +156,14 @@ static const Stmt *stmt_in_try(const Stmt *stmt, Place place)
     return covering_stmt(stmt->finally, place);
 }
 
+static const Stmt *stmt_in_match(const Stmt *stmt, Place place)
+{
+    const Stmt *found = NULL;
+    for (int i = 0; i < stmt->case_count && !found; i++)
+        found = covering_stmt(stmt->cases[i].body, place);
+    return found;
+}
+
 // The statement inside [stmt] that the place lies in, or NULL.
 static const Stmt *stmt_part_of(const Stmt *stmt, Place place)
 {
@@ -163,6 +171,7 @@ static const Stmt *stmt_part_of(const Stmt *stmt, Place place)
     switch (stmt->kind) {
     case STMT_FUNCTION: return covering_stmt(stmt->function->body, place);
     case STMT_CLASS: return covering_stmt(stmt->class_->body, place);
+    case STMT_MATCH: return stmt_in_match(stmt, place);
     case STMT_IF:
     case STMT_WHILE:
     case STMT_FOR:
@@ -203,6 +212,11 @@ static const Expr *expr_of_compound(const Stmt *stmt, Place place)
         for (int i = 0; i < stmt->handler_count && !found; i++)
             found = covering(stmt->handlers[i].type, place);
         return found;
+    case STMT_MATCH:
+        found = covering(stmt->test, place);
+        for (int i = 0; i < stmt->case_count && !found; i++)
+            found = covering(stmt->cases[i].guard, place);
+        return found;
     default: return expr_of_definition(stmt, place);
     }
 }
@@ -234,6 +248,7 @@ static const Expr *expr_of_stmt(const Stmt *stmt, Place place)
     case STMT_FOR:
     case STMT_WITH:
     case STMT_TRY:
+    case STMT_MATCH:
     case STMT_FUNCTION:
     case STMT_CLASS: return expr_of_compound(stmt, place);
     default: return NULL;

@@ -5,6 +5,7 @@
 #include "code/assembler.h"
 
 #include "base/assert.h"
+#include "source/ast.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -235,11 +236,14 @@ void assembler_finish(Assembler *assembler, Arena *arena, Code *code)
     code->count = assembler->count;
     code->instructions = ARENA_ARRAY(arena, Instruction, assembler->count);
     code->places = ARENA_ARRAY(arena, Place, assembler->count);
+    code->lines = ARENA_ARRAY(arena, uint32_t, assembler->count);
     if (assembler->count) {
         memcpy(code->instructions, assembler->instructions,
                sizeof(Instruction) * assembler->count);
         memcpy(code->places, assembler->places, sizeof(Place) * assembler->count);
     }
+    for (uint32_t i = 0; i < code->count; i++)
+        code->lines[i] = (uint32_t)program_line(code->program, code->places[i].start);
     code->stack_size = assembler->deepest;
     code->suspended_size = assembler->suspended;
 

@@ -96,7 +96,7 @@ bool opcode_ends_flow(Opcode op)
 
 int code_line(const Code *code, uint32_t at)
 {
-    return program_line(code->program, code->places[at].start);
+    return (int)code->lines[at];
 }
 
 const char *code_file(const Code *code)

@@ -101,6 +101,7 @@ enum {
     CODE_CLASS_BODY = 32,
     CODE_MODULE = 64,
     CODE_NESTED = 128,        // has free variables
+    CODE_LIBRARY = 512,       // of a module of ours: where the program is, is who called it
     CODE_COMPREHENSION = 256, // its frame does not show in tracebacks (as CPython 3.13's)
 };
 
@@ -112,7 +113,8 @@ struct Code {
     uint32_t flags;
 
     Instruction *instructions;
-    Place *places; // of each instruction, in the program's text
+    Place *places;   // of each instruction, in the program's text
+    uint32_t *lines; // likewise, from 1
     uint32_t count;
 
     HandlerRange *handlers;
@@ -137,7 +139,7 @@ struct Code {
     int stack_size;     // most values on the operand stack
     int suspended_size; // most values on it at a YIELD or AWAIT, what these leave included
     uint32_t first_line;
-    uint32_t index; // number of this code in the program: 0 is the module
+    uint32_t index; // number of this code in the program (0: its module), of ours behind it
     Place place;    // of the def
 };
 

@@ -5,7 +5,11 @@
 
 #include "code/compiler.h"
 
+#include "base/assert.h"
+#include "base/diag.h"
 #include "code/unit.h"
+#include "source/check.h"
+#include "source/grammar.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,20 +61,43 @@ static void compile_module(Compiler *compiler)
     unit_finish(&module, place_of_end(&program->body, start));
 }
 
-const Bytecode *compile(Arena *arena, const Program *program)
+static const Bytecode *compile_all(Compiler *compiler)
 {
-    Compiler compiler = {.arena = arena,
-                         .program = program,
-                         .has_text_annotations = asks_for_text_annotations(program)};
-    compile_module(&compiler);
-    if (compiler.is_too_large) compile_refusal(&compiler);
+    Arena *arena = compiler->arena;
+    compiler->has_text_annotations = asks_for_text_annotations(compiler->program);
+    compile_module(compiler);
+    if (compiler->is_too_large) compile_refusal(compiler);
 
     Bytecode *bytecode = ARENA_NEW(arena, Bytecode);
-    bytecode->program = program;
-    bytecode->code_count = compiler.code_count;
-    bytecode->codes = ARENA_ARRAY(arena, const Code *, compiler.code_count);
-    memcpy(bytecode->codes, compiler.codes,
-           sizeof *compiler.codes * (size_t)compiler.code_count);
-    free(compiler.codes);
+    bytecode->program = compiler->program;
+    bytecode->code_count = compiler->code_count;
+    bytecode->codes = ARENA_ARRAY(arena, const Code *, compiler->code_count);
+    memcpy(bytecode->codes, compiler->codes,
+           sizeof *compiler->codes * (size_t)compiler->code_count);
+    free(compiler->codes);
     return bytecode;
+}
+
+const Bytecode *compile(Arena *arena, const Program *program)
+{
+    Compiler compiler = {.arena = arena, .program = program, .module_name = "__main__"};
+    return compile_all(&compiler);
+}
+
+const Bytecode *compile_library(Arena *arena, const char *name, const char *text,
+                                uint32_t size, uint32_t first_index)
+{
+    Diag *diag = diag_new(arena, LANGUAGE_ENGLISH);
+    const DiagFile *file = diag_file(diag, name, text, size);
+    bool is_whole;
+    Program *program = grammar_read(arena, name, text, size, diag, file, &is_whole);
+    program->is_library = true;
+    check_program(arena, program, diag, file, is_whole);
+    ASSERT(diag_error_count(diag) == 0, "our own modules have no mistakes");
+    Compiler compiler = {.arena = arena,
+                         .program = program,
+                         .module_name = name,
+                         .first_index = first_index,
+                         .is_library = true};
+    return compile_all(&compiler);
 }

@@ -171,7 +171,7 @@ static const Code *compile_class_code(Unit *outer, const Stmt *stmt)
     unit_begin(&inner, outer->compiler, outer, class_->scope, class_->name, place);
     inner.code->docstring = docstring_of(&inner, &class_->body, class_->docstring);
     compile_prologue(&inner, place);
-    store_own(&inner, "__module__", text_of("__main__"), place);
+    store_own(&inner, "__module__", text_of(inner.compiler->module_name), place);
     store_own(&inner, "__qualname__", text_of(inner.code->qualified_name), place);
     compile_annotated_body(&inner, &class_->body);
     if (class_->scope->needs_class_cell) {

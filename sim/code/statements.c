@@ -262,6 +262,7 @@ static void compile_stmt(Unit *unit, const Stmt *stmt)
         break;
     case STMT_WITH: compile_with(unit, stmt); break;
     case STMT_TRY: compile_try(unit, stmt); break;
+    case STMT_MATCH: compile_match(unit, stmt); break;
     case STMT_FUNCTION: compile_function(unit, stmt); break;
     case STMT_CLASS: compile_class(unit, stmt); break;
     }
@@ -307,6 +308,10 @@ static bool is_annotated(const Stmt *stmt)
     case STMT_TRY:
         return has_annotations(&stmt->body) || handlers_have_annotations(stmt) ||
                has_annotations(&stmt->otherwise) || has_annotations(&stmt->finally);
+    case STMT_MATCH:
+        for (int i = 0; i < stmt->case_count; i++)
+            if (has_annotations(&stmt->cases[i].body)) return true;
+        return false;
     default: return false;
     }
 }

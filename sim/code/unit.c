@@ -23,7 +23,7 @@ static void register_code(Compiler *compiler, Code *code)
         compiler->codes = memory_grow(
             compiler->codes, sizeof *compiler->codes * (size_t)compiler->code_capacity);
     }
-    code->index = (uint32_t)compiler->code_count;
+    code->index = compiler->first_index + (uint32_t)compiler->code_count;
     compiler->codes[compiler->code_count++] = code;
 }
 
@@ -99,6 +99,7 @@ void unit_begin(Unit *unit, Compiler *compiler, Unit *outer, const Scope *scope,
     code->qualified_name = scope->qualified_name ? scope->qualified_name : name.bytes;
     code->program = compiler->program;
     code->flags = flags_of(scope, code->free_count);
+    if (compiler->is_library) code->flags |= CODE_LIBRARY;
     code->place = place;
     code->first_line = (uint32_t)program_line(compiler->program, place.start);
 }

@@ -17,6 +17,9 @@
 typedef struct Compiler {
     Arena *arena;
     const Program *program;
+    const char *module_name;   // what its classes have as __module__
+    uint32_t first_index;      // the number of its first code
+    bool is_library;           // a module of ours
     bool has_text_annotations; // from __future__ import annotations
     const Code **codes;
     int code_count, code_capacity;
@@ -234,6 +237,10 @@ Place handler_place(const Handler *handler);
 // The handler of a clean-up region: the exception that was being handled before is it
 // again, and the new one goes on.
 void compile_cleanup(Unit *unit, Region *cleanup, Place place);
+
+// -- patterns.c
+
+void compile_match(Unit *unit, const Stmt *stmt);
 
 // -- except_star.c
 

@@ -2,12 +2,19 @@
 
 #include "draw/axis.h"
 
+#include <math.h>
 #include <string.h>
 
 double axis_x(const Axis *axis, int64_t position)
 {
     double share = (double)(position - axis->from) / (double)(axis->to - axis->from);
     return axis->x + share * axis->w;
+}
+
+int64_t axis_position(const Axis *axis, double x)
+{
+    double range = (double)(axis->to - axis->from);
+    return axis->from + (int64_t)ceil((x - axis->x) / axis->w * range);
 }
 
 typedef struct Unit {

@@ -15,6 +15,9 @@ typedef struct Axis {
 // The pixel of a position, which may lie outside.
 double axis_x(const Axis *axis, int64_t position);
 
+// The first position that is drawn at pixel [x] or right of it.
+int64_t axis_position(const Axis *axis, double x);
+
 // Draws the labels, if wanted, with their baselines at [y], and lines down to [bottom].
 void axis_draw(const Axis *axis, Drawing *drawing, const View *view, double y,
                double bottom, bool has_labels);

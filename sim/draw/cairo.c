@@ -2,22 +2,25 @@
 
 #include "draw/cairo.h"
 
+#include "draw/cairo_pixels.h"
 #include "draw/cairo_text.h"
 
 #include <cairo-pdf.h>
+#include <dirent.h>
 #include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <stdlib.h>
+#include <unistd.h>
 
-enum { TILES = 64 };
+enum { TILES = 64, TILE_REPEATS = 32 };
 
-// A pattern in a colour, as an image that repeats.
+// A pattern in its two colours, as an image that repeats: so many tiles beside one another.
 typedef struct Tile {
-    cairo_pattern_t *pattern; // NULL: the place is free
-    Color ink;
+    cairo_surface_t *surface; // NULL: the place is free
+    Pixels pixels;
+    Color fill, ink;
     uint8_t kind; // Pattern
-    int side;     // in pixels of the device
 } Tile;
 
 struct CairoPen {
@@ -25,8 +28,8 @@ struct CairoPen {
     Tile tiles[TILES];
     uint32_t tile_count; // that were made
     cairo_t *context;    // of the drawing that is replayed
-    double scale;        // pixels of its device for one of the drawing
-    bool on_pixels;      // it is an image, no page
+    Pixels pixels;       // of its image; none of a page
+    double scale, x, y;  // from the drawing to the image
 };
 
 static void set_color(cairo_t *c, Color color)
@@ -116,30 +119,25 @@ static void stroke_pattern(cairo_t *c, const Shape *s)
     cairo_restore(c);
 }
 
-// A tile with its neighbours around it, so that strokes go on from one to the next.
-static cairo_pattern_t *paint_tile(Pattern pattern, Color ink, int side)
+// With neighbours around them, so that strokes go on from one to the next.
+static cairo_surface_t *paint_tiles(const Shape *s, int side)
 {
     cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, side, side);
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, side * TILE_REPEATS, side);
     cairo_t *c = cairo_create(surface);
+    set_color(c, s->fill);
+    cairo_paint(c);
     cairo_scale(c, side / 8.0, side / 8.0);
     cairo_set_line_cap(c, CAIRO_LINE_CAP_ROUND);
     for (int y = -8; y <= 8; y += 8)
-        for (int x = -8; x <= 8; x += 8)
-            tile(c, pattern, x, y);
-    stroke_tiles(c, pattern, ink);
+        for (int x = -8; x <= 8 * TILE_REPEATS; x += 8)
+            tile(c, (Pattern)s->pattern, x, y);
+    stroke_tiles(c, (Pattern)s->pattern, s->ink);
     cairo_destroy(c);
-    cairo_pattern_t *image = cairo_pattern_create_for_surface(surface);
-    cairo_surface_destroy(surface);
-    cairo_pattern_set_extend(image, CAIRO_EXTEND_REPEAT);
-    cairo_pattern_set_filter(image, CAIRO_FILTER_NEAREST);
-    cairo_matrix_t to_pixels;
-    cairo_matrix_init_scale(&to_pixels, side / 8.0, side / 8.0);
-    cairo_pattern_set_matrix(image, &to_pixels);
-    return image;
+    return surface;
 }
 
-static cairo_pattern_t *tile_of(CairoPen *pen, const Shape *s)
+static const Pixels *tile_of(CairoPen *pen, const Shape *s)
 {
     int side = (int)lround(8 * pen->scale);
     if (side < 4) side = 4;
@@ -147,14 +145,15 @@ static cairo_pattern_t *tile_of(CairoPen *pen, const Shape *s)
     uint32_t known = pen->tile_count < TILES ? pen->tile_count : TILES;
     for (uint32_t i = 0; i < known; i++) {
         const Tile *at = &pen->tiles[i];
-        if (at->kind == s->pattern && at->ink == s->ink && at->side == side)
-            return at->pattern;
+        if (at->kind == s->pattern && at->fill == s->fill && at->ink == s->ink &&
+            at->pixels.height == side)
+            return &at->pixels;
     }
     Tile *place = &pen->tiles[pen->tile_count++ % TILES];
-    if (place->pattern) cairo_pattern_destroy(place->pattern);
-    *place =
-        (Tile){paint_tile((Pattern)s->pattern, s->ink, side), s->ink, s->pattern, side};
-    return place->pattern;
+    if (place->surface) cairo_surface_destroy(place->surface);
+    cairo_surface_t *surface = paint_tiles(s, side);
+    *place = (Tile){surface, pixels_of(surface), s->fill, s->ink, s->pattern};
+    return &place->pixels;
 }
 
 // ---- Boxes ----
@@ -181,48 +180,77 @@ static void box_on_page(cairo_t *c, const Shape *s)
     cairo_new_path(c);
 }
 
-// One with little corners, whose path has only level and upright edges: Cairo fills such
-// ones many times faster than arcs, and of a radius of 2 pixels nobody sees more.
-static void notched(cairo_t *c, double x, double y, double w, double h, double notch)
+static PixelBox pixel_box(const CairoPen *pen, double x, double y, double w, double h)
 {
-    if (notch <= 0 || w <= 2 * notch || h <= 2 * notch) {
-        cairo_rectangle(c, x, y, w, h);
+    return (PixelBox){pen->x + x * pen->scale, pen->y + y * pen->scale,
+                      pen->x + (x + w) * pen->scale, pen->y + (y + h) * pen->scale};
+}
+
+// An outline, two pixels thick so that nothing shines through where the box begins, without
+// its corners: of a radius of 2 pixels nobody sees more.
+static void outline_on_pixels(const CairoPen *pen, const Shape *s, double w, double h)
+{
+    double notch = s->size > 0 ? 0.6 : 0, x = s->x, y = s->y;
+    if (w <= 4 || h <= 4) {
+        pixels_fill(&pen->pixels, pixel_box(pen, x, y, w, h), s->outline);
         return;
     }
-    cairo_rectangle(c, x, y + notch, w, h - 2 * notch);
-    cairo_rectangle(c, x + notch, y, w - 2 * notch, notch);
-    cairo_rectangle(c, x + notch, y + h - notch, w - 2 * notch, notch);
+    double across = w - 2 * notch, down = h - 2 * notch;
+    const PixelBox edges[] = {
+        pixel_box(pen, x + notch, y, across, 2),
+        pixel_box(pen, x + notch, y + h - 2, across, 2),
+        pixel_box(pen, x, y + notch, 2, down),
+        pixel_box(pen, x + w - 2, y + notch, 2, down),
+    };
+    for (int i = 0; i < 4; i++)
+        pixels_fill(&pen->pixels, edges[i], s->outline);
 }
 
 static void box_on_pixels(CairoPen *pen, const Shape *s)
 {
-    cairo_t *c = pen->context;
     double x = s->x, y = s->y, w = s->w > 0.1 ? s->w : 0.1, h = s->h > 0.1 ? s->h : 0.1;
-    double notch = s->size > 0 ? 0.6 : 0;
     if (s->outline) {
-        set_color(c, s->outline);
-        notched(c, x, y, w, h, notch);
-        cairo_fill(c);
+        outline_on_pixels(pen, s, w, h);
         x++, y++, w -= 2, h -= 2;
         if (w <= 0 || h <= 0) return;
-        notch = 0;
     }
-    set_color(c, s->fill);
-    notched(c, x, y, w, h, notch);
-    cairo_fill(c);
-    if (!s->pattern) return;
-    cairo_set_source(c, tile_of(pen, s));
-    cairo_rectangle(c, x, y, w, h);
-    cairo_fill(c);
+    PixelBox box = pixel_box(pen, x, y, w, h);
+    pixels_fill(&pen->pixels, box, s->fill);
+    if (s->pattern) pixels_tile(&pen->pixels, box, tile_of(pen, s));
+}
+
+static bool is_opaque(Color color)
+{
+    return (color & 0xff) == 0xff;
+}
+
+// Whether it is level: round corners, and what shines through an outline or a pattern, are
+// Cairo's.
+static bool is_level(const Shape *s)
+{
+    if (s->size > 2) return false;
+    bool is_plain = !s->outline && !s->pattern;
+    return is_plain || (is_opaque(s->fill) && (!s->outline || is_opaque(s->outline)));
 }
 
 static void replay_box(CairoPen *pen, const Shape *s)
 {
-    bool is_solid = (s->fill & 0xff) == 0xff || !s->outline;
-    if (pen->on_pixels && s->size <= 2 && is_solid)
+    if (pen->pixels.at && is_level(s)) {
         box_on_pixels(pen, s);
-    else
-        box_on_page(pen->context, s);
+        return;
+    }
+    box_on_page(pen->context, s);
+}
+
+static void replay_stack(CairoPen *pen, const Shape *s)
+{
+    for (int layer = 0; layer < s->stack->layer_count; layer++) {
+        StackRun run;
+        for (int column = 0; stack_next(s->stack, layer, &column, &run);) {
+            const Shape box = stack_box(s, layer, &run);
+            replay_box(pen, &box);
+        }
+    }
 }
 
 // ---- Other shapes ----
@@ -322,18 +350,20 @@ void cairo_pen_close(CairoPen *pen)
     if (!pen) return;
     cairo_texts_close(pen->texts);
     for (int i = 0; i < TILES; i++)
-        if (pen->tiles[i].pattern) cairo_pattern_destroy(pen->tiles[i].pattern);
+        if (pen->tiles[i].surface) cairo_surface_destroy(pen->tiles[i].surface);
     free(pen);
 }
 
 int cairo_pen_replay(CairoPen *pen, const Drawing *drawing, cairo_t *context)
 {
-    double scale = 1, across = 0;
+    double scale = 1, across = 0, x = 0, y = 0;
     cairo_user_to_device_distance(context, &scale, &across);
+    cairo_user_to_device(context, &x, &y);
     pen->context = context;
+    pen->pixels = pixels_of(cairo_get_target(context));
     pen->scale = scale;
-    pen->on_pixels =
-        cairo_surface_get_type(cairo_get_target(context)) == CAIRO_SURFACE_TYPE_IMAGE;
+    pen->x = x;
+    pen->y = y;
     cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND);
     int missing = 0;
     for (uint32_t i = 0; i < drawing->count; i++) {
@@ -343,9 +373,11 @@ int cairo_pen_replay(CairoPen *pen, const Drawing *drawing, cairo_t *context)
         case DRAW_LINE: replay_line(context, shape); break;
         case DRAW_ARROW: replay_arrow(context, shape); break;
         case DRAW_MARK: replay_mark(context, shape); break;
+        case DRAW_STACK: replay_stack(pen, shape); break;
         case DRAW_TEXT: missing += cairo_texts_draw(pen->texts, context, shape); break;
         }
     }
+    if (pen->pixels.at) cairo_surface_mark_dirty(cairo_get_target(context));
     return missing;
 }
 
@@ -371,12 +403,32 @@ int cairo_pen_pixels(CairoPen *pen, const Drawing *drawing, uint8_t *pixels, int
     return missing;
 }
 
+#ifdef COROSCOPE_SANITIZE
+// Pango looks for fonts in threads of its own, which may outlast the drawing.
+static bool is_alone(void)
+{
+    int threads = 0;
+    DIR *tasks = opendir("/proc/self/task");
+    while (tasks && readdir(tasks))
+        threads++;
+    if (tasks) closedir(tasks);
+    return threads <= 3; // ".", ".." and this one
+}
+
 void cairo_forget(void)
 {
+    for (int i = 0; i < 1000 && !is_alone(); i++)
+        usleep(1000);
     pango_cairo_font_map_set_default(NULL);
+    if (!is_alone()) return;
     cairo_debug_reset_static_data();
     FcFini();
 }
+#else
+void cairo_forget(void)
+{
+}
+#endif
 
 static cairo_status_t write_bytes(void *file, const unsigned char *bytes, unsigned size)
 {

@@ -33,7 +33,8 @@ int cairo_pen_pixels(CairoPen *pen, const Drawing *drawing, uint8_t *pixels, int
 // cairo_pen_replay() with a pen of its own: for a single drawing.
 int cairo_replay(const Drawing *drawing, cairo_t *context);
 
-// Gives back what the libraries keep for the next drawing; at the end of the program.
+// At the end of the program: gives back what the libraries keep for the next drawing, where
+// somebody looks for leaks. Elsewhere the end of the process does that.
 void cairo_forget(void);
 
 // Write the whole file, and say how many characters no font has. False, with a [message],

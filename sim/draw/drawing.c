@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "draw/measure.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,6 +69,51 @@ Shape *draw_mark(Drawing *drawing, Mark mark, double x, double y, double size,
                          .fill = color};
     return drawing_add(drawing, &shape);
 }
+
+// ---- Columns ----
+
+static double quarters(float height)
+{
+    return floor(height * 4.0 + 0.5) / 4;
+}
+
+static StackRun column_of(const Stack *stack, int layer, int column)
+{
+    double low = 0;
+    for (int below = 0; below < layer; below++)
+        low += quarters(stack->layers[below].heights[column]);
+    return (StackRun){column, 1, low,
+                      low + quarters(stack->layers[layer].heights[column])};
+}
+
+bool stack_next(const Stack *stack, int layer, int *column, StackRun *run)
+{
+    while (*column < stack->columns && stack->layers[layer].heights[*column] < 0.125f)
+        (*column)++;
+    if (*column >= stack->columns) return false;
+    *run = column_of(stack, layer, (*column)++);
+    for (; *column < stack->columns; (*column)++) {
+        StackRun next = column_of(stack, layer, *column);
+        if (next.low != run->low || next.high != run->high) break;
+        run->count++;
+    }
+    return true;
+}
+
+Shape stack_box(const Shape *shape, int layer, const StackRun *run)
+{
+    const StackLayer *look = &shape->stack->layers[layer];
+    return (Shape){.kind = DRAW_BOX,
+                   .pattern = look->pattern,
+                   .x = shape->x + run->first,
+                   .y = shape->y - run->high,
+                   .w = run->count,
+                   .h = run->high - run->low,
+                   .fill = look->fill,
+                   .ink = look->ink};
+}
+
+// ---- Texts ----
 
 // Draws the first [size] bytes of [text], which fit.
 static Shape *add_text(Drawing *drawing, double x, double y, double w, TextStyle style,

@@ -33,6 +33,7 @@ typedef enum ShapeKind {
     DRAW_ARROW, // the same, with a dot where it begins and a head where it ends
     DRAW_MARK,  // a small sign around x, y; [size] is its height
     DRAW_TEXT,  // its baseline begins at x, y and has room for w; [size] is the font's
+    DRAW_STACK, // columns of one pixel, w of them from x on; they stand on y, up to h high
 } ShapeKind;
 
 typedef enum Mark {
@@ -66,6 +67,25 @@ typedef struct Subject {
     uint32_t number;
 } Subject;
 
+// What columns are made of: layers that lie on one another, the first one at the bottom.
+enum { STACK_LAYERS_MOST = 8 };
+typedef struct StackLayer {
+    Color fill, ink;      // as of a box
+    uint8_t pattern;      // likewise
+    const float *heights; // in each column, in pixels
+} StackLayer;
+
+typedef struct Stack {
+    int columns, layer_count;
+    StackLayer layers[STACK_LAYERS_MOST];
+} Stack;
+
+// A run of equal columns in a layer: how many, from where, and between which heights.
+typedef struct StackRun {
+    int first, count;
+    double low, high;
+} StackRun;
+
 typedef struct Shape {
     uint8_t kind;    // ShapeKind
     uint8_t pattern; // of a box
@@ -74,10 +94,11 @@ typedef struct Shape {
     bool bold, mono; // its font
     bool dashed;     // of a line
     double x, y, w, h, size;
-    Color fill;        // also of lines, marks and texts
-    Color ink;         // of the pattern
-    Color outline;     // of a box; 0: none
-    const char *text;  // DRAW_TEXT: what stands there, short enough for its room
+    Color fill;       // also of lines, marks and texts
+    Color ink;        // of the pattern
+    Color outline;    // of a box; 0: none
+    const char *text; // DRAW_TEXT: what stands there, short enough for its room
+    const Stack *stack;
     const char *facts; // what to say to somebody who points at it, or NULL
     Subject subject;
 } Shape;
@@ -109,6 +130,13 @@ Shape *draw_line(Drawing *drawing, double x, double y, double w, double h, doubl
                  Color color);
 Shape *draw_mark(Drawing *drawing, Mark mark, double x, double y, double size,
                  Color color);
+
+// The next run of columns from [*column] on in which [layer] has any height, rounded to a
+// quarter of a pixel; [*column] becomes the one behind it. False if there is none.
+bool stack_next(const Stack *stack, int layer, int *column, StackRun *run);
+
+// Such a run of [shape], a DRAW_STACK, as a box.
+Shape stack_box(const Shape *shape, int layer, const StackRun *run);
 
 // How a text looks and where it stands in its room.
 typedef struct TextStyle {

@@ -2,7 +2,9 @@
 
 #include "draw/lane.h"
 
+#include "draw/lane_columns.h"
 #include "draw/measure.h"
+#include "draw/slices.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,23 +18,20 @@ typedef struct Bar {
     Subject subject;
 } Bar;
 
-// The column that is being filled with what is too small.
-typedef struct Column {
-    double x; // its left edge, a whole pixel; below 0: nothing is in it
-    double shares[STATE_COUNT];
-    double last_tick; // where one was drawn
-    double last_step; // where one was asked for
-} Column;
-
 static double unit(const LanePlace *p)
 {
     return view_unit(p->view);
 }
 
+double lane_pad(const LanePlace *p)
+{
+    return p->h > 14 ? 3 * unit(p) : 1;
+}
+
 // The bar's upper edge and height: the lower part of the row, by its state.
 static void set_height(const LanePlace *p, DrawnState state, double *y, double *h)
 {
-    double pad = p->h > 14 ? 3 * unit(p) : 1, full = p->h - 2 * pad;
+    double pad = lane_pad(p), full = p->h - 2 * pad;
     *h = full * state_form(state)->height;
     *y = p->y + p->h - pad - *h;
 }
@@ -50,40 +49,6 @@ static Shape *add_bar(const LanePlace *p, const Bar *bar)
     box->size = bar->x1 - bar->x0 > 6 ? 2 : 0;
     box->subject = bar->subject;
     return box;
-}
-
-// ---- What is too small ----
-
-static void flush_column(const LanePlace *p, Column *column)
-{
-    if (column->x < 0) return;
-    double pad = p->h > 14 ? 3 * unit(p) : 1, full = p->h - 2 * pad;
-    double bottom = p->y + p->h - pad;
-    for (int state = STATE_COUNT - 1; state >= 0; state--) {
-        double share = column->shares[state];
-        if (share <= 0) continue;
-        // What blocks the loop always keeps its pixel.
-        double h = share * full * state_form((DrawnState)state)->height;
-        if (h < 2 && state == STATE_BLK) h = 2;
-        if (h < 0.25) continue;
-        p->used[state] = true;
-        bottom -= h;
-        draw_box(p->drawing, column->x, bottom, 1, h,
-                 p->view->theme->states[state].outline);
-    }
-    *column =
-        (Column){.x = -1, .last_tick = column->last_tick, .last_step = column->last_step};
-}
-
-static void add_small(const LanePlace *p, Column *column, const Bar *bar)
-{
-    for (double at = floor(bar->x0); at < bar->x1; at++) {
-        if (at != column->x) flush_column(p, column);
-        column->x = at;
-        double from = bar->x0 > at ? bar->x0 : at;
-        double to = bar->x1 < at + 1 ? bar->x1 : at + 1;
-        column->shares[bar->state] += to - from;
-    }
 }
 
 // ---- Labels ----
@@ -221,29 +186,16 @@ static void shade(const LanePlace *p, const Bar *bar)
     box->subject = bar->subject;
 }
 
-// Where steps stand so close that their ticks would fill the lane they are low.
-static void draw_tick(const LanePlace *p, Column *column, const Bar *bar)
-{
-    double width = 3 * unit(p);
-    bool is_dense = bar->x0 - column->last_step < 2 * width;
-    column->last_step = bar->x0;
-    if (bar->x0 - column->last_tick < width) return;
-    column->last_tick = bar->x0;
-    Bar tick = *bar;
-    tick.x0 = bar->x0 - width / 2;
-    if (tick.x0 < p->axis->x) tick.x0 = p->axis->x;
-    tick.x1 = tick.x0 + width;
-    Shape *box = add_bar(p, &tick);
-    if (is_dense) box->h *= 0.2;
-}
-
-// False if the bar lies outside; otherwise it is cut at the edges.
-static bool place_bar(const LanePlace *p, Bar *bar, int64_t from, int64_t to)
+// False if nothing of the bar lies in sight; otherwise it is cut at the edges. [width]:
+// how wide it is with what is cut off.
+static bool place_bar(const LanePlace *p, Bar *bar, int64_t from, int64_t to,
+                      double *width)
 {
     if (to < p->axis->from || from > p->axis->to) return false;
     double left = p->axis->x, right = left + p->axis->w;
     bar->x0 = axis_x(p->axis, from);
     bar->x1 = axis_x(p->axis, to);
+    *width = bar->x1 - bar->x0;
     if (bar->x0 < left) bar->x0 = left;
     if (bar->x1 > right) bar->x1 = right;
     return true;
@@ -255,52 +207,126 @@ static bool is_step(const Span *span)
            span->state == SPAN_BLOCKING;
 }
 
-static void draw_span(const LanePlace *p, Column *column, uint32_t task, const Span *span)
+static void draw_span(const LanePlace *p, const Slices *slices, uint32_t index, Bar *bar)
 {
-    Bar bar = {.state = run_span_state(p->run, span),
-               .subject = {SUBJECT_SPAN, span->event}};
-    int64_t from = run_span_from(p->run, span), to = run_span_to(p->run, task, span);
-    if (!place_bar(p, &bar, from, to)) return;
-    if (to == from) return;
-    if (bar.x1 - bar.x0 < SINGLE_LEAST) {
-        add_small(p, column, &bar);
-        return;
-    }
-    flush_column(p, column);
-    if (is_late(p, span)) shade(p, &bar);
-    add_bar(p, &bar)->facts = facts_of(p, task, span, bar.state);
-    label_span(p, &bar, span);
+    const Span *span = &slices->spans[index];
+    if (is_late(p, span)) shade(p, bar);
+    add_bar(p, bar)->facts = facts_of(p, slices->task, span, bar->state);
+    label_span(p, bar, span);
 }
 
-// Steps that take no time stand on top of everything else.
-static void draw_ticks(const LanePlace *p, uint32_t task, const Span *from,
-                       const Span *past)
+static void draw_segment(const LanePlace *p, const Strip *strip, uint32_t index,
+                         Bar *bar);
+
+static uint32_t event_of(const Slices *slices, uint32_t index)
 {
-    Column column = {.x = -1, .last_tick = -1e9, .last_step = -1e9};
-    for (const Span *span = from; span < past; span++) {
-        if (!is_step(span)) continue;
-        Bar bar = {.state = STATE_RUN, .subject = {SUBJECT_SPAN, span->event}};
-        int64_t start = run_span_from(p->run, span),
-                end = run_span_to(p->run, task, span);
-        if (!place_bar(p, &bar, start, end)) continue;
-        if (bar.x1 - bar.x0 < SINGLE_LEAST) draw_tick(p, &column, &bar);
-    }
+    return slices->spans ? slices->spans[index].event : slices->segments[index].event;
 }
 
-// The first span that ends behind the left edge.
-static const Span *first_seen(const LanePlace *p, uint32_t task)
+static double width_of(const LanePlace *p, const Slices *slices, uint32_t index)
 {
-    const Span *from = p->run->lanes->spans + p->run->lanes->first[task - 1];
-    const Span *past = p->run->lanes->spans + p->run->lanes->first[task];
-    while (past - from > 1) {
-        const Span *middle = from + (past - from) / 2;
-        if (run_span_from(p->run, middle) < p->axis->from)
-            from = middle;
+    return axis_x(p->axis, slices_to(slices, index)) -
+           axis_x(p->axis, slices_from(slices, index));
+}
+
+// The small slices from [index] on that begin in the same column; the last one may reach
+// into the next ones. Returns the first slice behind them.
+static uint32_t merge_slices(const LanePlace *p, Columns *columns, const Slices *slices,
+                             uint32_t index, const Bar *bar)
+{
+    int64_t right = axis_position(p->axis, floor(bar->x0) + 1);
+    uint32_t past = slices_beginning(slices, index + 1, right), last = past - 1;
+    columns_add_slices(columns, slices, index, last, bar->x0);
+    if (last > index && width_of(p, slices, last) >= SINGLE_LEAST) return last;
+    Bar end;
+    double width;
+    if (slices_is_seen(slices, last) &&
+        place_bar(p, &end, slices_from(slices, last), slices_to(slices, last), &width))
+        columns_add(columns, slices_state(slices, last), end.x0, end.x1);
+    return past;
+}
+
+// The bars and columns of a row. The work follows the pixels: of what lies in one column
+// only its first and its last slice are looked at.
+static void draw_slices(const LanePlace *p, const Slices *slices, const Strip *strip)
+{
+    uint32_t below = p->drawing->count, i = slices_first(slices, p->axis->from);
+    Columns columns = columns_of(p);
+    while (i < slices->count && slices_from(slices, i) <= p->axis->to) {
+        Bar bar = {.state = slices_state(slices, i),
+                   .subject = {SUBJECT_SPAN, event_of(slices, i)}};
+        double width;
+        if (!place_bar(p, &bar, slices_from(slices, i), slices_to(slices, i), &width)) {
+            i++;
+            continue;
+        }
+        if (width < SINGLE_LEAST) {
+            i = merge_slices(p, &columns, slices, i, &bar);
+            continue;
+        }
+        if (strip)
+            draw_segment(p, strip, i, &bar);
         else
-            past = middle;
+            draw_span(p, slices, i, &bar);
+        i++;
     }
-    return from;
+    columns_draw(&columns, below);
 }
+
+// ---- Ticks ----
+
+// A step, however short, is a tick; in a strip what takes no time at all.
+static bool is_tick(const LanePlace *p, const Slices *slices, uint32_t index)
+{
+    if (slices->segments)
+        return slices_to(slices, index) == slices_from(slices, index) &&
+               !slices->is_resource;
+    return is_step(&slices->spans[index]) && width_of(p, slices, index) < SINGLE_LEAST;
+}
+
+// The next tick from [index] on. Of a pixel that holds very many slices only the first ones
+// are looked at: its column shows it in any case.
+static uint32_t next_tick(const LanePlace *p, const Slices *slices, uint32_t index)
+{
+    enum { LOOKED_AT = 64 };
+    while (index < slices->count && slices_from(slices, index) <= p->axis->to) {
+        for (int i = 0; i < LOOKED_AT && index < slices->count; i++, index++)
+            if (is_tick(p, slices, index)) return index;
+        if (index >= slices->count) break;
+        double x = axis_x(p->axis, slices_from(slices, index));
+        index = slices_beginning(slices, index, axis_position(p->axis, floor(x) + 1));
+    }
+    return slices->count;
+}
+
+// Where steps stand so close that their ticks would fill the row they become a low band.
+static void draw_ticks(const LanePlace *p, const Slices *slices)
+{
+    double width = 3 * unit(p), last = -1e9, left = p->axis->x;
+    uint32_t band = UINT32_MAX; // the shape that is one
+    uint32_t i = next_tick(p, slices, slices_first(slices, p->axis->from));
+    while (i < slices->count && slices_from(slices, i) <= p->axis->to) {
+        double x = axis_x(p->axis, slices_from(slices, i));
+        if (x < left) x = left;
+        bool is_dense = x - last < 2 * width;
+        if (is_dense && band != UINT32_MAX) {
+            p->drawing->shapes[band].w = x + width / 2 - p->drawing->shapes[band].x;
+        } else {
+            Bar tick = {.state = slices->spans ? STATE_RUN : slices_state(slices, i),
+                        .subject = {SUBJECT_SPAN, event_of(slices, i)}};
+            tick.x0 = x - width / 2 > left ? x - width / 2 : left;
+            tick.x1 = tick.x0 + width;
+            Shape *box = add_bar(p, &tick);
+            if (is_dense) box->h *= 0.2;
+            band = is_dense ? p->drawing->count - 1 : UINT32_MAX;
+        }
+        last = x;
+        i = next_tick(p, slices,
+                      slices_beginning(slices, i + 1, axis_position(p->axis, x + width)));
+    }
+}
+
+// ---- Marks ----
 
 static void draw_end(const LanePlace *p, uint32_t task)
 {
@@ -327,38 +353,47 @@ static void draw_end(const LanePlace *p, uint32_t task)
     shape->subject = (Subject){SUBJECT_TASK, task};
 }
 
+// The first of a task's prints from [index] on that lies at [position] or behind it.
+static uint32_t print_behind(const DrawnRun *run, uint32_t index, uint32_t past,
+                             int64_t position)
+{
+    while (index < past) {
+        uint32_t middle = index + (past - index) / 2, number = run->task_prints[middle];
+        if (run_position(run, number, trace_event_time(run->trace, number)) < position)
+            index = middle + 1;
+        else
+            past = middle;
+    }
+    return index;
+}
+
 static void draw_prints(const LanePlace *p, uint32_t task)
 {
-    double u = unit(p), last = -1e9;
-    for (uint32_t i = 0; i < p->run->prints.count; i++) {
-        uint32_t number = p->run->prints.at[i];
-        const TracePacked *record = trace_packed(p->run->trace, number);
-        if (record->task != task) continue;
-        int64_t position = run_position(p->run, number, record->time);
-        if (position < p->axis->from || position > p->axis->to) continue;
+    const DrawnRun *run = p->run;
+    double u = unit(p);
+    uint32_t past = run->first_print[task + 1];
+    uint32_t i = print_behind(run, run->first_print[task], past, p->axis->from);
+    while (i < past) {
+        uint32_t number = run->task_prints[i];
+        const TracePacked *record = trace_packed(run->trace, number);
+        int64_t position = run_position(run, number, record->time);
+        if (position > p->axis->to) break;
         double x = axis_x(p->axis, position);
-        if (x - last < 2) continue;
-        last = x;
         p->used_marks[MARK_DOWN] = true;
         Shape *mark = draw_mark(p->drawing, MARK_DOWN, x, p->y + 4 * u, 7 * u,
                                 p->view->theme->text);
         mark->subject = (Subject){SUBJECT_EVENT, number};
         mark->facts =
-            drawing_copy(p->drawing, trace_text_bytes(p->run->trace, record->a, NULL));
+            drawing_copy(p->drawing, trace_text_bytes(run->trace, record->a, NULL));
+        i = print_behind(run, i + 1, past, axis_position(p->axis, x + 2));
     }
 }
 
 void lane_draw_task(const LanePlace *p, uint32_t task)
 {
-    const Span *past = p->run->lanes->spans + p->run->lanes->first[task];
-    const Span *from = first_seen(p, task);
-    Column column = {.x = -1};
-    for (const Span *span = from; span < past; span++) {
-        if (run_span_from(p->run, span) > p->axis->to) break;
-        draw_span(p, &column, task, span);
-    }
-    flush_column(p, &column);
-    draw_ticks(p, task, from, past);
+    Slices slices = slices_of_task(p->run, task);
+    draw_slices(p, &slices, NULL);
+    draw_ticks(p, &slices);
     draw_end(p, task);
     draw_prints(p, task);
 }
@@ -425,35 +460,21 @@ static void label_processor(const LanePlace *p, const Bar *bar, const Segment *s
     text_free(&label);
 }
 
-static void draw_segment(const LanePlace *p, Column *column, const Strip *strip,
-                         const Segment *segment)
+static void draw_segment(const LanePlace *p, const Strip *strip, uint32_t index, Bar *bar)
 {
-    Bar bar = {.state = (DrawnState)segment->state,
-               .subject = {SUBJECT_SPAN, segment->event}};
-    if (!place_bar(p, &bar, segment->from, segment->to)) return;
-    bool is_resource = strip->kind == SUBJECT_OBJECT;
-    if (bar.x1 - bar.x0 < SINGLE_LEAST) {
-        bool is_tick = segment->to == segment->from && !is_resource;
-        if (is_tick)
-            draw_tick(p, column, &bar);
-        else if (!is_resource || segment->level)
-            add_small(p, column, &bar);
+    const Segment *segment = &strip->segments[index];
+    if (strip->kind == SUBJECT_OBJECT) {
+        add_level(p, bar, strip, segment);
+        label_resource(p, bar, segment);
         return;
     }
-    flush_column(p, column);
-    if (is_resource) {
-        add_level(p, &bar, strip, segment);
-        label_resource(p, &bar, segment);
-        return;
-    }
-    add_bar(p, &bar);
-    label_processor(p, &bar, segment);
+    add_bar(p, bar);
+    label_processor(p, bar, segment);
 }
 
 void lane_draw_strip(const LanePlace *p, const Strip *strip)
 {
-    Column column = {.x = -1, .last_tick = -1e9, .last_step = -1e9};
-    for (uint32_t i = 0; i < strip->count; i++)
-        draw_segment(p, &column, strip, &strip->segments[i]);
-    flush_column(p, &column);
+    Slices slices = slices_of_strip(p->run, strip);
+    draw_slices(p, &slices, strip);
+    draw_ticks(p, &slices);
 }

@@ -19,6 +19,9 @@ typedef struct LanePlace {
     bool *used_marks; // MARK_COUNT
 } LanePlace;
 
+// Pixels that bars keep from the edges of the row.
+double lane_pad(const LanePlace *place);
+
 // The bars of a task, how it ended, and where it printed.
 void lane_draw_task(const LanePlace *place, uint32_t task);
 

@@ -22,10 +22,18 @@ static const short widths[] = {
 };
 enum { WIDTH_COUNT = sizeof widths / sizeof *widths };
 
+// Signs of mathematics are as wide as a letter of Hangul in fonts that have both.
+static bool is_sign(uint32_t codepoint)
+{
+    return codepoint == 0xd7 || codepoint == 0x2212 ||
+           (codepoint >= 0x2190 && codepoint < 0x2200); // arrows
+}
+
 static double width_of(uint32_t codepoint, bool mono)
 {
     int columns = utf8_width(codepoint);
     if (columns != 1) return columns * WIDE / 2.0;
+    if (is_sign(codepoint)) return WIDE;
     if (mono) return MONO;
     if (codepoint < FIRST || codepoint >= FIRST + WIDTH_COUNT) return OTHER;
     return widths[codepoint - FIRST];

@@ -52,7 +52,8 @@ static void draw_section(LoopPen *pen, Sentence heading, uint32_t count)
 }
 
 // A name at the left in the hue of a state, and what there is to say at the right.
-static void draw_entry(LoopPen *pen, int state, const char *name, const char *beside)
+static void draw_entry_of(LoopPen *pen, Subject subject, int state, const char *name,
+                          const char *beside)
 {
     if (is_full(pen)) return;
     const Theme *theme = pen->view->theme;
@@ -65,12 +66,18 @@ static void draw_entry(LoopPen *pen, int state, const char *name, const char *be
     double room = pen->x + pen->w - left;
     Shape *text =
         draw_text(pen->drawing, left, pen->y, *beside ? room * 0.5 : room, style, name);
+    if (text) text->subject = subject;
     style.color = theme->dim;
     style.size = 11 * u;
     style.align = ALIGN_RIGHT;
     double used = text ? text->w + 8 * u : 0;
     if (*beside) draw_text(pen->drawing, left + used, pen->y, room - used, style, beside);
     pen->y += line_height(pen);
+}
+
+static void draw_entry(LoopPen *pen, int state, const char *name, const char *beside)
+{
+    draw_entry_of(pen, (Subject){0}, state, name, beside);
 }
 
 static void draw_nobody(LoopPen *pen, Sentence sentence)
@@ -93,7 +100,7 @@ static void draw_task_entry(LoopPen *pen, uint32_t task, int state, const char *
 {
     Text name = {0};
     run_add_label(pen->run, task, &name);
-    draw_entry(pen, state, text_string(&name), beside);
+    draw_entry_of(pen, (Subject){SUBJECT_TASK, task}, state, text_string(&name), beside);
     text_free(&name);
 }
 
@@ -211,29 +218,47 @@ static void draw_waiting(LoopPen *pen)
     if (shown < count) draw_more(pen, count - shown);
 }
 
+static bool has_cores(const DrawnRun *run)
+{
+    for (uint32_t i = 0; i < run->processor_count; i++)
+        if (run->strips[i].kind == SUBJECT_CORE) return true;
+    return false;
+}
+
+// The name of a thread, as its lane has it.
+static void add_thread(LoopPen *pen, uint32_t thread, Text *out)
+{
+    const DrawnRun *run = pen->run;
+    for (uint32_t i = 0; i < run->processor_count; i++) {
+        const Strip *strip = &run->strips[i];
+        if (strip->kind != SUBJECT_THREAD || strip->number != thread) continue;
+        run_add_strip_label(run, strip, pen->view->language, out);
+        return;
+    }
+    text_addf(out, "%s %u",
+              sentence_pattern(pen->view->language, SENTENCE_PICTURE_THREAD), thread);
+}
+
 // Who is on which core: the last segment of its strip that has begun.
 static void draw_cores(LoopPen *pen)
 {
     const DrawnRun *run = pen->run;
-    draw_section(pen, SENTENCE_PICTURE_RUNNING, 0);
+    draw_section(pen,
+                 run->has_threads ? SENTENCE_PICTURE_RUNNING : SENTENCE_PICTURE_CORES, 0);
     for (uint32_t i = 0; i < run->processor_count && i < 16; i++) {
         const Strip *strip = &run->strips[i];
         if (strip->kind != SUBJECT_CORE) continue;
-        const Segment *on = NULL;
-        for (uint32_t s = 0; s < strip->count; s++) {
-            const Segment *segment = &strip->segments[s];
-            bool begun = segment->event <= pen->moment->event;
-            if (begun &&
-                segment->to > run_position(run, pen->moment->event, pen->view->time))
-                on = segment;
-        }
+        const Segment *on = strip_at(strip, run, pen->moment->event, pen->view->time);
         Text label = {0}, who = {0};
         run_add_strip_label(run, strip, pen->view->language, &label);
         if (on && on->task)
             run_add_label(run, on->task, &who);
+        else if (on && on->is_busy)
+            add_thread(pen, on->thread, &who);
         else
             text_add(&who, sentence_pattern(pen->view->language, SENTENCE_PICTURE_IDLE));
-        draw_entry(pen, on ? STATE_CPU : -1, text_string(&label), text_string(&who));
+        draw_entry(pen, on && on->is_busy ? STATE_CPU : -1, text_string(&label),
+                   text_string(&who));
         text_free(&label);
         text_free(&who);
     }
@@ -289,6 +314,10 @@ void panel_draw_loop(Drawing *drawing, const DrawnRun *run, const View *view,
         draw_cores(&pen);
     else
         draw_running(&pen);
+    if (!run->has_threads && has_cores(run)) {
+        pen.y += 5 * u;
+        draw_cores(&pen);
+    }
     pen.y += 5 * u;
     draw_ready(&pen);
     pen.y += 5 * u;

@@ -184,42 +184,87 @@ static double speedup_of(const DrawnRun *base, const DrawnRun *run)
                : 0;
 }
 
-// The label of a run, its makespan, and how much faster than the first it is.
-static void draw_badge(Page *page, const PictureRun *runs, int i)
+// How many are running at the playhead, and how many could be.
+static void count_running(const DrawnRun *run, const View *view, uint32_t *now,
+                          uint32_t *most)
 {
-    double u = page->u, left = MARGIN * u;
-    const Theme *theme = page->view->theme;
-    Text makespan = {0}, faster = {0}, speedup = {0};
-    simtime_add_text(&makespan, trace_end_time(runs[i].run->trace));
+    *now = *most = 0;
+    for (uint32_t i = 0; i < run->processor_count; i++) {
+        const Strip *strip = &run->strips[i];
+        if (strip->kind != SUBJECT_CORE) continue;
+        const Segment *on = strip_at(strip, run, view->event, view->time);
+        *now += on && on->is_busy;
+        ++*most;
+    }
+    if (*most) return;
+    Moment *moment = moment_open(run, view->event);
+    *now = moment->running != 0;
+    *most = 1;
+    moment_close(moment);
+}
+
+static void add_running(const DrawnRun *run, const View *view, Text *out)
+{
+    uint32_t now, most;
+    Text one = {0}, other = {0};
+    count_running(run, view, &now, &most);
+    text_add_int(&one, now);
+    text_add_int(&other, most);
+    const SentenceWord words[] = {SENTENCE_WORD("now", text_string(&one)),
+                                  SENTENCE_WORD("most", text_string(&other))};
+    sentence_add(out, view->language, SENTENCE_PICTURE_RUNNING_NOW, words, 2);
+    text_free(&one);
+    text_free(&other);
+}
+
+// How a run went: how much faster than the first, or how it ended.
+static void add_speedup(const PictureRun *runs, int i, const View *view, Text *out)
+{
     double times = i ? speedup_of(runs[0].run, runs[i].run) : 0;
     if (times > 0) {
+        Text speedup = {0};
         text_addf(&speedup, "%.2f", times);
         const SentenceWord words[] = {SENTENCE_WORD("speedup", text_string(&speedup)),
                                       SENTENCE_WORD("base", runs[0].label)};
-        sentence_add(&faster, page->view->language, SENTENCE_PICTURE_BADGE, words, 2);
+        sentence_add(out, view->language, SENTENCE_PICTURE_BADGE, words, 2);
+        text_free(&speedup);
     } else if (runs[i].run->trace->outcome.end != OUTCOME_OK) {
-        text_add(&faster, trace_outcome_word(runs[i].run->trace->outcome.end));
+        text_add(out, trace_outcome_word(runs[i].run->trace->outcome.end));
     }
-    TextStyle style = {.size = 13 * u, .color = theme->text, .bold = true};
-    double y = page->y + 14 * u, room = page->view->width - 2 * left;
-    Shape *text = draw_text(page->drawing, left, y, room * 0.4, style, runs[i].label);
-    double x = left + (text ? text->w : 0) + 12 * u;
+}
+
+void picture_draw_badge(Drawing *drawing, const View *view, const PictureRun *runs, int i,
+                        Area area, bool is_marked)
+{
+    double u = view_unit(view), y = area.y + 14 * u, right = area.x + area.w;
+    const Theme *theme = view->theme;
+    Text makespan = {0}, faster = {0}, running = {0};
+    simtime_add_text(&makespan, trace_end_time(runs[i].run->trace));
+    add_speedup(runs, i, view, &faster);
+    TextStyle style = {.size = 12 * u, .color = theme->text, .align = ALIGN_RIGHT};
+    if (view->has_playhead) {
+        add_running(runs[i].run, view, &running);
+        Shape *words = draw_text(drawing, area.x + area.w * 0.6, y, area.w * 0.4 - 22 * u,
+                                 style, text_string(&running));
+        if (words) right = words->x - 12 * u;
+    }
+    style = (TextStyle){.size = 13 * u, .color = theme->text, .bold = true};
+    Shape *text = draw_text(drawing, area.x, y, area.w * 0.4, style, runs[i].label);
+    double x = area.x + (text ? text->w : 0) + 12 * u;
     double width =
         measure_text(text_string(&makespan), makespan.size, 12 * u, true, false);
-    Shape *badge =
-        draw_box(page->drawing, x, y - 13 * u, width + 14 * u, 18 * u, theme->panel);
-    badge->outline = theme->rule;
+    Shape *badge = draw_box(drawing, x, y - 13 * u, width + 14 * u, 18 * u, theme->panel);
+    badge->outline = is_marked ? theme->playhead : theme->rule;
     badge->size = 4 * u;
     style.size = 12 * u;
-    draw_text(page->drawing, x + 7 * u, y, width + 1, style, text_string(&makespan));
+    draw_text(drawing, x + 7 * u, y, width + 1, style, text_string(&makespan));
     x += width + 26 * u;
-    style =
-        (TextStyle){.size = 12 * u, .color = times > 1.005 ? theme->text : theme->dim};
-    draw_text(page->drawing, x, y, left + room - x, style, text_string(&faster));
-    page->y += 20 * u;
+    bool is_faster = i && speedup_of(runs[0].run, runs[i].run) > 1.005;
+    style = (TextStyle){.size = 12 * u, .color = is_faster ? theme->text : theme->dim};
+    draw_text(drawing, x, y, right - x, style, text_string(&faster));
     text_free(&makespan);
     text_free(&faster);
-    text_free(&speedup);
+    text_free(&running);
 }
 
 // Each run gets of the height what its rows want; if that is too much, its share.
@@ -254,9 +299,11 @@ Drawing *picture_of_runs(const PictureRun *runs, int count, const View *view)
     }
     double room = view->height - page.y - 64 * u - count * 32 * u;
     for (int i = 0; i < count; i++) {
-        draw_badge(&page, runs, i);
         View own = *view; // every run has its own event at that time
         if (view->has_playhead) view_go_to_time(&own, runs[i].run->trace, view->time);
+        picture_draw_badge(page.drawing, &own, runs, i,
+                           (Area){left, page.y, view->width - 2 * left, 20 * u}, false);
+        page.y += 20 * u;
         Moment *moment = own.has_playhead ? moment_open(runs[i].run, own.event) : NULL;
         timeline.area = (Area){left, page.y, view->width - 2 * left,
                                height_of(runs, count, i, view, room)};

@@ -20,6 +20,11 @@ typedef struct PictureRun {
     const char *label; // "parallel:4"
 } PictureRun;
 
+// Draws the line above the run [i] of a comparison into [area]: its label, its makespan,
+// its speed-up over the first one, and with a playhead how many are running there.
+void picture_draw_badge(Drawing *drawing, const View *view, const PictureRun *runs, int i,
+                        Area area, bool is_marked);
+
 // Two to PICTURE_RUNS_MOST runs above each other on one axis, each with its makespan and
 // its speed-up over the first one, whose ends are marked in the others.
 Drawing *picture_of_runs(const PictureRun *runs, int count, const View *view);

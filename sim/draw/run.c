@@ -91,19 +91,6 @@ static void order_rows(DrawnRun *run)
 
 // ---- The axis ----
 
-static void walk_log(DrawnRun *run)
-{
-    run->end_event = ARENA_ARRAY(run->arena, uint32_t, run->trace->task_count + 1);
-    uint32_t count = trace_count(run->trace);
-    for (uint32_t number = 1; number <= count; number++) {
-        const TracePacked *record = trace_packed(run->trace, number);
-        if (record->type == TRACE_TURN) numbers_add(&run->turns, number);
-        if (record->type == TRACE_PRINT || record->type == TRACE_STDERR)
-            numbers_add(&run->prints, number);
-        if (record->type == TRACE_TASK_END) run->end_event[record->task - 1] = number;
-    }
-}
-
 static int64_t length_of(const DrawnRun *run)
 {
     int64_t length = run->lanes->end;
@@ -114,23 +101,9 @@ static int64_t length_of(const DrawnRun *run)
     return length < LENGTH_MOST ? length : LENGTH_MOST;
 }
 
-// The last turn that began with [event] or before: how many turns, from 0.
-static uint32_t turns_before(const DrawnRun *run, uint32_t event)
-{
-    uint32_t low = 0, high = run->turns.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (run->turns.at[middle] <= event)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static int64_t turn_position(const DrawnRun *run, uint32_t event)
 {
-    uint32_t turn = turns_before(run, event);
+    uint32_t turn = run_turns_by(run, event);
     uint32_t first = turn ? run->turns.at[turn - 1] : 1;
     uint32_t past =
         turn < run->turns.count ? run->turns.at[turn] : trace_count(run->trace) + 1;
@@ -227,6 +200,23 @@ void run_add_strip_label(const DrawnRun *run, const Strip *strip, Language langu
               strip->number);
 }
 
+// ---- Strips ----
+
+const Segment *strip_at(const Strip *strip, const DrawnRun *run, uint32_t event,
+                               SimTime time)
+{
+    uint32_t low = 0, high = strip->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (strip->segments[middle].event <= event)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const Segment *last = low ? &strip->segments[low - 1] : NULL;
+    return last && last->to > run_position(run, event, time) ? last : NULL;
+}
+
 // ---- The whole ----
 
 DrawnRun *run_open(const Trace *trace, AxisKind axis)
@@ -236,12 +226,13 @@ DrawnRun *run_open(const Trace *trace, AxisKind axis)
     run->has_threads = machine_has_threads(&trace->scenario.machine);
     run->lanes = lanes_new(run->arena, trace);
     if (axis == AXIS_TIME && run->lanes->end == 0) run->axis = AXIS_EVENT;
-    walk_log(run);
+    run_index(run);
     run->length = length_of(run);
     order_rows(run);
     run_fill_processors(run);
     run->processor_count = run->strip_count;
     run_fill_resources(run);
+    run_index_slices(run);
     return run;
 }
 
@@ -253,6 +244,8 @@ void run_close(DrawnRun *run)
     free(run->strips);
     free(run->turns.at);
     free(run->prints.at);
+    free(run->timers.at);
+    free(run->checkpoints);
     arena_close(run->arena);
     free(run);
 }

@@ -98,18 +98,20 @@ static void add_pattern_name(OutFile *file, const Shape *shape)
     file_addf(file, "p%d-%06x-%06x", shape->pattern, shape->fill >> 8, shape->ink >> 8);
 }
 
-static bool has_same_pattern(const Shape *one, const Shape *other)
-{
-    return one->kind == DRAW_BOX && one->pattern == other->pattern &&
-           one->fill == other->fill && one->ink == other->ink;
-}
+// The patterns that were defined, by boxes that have them: as few as there are states.
+enum { PATTERNS_MOST = 64 };
+typedef struct Patterns {
+    Shape boxes[PATTERNS_MOST];
+    int count;
+} Patterns;
 
-// Pairs of colours are few: as many as there are states.
-static bool was_defined(const Drawing *drawing, const uint32_t *defined, uint32_t count,
-                        const Shape *shape)
+static bool was_defined(const Patterns *patterns, const Shape *box)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (has_same_pattern(&drawing->shapes[defined[i]], shape)) return true;
+    for (int i = 0; i < patterns->count; i++) {
+        const Shape *at = &patterns->boxes[i];
+        if (at->pattern == box->pattern && at->fill == box->fill && at->ink == box->ink)
+            return true;
+    }
     return false;
 }
 
@@ -127,22 +129,41 @@ static void define_pattern(OutFile *file, const Shape *shape)
     file_add(file, "/></pattern>\n");
 }
 
+static void define_if_new(Patterns *patterns, OutFile *file, const Shape *box)
+{
+    if (!box->pattern || patterns->count == PATTERNS_MOST) return;
+    if (was_defined(patterns, box)) return;
+    patterns->boxes[patterns->count++] = *box;
+    define_pattern(file, box);
+}
+
 static void define_patterns(const Drawing *drawing, OutFile *file)
 {
-    enum { MOST = 64 };
-    uint32_t defined[MOST], count = 0;
+    Patterns patterns = {.count = 0};
     file_add(file, "<defs>\n");
-    for (uint32_t i = 0; i < drawing->count && count < MOST; i++) {
+    for (uint32_t i = 0; i < drawing->count; i++) {
         const Shape *shape = &drawing->shapes[i];
-        if (shape->kind != DRAW_BOX || !shape->pattern) continue;
-        if (was_defined(drawing, defined, count, shape)) continue;
-        defined[count++] = i;
-        define_pattern(file, shape);
+        if (shape->kind == DRAW_BOX) define_if_new(&patterns, file, shape);
+        for (int layer = 0; shape->stack && layer < shape->stack->layer_count; layer++) {
+            const Shape box = stack_box(shape, layer, &(StackRun){0});
+            define_if_new(&patterns, file, &box);
+        }
     }
     file_add(file, "</defs>\n");
 }
 
 // ---- Shapes ----
+
+static void add_fill(OutFile *file, const Shape *shape)
+{
+    if (!shape->pattern) {
+        add_color(file, "fill", shape->fill);
+        return;
+    }
+    file_add(file, " fill=\"url(#");
+    add_pattern_name(file, shape);
+    file_add(file, ")\"");
+}
 
 static void add_box(OutFile *file, const Shape *shape)
 {
@@ -154,13 +175,7 @@ static void add_box(OutFile *file, const Shape *shape)
     add_length(file, "width", w > 0.1 ? w : 0.1);
     add_length(file, "height", h > 0.1 ? h : 0.1);
     if (shape->size) add_length(file, "rx", shape->size);
-    if (shape->pattern) {
-        file_add(file, " fill=\"url(#");
-        add_pattern_name(file, shape);
-        file_add(file, ")\"");
-    } else {
-        add_color(file, "fill", shape->fill);
-    }
+    add_fill(file, shape);
     if (shape->outline) add_color(file, "stroke", shape->outline);
     add_subject(file, shape);
     end_element(file, shape, "rect");
@@ -303,6 +318,29 @@ static void add_text(OutFile *file, const Shape *shape)
     file_add(file, "</text>\n");
 }
 
+// A path for each layer.
+static void add_stack(OutFile *file, const Shape *shape)
+{
+    const Stack *stack = shape->stack;
+    for (int layer = 0; layer < stack->layer_count; layer++) {
+        StackRun run = {0};
+        file_add(file, "<path d=\"");
+        for (int column = 0; stack_next(stack, layer, &column, &run);) {
+            file_add(file, "M");
+            add_number(file, shape->x + run.first);
+            file_add(file, " ");
+            add_number(file, shape->y - run.low);
+            file_addf(file, "h%dv", run.count);
+            add_number(file, run.low - run.high);
+            file_addf(file, "h-%dz", run.count);
+        }
+        file_add(file, "\"");
+        const Shape box = stack_box(shape, layer, &run);
+        add_fill(file, &box);
+        file_add(file, "/>\n");
+    }
+}
+
 void svg_write(const Drawing *drawing, OutFile *file)
 {
     file_add(file, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
@@ -324,6 +362,7 @@ void svg_write(const Drawing *drawing, OutFile *file)
         case DRAW_ARROW: add_arrow(file, shape); break;
         case DRAW_MARK: add_mark(file, shape); break;
         case DRAW_TEXT: add_text(file, shape); break;
+        case DRAW_STACK: add_stack(file, shape); break;
         }
     }
     file_add(file, "</svg>\n");

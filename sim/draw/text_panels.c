@@ -188,10 +188,8 @@ void panel_draw_output(Drawing *drawing, const DrawnRun *run, const View *view,
     double u = view_unit(view), height = 15.5 * u;
     Area inside = panel_draw_frame(
         drawing, view, sentence_pattern(view->language, SENTENCE_PICTURE_OUTPUT), area);
-    uint32_t count = 0, shown = inside.h > 0 ? (uint32_t)(inside.h / height) : 0;
-    while (count < run->prints.count &&
-           (!moment || run->prints.at[count] <= moment->event))
-        count++;
+    uint32_t count = moment ? numbers_by(&run->prints, moment->event) : run->prints.count,
+             shown = inside.h > 0 ? (uint32_t)(inside.h / height) : 0;
     double y = inside.y + 12 * u;
     int64_t first = count > shown ? (int64_t)count - shown + view->output_scroll : 0;
     if (first < 0) first = 0;

@@ -2,6 +2,8 @@
 
 #include "output/comparison.h"
 
+#include "base/machine_label.h"
+
 #include "trace/chain.h"
 #include "trace/summary.h"
 
@@ -102,66 +104,21 @@ void comparison_measure(ComparedRun *run, const Trace *trace)
 
 // ---- Names ----
 
-// True if some machine has another value than the first one where [offset] points to.
-static bool some_differ(const Comparison *comparison, size_t offset)
+// Machines by their labels; the cores are no part of them where they are what is swept.
+static void label_runs(Comparison *comparison)
 {
-    int64_t first, other;
-    memcpy(&first, (const char *)&comparison->runs[0].machine + offset, sizeof first);
-    for (int i = 1; i < comparison_count(comparison); i++) {
-        memcpy(&other, (const char *)&comparison->runs[i].machine + offset, sizeof other);
-        if (other != first) return true;
+    int count = comparison_count(comparison);
+    Machine *machines = ARENA_ARRAY(comparison->arena, Machine, count + 1);
+    for (int i = 0; i < count; i++)
+        machines[i] = comparison->runs[i].machine;
+    bool with_cores = !comparison->sweep || strcmp(comparison->sweep, "cores") != 0;
+    for (int i = 0; i < count; i++) {
+        Text label = {0};
+        machine_add_label(&machines[i], machines, count, with_cores, &label);
+        comparison->runs[i].label =
+            arena_copy(comparison->arena, text_string(&label), label.size);
+        text_free(&label);
     }
-    return false;
-}
-
-// "20ns": the largest unit that says it in whole numbers.
-static void add_duration(Text *text, int64_t time)
-{
-    static const struct {
-        const char *name;
-        int64_t length;
-    } units[] = {{"s", 1000000000}, {"ms", 1000000}, {"us", 1000}, {"ns", 1}};
-    int i = 0;
-    while (time % units[i].length)
-        i++;
-    text_add_int(text, time / units[i].length);
-    text_add(text, units[i].name);
-}
-
-// Cores are part of the name where tasks have threads of their own, and wherever they are
-// not the usual ones, unless they are what is swept.
-static bool shows_cores(const Comparison *comparison, const Machine *machine)
-{
-    if (comparison->sweep && strcmp(comparison->sweep, "cores") == 0) return false;
-    return machine_has_threads(machine) || machine->cores != machine_default().cores;
-}
-
-static const char *label_of(const Comparison *comparison, const Machine *machine)
-{
-    static const struct {
-        const char *name;
-        size_t offset;
-    } times[] = {
-        {"quantum", offsetof(Machine, quantum)},
-        {"switch", offsetof(Machine, switch_interval)},
-        {"thread", offsetof(Machine, cost_thread)},
-        {"process", offsetof(Machine, cost_process)},
-        {"step", offsetof(Machine, cost_step)},
-        {"op", offsetof(Machine, cost_op)},
-    };
-    Text label = {0};
-    text_add(&label, machine_model_name(machine->model));
-    if (shows_cores(comparison, machine)) text_addf(&label, ":%d", machine->cores);
-    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
-        if (!some_differ(comparison, times[i].offset)) continue;
-        int64_t time;
-        memcpy(&time, (const char *)machine + times[i].offset, sizeof time);
-        text_addf(&label, " %s=", times[i].name);
-        add_duration(&label, time);
-    }
-    const char *name = arena_copy(comparison->arena, text_string(&label), label.size);
-    text_free(&label);
-    return name;
 }
 
 // ---- Outputs ----
@@ -216,9 +173,9 @@ static void relate(Comparison *comparison, ComparedRun *run, int base)
 void comparison_relate(Comparison *comparison)
 {
     int values = comparison->value_count;
+    label_runs(comparison);
     for (int i = 0; i < comparison_count(comparison); i++) {
         ComparedRun *run = &comparison->runs[i];
-        run->label = label_of(comparison, &run->machine);
         relate(comparison, run, comparison->machine_count > 1 ? i % values : 0);
     }
 }

@@ -266,6 +266,8 @@ static const TypeText type_texts[] = {
 
 // ---- The frequent types ----
 
+enum { BEGINNING = sizeof "{\"t\": " - 1 }; // in front of the time
+
 // False if the text is too long.
 static bool keep_text(const Trace *trace, TraceText text, KeptText *kept)
 {
@@ -298,9 +300,20 @@ static inline char *put_short_id(char *at, uint32_t id)
     return id ? json_put_positive(at, id) : put_null(at);
 }
 
-static inline char *put_due(char *at, SimTime time)
+// A timer fires when it is due, and who sleeps waits for the timer just set: mostly these
+// digits stand in this line or in the one before.
+static inline char *put_due(EventWriter *w, char *at, SimTime time)
 {
-    return time == SIMTIME_NEVER ? put_null(at) : json_put_number(at, time);
+    if (time == w->time) {
+        memcpy(at, w->beginning + BEGINNING, sizeof w->beginning - BEGINNING);
+        return at + w->beginning_size - BEGINNING;
+    }
+    if (time != w->due || !w->due_size) {
+        w->due = time;
+        w->due_size = (uint8_t)(put_time(w->due_digits, time) - w->due_digits);
+    }
+    memcpy(at, w->due_digits, sizeof w->due_digits);
+    return at + w->due_size;
 }
 
 static inline char *put_line(EventWriter *w, char *at, const TracePacked *packed,
@@ -336,7 +349,7 @@ static inline char *put_timer(EventWriter *w, char *at, uint32_t number, SimTime
                               TraceText what)
 {
     at = json_put_positive(at, number);
-    at = put_due(PUT(at, ", \"due\": "), due);
+    at = put_due(w, PUT(at, ", \"due\": "), due);
     return put_kept_text(w, PUT(at, ", \"what\": "), what);
 }
 
@@ -371,7 +384,7 @@ static inline char *put_sleep(EventWriter *w, char *at, const TracePacked *suspe
     at = put_short_id(at, suspend->task);
     at = PUT(at, ", \"on\": {\"kind\": \"sleep\", \"timer\": ");
     at = json_put_positive(at, timer.number);
-    at = put_due(PUT(at, ", \"until\": "), timer.due);
+    at = put_due(w, PUT(at, ", \"until\": "), timer.due);
     *at++ = '}';
     return at;
 }

@@ -25,6 +25,9 @@ typedef struct EventWriter {
     SimTime time;
     uint8_t beginning_size; // 0: nothing is kept yet
     char beginning[40];     // {"t": and the time
+    SimTime due;            // of the timer that was told of last
+    uint8_t due_size;
+    char due_digits[32];
     KeptText texts[EVENT_TEXTS];
 } EventWriter;
 

@@ -206,6 +206,7 @@ typedef enum StmtKind {
     STMT_FOR,      // target, value, body, otherwise, is_async
     STMT_WITH,     // items, body, is_async
     STMT_TRY,      // body, handlers, otherwise, finally, is_star
+    STMT_MATCH,    // test, cases
     STMT_FUNCTION, // function, decorators
     STMT_CLASS,    // class_, decorators
 } StmtKind;
@@ -227,6 +228,38 @@ typedef struct Handler {
     StmtList body;
     Place place;
 } Handler;
+
+typedef enum PatternKind {
+    PATTERN_VALUE,     // value: a literal or a dotted name, compared with ==
+    PATTERN_SINGLETON, // value: None, True or False, compared with "is"
+    PATTERN_CAPTURE,   // name; bytes NULL for "_"
+    PATTERN_STAR,      // name likewise; only among the items of a sequence
+    PATTERN_SEQUENCE,  // items
+    PATTERN_MAPPING,   // keys and items, of equal count; name of **rest, or bytes NULL
+    PATTERN_CLASS,     // value; items, of which the last ones belong to names
+    PATTERN_OR,        // items, two or more
+    PATTERN_AS,        // items[0], name
+} PatternKind;
+
+typedef struct CasePattern CasePattern;
+struct CasePattern {
+    PatternKind kind;
+    Place place;
+    Expr *value;
+    AstText name;
+    CasePattern **items;
+    int count;
+    ExprList keys;
+    AstText *names; // of a class: attributes, count - positional_count of them
+    int positional_count;
+};
+
+typedef struct Case {
+    CasePattern *pattern;
+    Expr *guard; // NULL without "if"
+    StmtList body;
+    Place place; // without the body
+} Case;
 
 typedef struct Class {
     AstText name;
@@ -268,8 +301,8 @@ struct Stmt {
             int level;           // leading dots of STMT_FROM
             bool may_be_missing; // inside a try that catches ImportError
         };
-        struct {            // if, while, for, with, try
-            Expr *test;     // STMT_IF, STMT_WHILE
+        struct {            // if, while, for, with, try, match
+            Expr *test;     // STMT_IF, STMT_WHILE; the subject of STMT_MATCH
             Expr *variable; // STMT_FOR: the target
             Expr *iterable; // STMT_FOR
             StmtList body;
@@ -279,6 +312,8 @@ struct Stmt {
             int item_count;
             Handler *handlers;
             int handler_count;
+            Case *cases;
+            int case_count;
             bool is_async; // for, with
             bool is_star;  // except*
         };
@@ -338,6 +373,7 @@ typedef struct Program {
     Scope *scope;
     const char *docstring;
     struct NameTable *names; // all of them, to find the one AstText of a name
+    bool is_library; // one of our own modules, which may import what programs may not
     bool future_annotations; // annotations are not evaluated: from __future__ ...
 } Program;
 

@@ -135,7 +135,8 @@ static void list_modules(char *out, size_t size)
 
 static void check_module(Checker *c, AstText name, Place place)
 {
-    if (c->catches_import || module_is_known(name.bytes)) return;
+    if (c->catches_import || c->program->is_library || module_is_known(name.bytes))
+        return;
     check_error(c, place, "unknown module \"%s\"", name.bytes);
     NearestName nearest = {.wanted = name.bytes};
     char known[800];
@@ -335,23 +336,12 @@ static void check_definition(Checker *c, Stmt *s)
     if (!s->decorators.count) block_symbol(c->arena, c->block, f->binding)->function = f;
 }
 
-static void check_class_keywords(Checker *c, const Class *class_)
-{
-    for (int i = 0; i < class_->keyword_count; i++) {
-        const Keyword *keyword = &class_->keywords[i];
-        if (!text_is(keyword->name, "metaclass")) continue;
-        check_error(c, keyword->place, "%s: not in Coroscope's subset of Python",
-                    in_language(diag_language(c->diag), "metaclasses"));
-    }
-}
-
 static void check_class(Checker *c, Stmt *s)
 {
     Class *class_ = s->class_;
     check_exprs(c, s->decorators);
     check_exprs(c, class_->bases);
     check_keywords(c, class_->keywords, class_->keyword_count);
-    check_class_keywords(c, class_);
     Outside outside = leave_outside(c);
     c->catches_name = outside.catches_name;
     Block *block = check_enter(c, BLOCK_KIND_CLASS, class_->name);
@@ -538,6 +528,7 @@ static void check_statement(Checker *c, Stmt *s)
         break;
     case STMT_WITH: check_with(c, s); break;
     case STMT_TRY: check_try(c, s); break;
+    case STMT_MATCH: check_match(c, s); break;
     case STMT_FUNCTION: check_definition(c, s); break;
     case STMT_CLASS: check_class(c, s); break;
     }

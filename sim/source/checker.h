@@ -1,5 +1,5 @@
 // checker.h -- private to check: its state, shared by check.c (statements),
-// check_expressions.c and check_warnings.c.
+// check_expressions.c, check_patterns.c and check_warnings.c.
 
 #ifndef SOURCE_CHECKER_H
 #define SOURCE_CHECKER_H
@@ -64,6 +64,9 @@ void check_keywords(Checker *c, Keyword *keywords, int count);
 // Default values, annotations, then the function itself.
 void check_function(Checker *c, Function *function);
 void check_body(Checker *c, StmtList body);
+
+// What the cases of a match statement bind and hold (check_patterns.c).
+void check_match(Checker *c, Stmt *s);
 
 // The finished text of a name, for names that the program did not write.
 AstText check_name(Checker *c, const char *name);

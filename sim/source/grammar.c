@@ -344,22 +344,6 @@ static void recover(Parser *p, uint32_t start)
     }
 }
 
-// match at the beginning of a line is the statement if a block that begins with case
-// follows.
-static bool is_match_statement(const Parser *p)
-{
-    if (!parser_is_word(p, "match")) return false;
-    uint32_t i = p->at;
-    while (p->tokens[i].kind != TOKEN_NEWLINE && p->tokens[i].kind != TOKEN_END)
-        i++;
-    if (p->tokens[i].kind == TOKEN_END || p->tokens[i - 1].kind != TOKEN_COLON)
-        return false;
-    if (p->tokens[i + 1].kind != TOKEN_INDENT) return false;
-    const Token *word = &p->tokens[i + 2];
-    return word->kind == TOKEN_NAME && word->end - word->start == 4 &&
-           memcmp(p->text + word->start, "case", 4) == 0;
-}
-
 // statement: compound_stmt | simple_stmts
 void parse_statement(Parser *p)
 {
@@ -375,9 +359,12 @@ void parse_statement(Parser *p)
         parser_take(p, TOKEN_DEDENT);
         return;
     }
-    if (is_match_statement(p)) {
-        p->skip_block = true;
-        parser_lacks(p, parser_place(p), "the match statement");
+    if (starts_match(p)) {
+        Stmt *s = parse_match(p);
+        if (s)
+            parser_push(p, s);
+        else
+            p->skip_block = true;
     } else if (starts_compound(p)) {
         Stmt *s = parse_compound(p);
         if (s) parser_push(p, s);
@@ -408,6 +395,7 @@ static const struct {
     [BLOCK_FINALLY] = {"'finally' statement", true},
     [BLOCK_FUNCTION] = {"function definition", true},
     [BLOCK_CLASS] = {"class definition", false},
+    [BLOCK_CASE] = {"'case' statement", false},
 };
 
 // block: NEWLINE INDENT statements DEDENT | simple_stmts

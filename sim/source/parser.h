@@ -4,7 +4,7 @@
 //   compounds.c    if, for, with, try                      definitions.c  def, class
 //   expressions.c  operators, calls                        atoms.c        displays
 //   literals.c     numbers, strings, f-strings             targets.c      left of "="
-//   parser.c       tokens, names, nodes, mistakes
+//   patterns.c     match, case, patterns                   parser.c       tokens, names, nodes
 //
 // A function that parses returns NULL once something is wrong; the mistake is reported
 // then, and the callers return NULL too, up to the statement, after which parsing goes
@@ -184,7 +184,8 @@ typedef enum BlockOwner {
     BLOCK_EXCEPT_STAR,
     BLOCK_FINALLY,
     BLOCK_FUNCTION,
-    BLOCK_CLASS
+    BLOCK_CLASS,
+    BLOCK_CASE
 } BlockOwner;
 
 // One compound statement, or one line of simple ones: pushed. A mistake in it leaves
@@ -196,6 +197,10 @@ bool parse_block(Parser *p, BlockOwner owner, uint32_t start, StmtList *body);
 
 // Parameters up to [closer], which is left; [annotated] if annotations may stand there.
 bool parse_parameters(Parser *p, Function *function, TokenKind closer, bool annotated);
+
+// A match statement begins here; it.
+bool starts_match(const Parser *p);
+Stmt *parse_match(Parser *p);
 
 // True if the next token begins a compound statement.
 bool starts_compound(const Parser *p);

@@ -381,10 +381,12 @@ void trace_add_task_name(const Trace *trace, uint32_t task, Text *out)
         return;
     }
     const TraceTask *row = &trace->tasks[task - 1];
-    if (row->name)
+    if (row->name) {
         text_add(out, trace_text_bytes(trace, row->name, NULL));
-    else
-        text_addf(out, "Task-%u", row->number);
+        return;
+    }
+    text_add(out, "Task-");
+    text_add_int(out, row->number);
 }
 
 // ---- Lists ----

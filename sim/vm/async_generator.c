@@ -14,7 +14,8 @@ enum { SEND_NEW, SEND_ITERATING, SEND_OVER };
 
 static Value async_send_new(Vm *vm, Value stream, AsyncSendKind kind, Value value)
 {
-    Type *type = kind == ASYNC_SEND_SEND ? vm->types.async_send : vm->private->async_throw;
+    Type *type =
+        kind == ASYNC_SEND_SEND ? vm->types.async_send : vm->private->async_throw;
     AsyncSend *send = object_new(vm, type);
     send->generator = object_keep(stream.object);
     send->kind = kind;
@@ -85,7 +86,8 @@ static Stop run_stream(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value 
     if (!frame) return STOP_RAISES;
     frame->is_entry = true;
     frame->is_carried = frame->back == vm->private->awaits;
-    Stop stop = frame_run(vm, frame, sent, thrown, result);
+    bool throws = !value_is_unset(thrown);
+    Stop stop = frame_run(vm, frame, throws ? thrown : sent, throws, result);
     if (stop == STOP_PAUSES) strand_carry(vm, &self->object, stream_goes_on);
     return stop;
 }
@@ -94,7 +96,8 @@ static Stop send_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value *
 {
     CoroutineObject *stream = self->generator;
     if (self->state == SEND_OVER) {
-        raise_error(vm, RUNTIME_ERROR, "cannot reuse already awaited __anext__()/asend()");
+        raise_error(vm, RUNTIME_ERROR,
+                    "cannot reuse already awaited __anext__()/asend()");
         return STOP_RAISES;
     }
     bool is_new = self->state == SEND_NEW;
@@ -159,7 +162,8 @@ static Stop throw_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value 
     }
     if (self->state == SEND_ITERATING) {
         Stop stop = run_stream(vm, self, sent, thrown, result);
-        return closes ? after_closing(vm, self, stop, result) : after_running(vm, self, stop);
+        return closes ? after_closing(vm, self, stop, result)
+                      : after_running(vm, self, stop);
     }
     if (stream->busy) {
         self->state = SEND_OVER;
@@ -176,7 +180,8 @@ static Stop throw_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value 
         self->state = SEND_ITERATING;
         stream->busy = true;
         Stop stop = run_stream(vm, self, UNSET, thrown, result);
-        return closes ? after_closing(vm, self, stop, result) : after_running(vm, self, stop);
+        return closes ? after_closing(vm, self, stop, result)
+                      : after_running(vm, self, stop);
     }
     if (stream->closed) {
         self->state = SEND_OVER;
@@ -189,7 +194,8 @@ static Stop throw_step(Vm *vm, AsyncSend *self, Value sent, Value thrown, Value 
     }
     self->state = SEND_ITERATING;
     stream->busy = true;
-    Value exception = closes ? exception_new(vm, GENERATOR_EXIT, NULL) : value_keep(self->value);
+    Value exception =
+        closes ? exception_new(vm, GENERATOR_EXIT, NULL) : value_keep(self->value);
     if (closes) stream->closed = true;
     Stop stop = run_stream(vm, self, UNSET, exception, result);
     value_drop(vm, exception);

@@ -81,7 +81,7 @@ static bool function_call(Vm *vm, Value self, const Arguments *arguments, Value 
         return false;
     }
     frame_closure(frame);
-    return frame_run(vm, frame, UNSET, UNSET, result) == STOP_RETURNS;
+    return frame_run(vm, frame, UNSET, false, result) == STOP_RETURNS;
 }
 
 static bool method_call(Vm *vm, Value self, const Arguments *arguments, Value *result)

@@ -237,35 +237,69 @@ static bool finish_class(Vm *vm, Type *type, Dict *namespace, const Arguments *k
     return call_set_names(vm, type) && call_init_subclass(vm, type, keywords);
 }
 
+// The most derived of [meta] and the types of the bases, as CPython's
+// _PyType_CalculateMetaclass(). NULL with TypeError set if there is none.
+static Type *metaclass_of(Vm *vm, Type *meta, const Tuple *bases)
+{
+    for (uint32_t i = 0; i < bases->count; i++) {
+        Type *other = value_type(vm, bases->items[i]);
+        if (type_is_subtype(meta, other)) continue;
+        if (!type_is_subtype(other, meta)) {
+            raise_error(vm, TYPE_ERROR,
+                        "metaclass conflict: the metaclass of a derived class must be a "
+                        "(non-strict) subclass of the metaclasses of all its bases");
+            return NULL;
+        }
+        meta = other;
+    }
+    return meta;
+}
+
+// The instances of a metaclass are classes: what the program gives them stands where all
+// attributes of a class stand.
+static void lay_out(Vm *vm, Type *type, const Type *base, const Dict *namespace)
+{
+    type->layout = base->layout;
+    type->size = base->size;
+    type->attributes_at = base->attributes_at;
+    if (type->attributes_at || base->layout == LAYOUT_TYPE) return;
+    // Behind the header of a str or a tuple stand its items, and the attributes come last.
+    if (base->slots.size) {
+        if (!has_no_slots(vm, namespace)) type->attributes_at = ATTRIBUTES_BEHIND;
+        return;
+    }
+    type->attributes_at = (type->size + 7) & ~7u;
+    type->size = type->attributes_at + (uint32_t)sizeof(Dict *);
+}
+
 bool type_new_class(Vm *vm, Str *name, Tuple *bases, Dict *namespace,
                     const Arguments *keywords, Value *result)
+{
+    return type_new_class_of(vm, vm->types.type, name, bases, namespace, keywords,
+                             result);
+}
+
+bool type_new_class_of(Vm *vm, Type *meta, Str *name, Tuple *bases, Dict *namespace,
+                       const Arguments *keywords, Value *result)
 {
     Value object = value_object(vm->types.object);
     Value own_bases =
         bases->count ? value_keep(value_object(bases)) : tuple_of(vm, &object, 1);
     bases = TUPLE(own_bases);
     Type *base = check_bases(vm, bases) ? best_base(vm, bases) : NULL;
-    if (!base) {
+    if (base) meta = metaclass_of(vm, meta, bases);
+    if (!base || !meta) {
         value_drop(vm, own_bases);
         return false;
     }
-    Type *type = object_new(vm, vm->types.type);
+    Type *type = object_new(vm, meta);
     type->name = type->qualified_name = str_intern_str(vm, name);
     type->module = "__main__";
-    type->layout = base->layout;
     type->flags = base->flags & TYPE_EXCEPTION;
     type->version = vm_next_version(vm);
     type->bases = bases;
     type->slots = base->slots;
-    type->size = base->size;
-    type->attributes_at = base->attributes_at;
-    // Behind the header of a str or a tuple stand its items, and the attributes come last.
-    if (!type->attributes_at && base->slots.size) {
-        if (!has_no_slots(vm, namespace)) type->attributes_at = ATTRIBUTES_BEHIND;
-    } else if (!type->attributes_at) {
-        type->attributes_at = (type->size + 7) & ~7u;
-        type->size = type->attributes_at + (uint32_t)sizeof(Dict *);
-    }
+    lay_out(vm, type, base, namespace);
     // An unfinished class has an attributes dict at once, so that dropping it is safe.
     type->attributes = dict_new(vm);
     if (!compute_mro(vm, type, bases)) {
@@ -323,6 +357,71 @@ static Value first_non_type(const Tuple *bases)
     return UNSET;
 }
 
+// What a class statement says behind its name: the metaclass is no keyword of the class.
+typedef struct ClassKeywords {
+    Value metaclass; // borrowed; UNSET if none is given
+    Value *values;   // of the other ones; room for three more in front
+    Tuple *names;
+} ClassKeywords;
+
+static ClassKeywords take_keywords(Vm *vm, const Arguments *arguments)
+{
+    ClassKeywords keywords = {.metaclass = UNSET};
+    const Tuple *names = arguments->names;
+    uint32_t count = names ? names->count : 0, kept = 0;
+    Value *kept_names = memory_new(sizeof(Value) * (count + 1));
+    keywords.values = memory_new(sizeof(Value) * (count + 3));
+    for (uint32_t i = 0; i < count; i++) {
+        Value value = arguments->values[arguments->count + (int)i];
+        if (strcmp(STR(names->items[i])->bytes, "metaclass") == 0) {
+            keywords.metaclass = value;
+            continue;
+        }
+        kept_names[kept] = names->items[i];
+        keywords.values[3 + kept++] = value;
+    }
+    if (kept) keywords.names = TUPLE(tuple_of(vm, kept_names, (int)kept));
+    free(kept_names);
+    return keywords;
+}
+
+// What is called to make the class: the metaclass, or the type of a base that is no class
+// (as CPython does), or `type`. Borrowed; UNSET with TypeError set.
+static Value maker_of_class(Vm *vm, Value metaclass, const Tuple *bases)
+{
+    Value other = first_non_type(bases);
+    if (!value_is_unset(other)) return value_object(value_type(vm, other));
+    if (!value_is_unset(metaclass) && !value_has_layout(metaclass, LAYOUT_TYPE))
+        return metaclass;
+    Type *meta = value_is_unset(metaclass) ? vm->types.type : (Type *)metaclass.object;
+    meta = metaclass_of(vm, meta, bases);
+    return meta ? value_object(meta) : UNSET;
+}
+
+static bool make_class(Vm *vm, Value name, Value bases, Dict *namespace,
+                       ClassKeywords *keywords, Value *result)
+{
+    Value maker = maker_of_class(vm, keywords->metaclass, TUPLE(bases));
+    if (value_is_unset(maker)) return false;
+    Arguments further = {keywords->values + 3, 0, keywords->names};
+    if (value_is(maker, value_object(vm->types.type)))
+        return type_new_class(vm, STR(name), TUPLE(bases), namespace, &further, result);
+    keywords->values[0] = name;
+    keywords->values[1] = bases;
+    keywords->values[2] = value_object(namespace);
+    Arguments all = {keywords->values, 3, keywords->names};
+    return call_with(vm, maker, &all, result);
+}
+
+// A class of a module of ours is not the program's: processes share it.
+static void mark_library(Value class_, Value body)
+{
+    const Code *code = ((const FunctionObject *)body.object)->code->code;
+    if (value_has_layout(class_, LAYOUT_TYPE) && code->flags & CODE_LIBRARY &&
+        !strchr(code->qualified_name, '<'))
+        ((Type *)class_.object)->flags |= TYPE_LIBRARY;
+}
+
 // __build_class__(function, name, *bases, **keywords): runs the body in a new namespace.
 
 bool build_class(Vm *vm, const Arguments *arguments, Value *result)
@@ -335,23 +434,13 @@ bool build_class(Vm *vm, const Arguments *arguments, Value *result)
     bool ok = class_body_run(vm, values[0], namespace, &cell);
     if (ok && value_has_layout(cell, LAYOUT_CELL))
         ok = dict_set_str(vm, namespace, vm->names.classcell, cell);
-    Arguments keywords = {values + arguments->count, 0, arguments->names};
-    Value other = ok ? first_non_type(TUPLE(bases)) : UNSET;
-    if (!value_is_unset(other)) {
-        // CPython takes the base's own type for the metaclass, and calls it.
-        uint32_t named = arguments->names ? arguments->names->count : 0;
-        Value *all = memory_new(sizeof *all * (3 + named));
-        all[0] = values[1];
-        all[1] = bases;
-        all[2] = value_object(namespace);
-        for (uint32_t i = 0; i < named; i++)
-            all[3 + i] = keywords.values[i];
-        Arguments to_type = {all, 3, arguments->names};
-        ok = call_with(vm, value_object(value_type(vm, other)), &to_type, result);
-        free(all);
-    } else if (ok)
-        ok = type_new_class(vm, STR(values[1]), TUPLE(bases), namespace, &keywords,
-                            result);
+    if (ok) {
+        ClassKeywords keywords = take_keywords(vm, arguments);
+        ok = make_class(vm, values[1], bases, namespace, &keywords, result);
+        if (ok) mark_library(*result, values[0]);
+        free(keywords.values);
+        object_drop(vm, keywords.names);
+    }
     value_drop(vm, cell);
     value_drop(vm, bases);
     object_drop(vm, namespace);

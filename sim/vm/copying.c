@@ -95,7 +95,10 @@ static bool is_shared(const Copying *copying, const Object *object)
     const Vm *vm = copying->vm;
     const Type *type = object->type;
     switch (type->layout) {
-    case LAYOUT_TYPE: return ((const Type *)object)->flags & TYPE_NATIVE;
+    case LAYOUT_TYPE: return ((const Type *)object)->flags & (TYPE_NATIVE | TYPE_LIBRARY);
+    case LAYOUT_FUNCTION:
+        return ((const FunctionObject *)object)->code->code->flags & CODE_LIBRARY &&
+               !((const FunctionObject *)object)->closure;
     case LAYOUT_STR:
     case LAYOUT_RANGE: return type->flags & TYPE_NATIVE;
     case LAYOUT_TUPLE: return (const Tuple *)object == vm->empty_tuple;

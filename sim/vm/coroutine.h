@@ -19,9 +19,9 @@ Stop coroutine_send(Vm *vm, Value target, Value value, Value *result);
 // borrowed; UNSET if it does not wait at an AWAIT.
 Value coroutine_awaited(const Vm *vm, Object *coroutine);
 
-// That is over, with no code run: its reference is the caller's, who sends [coroutine] the
-// result at once.
-void coroutine_leave_await(const Vm *vm, Object *coroutine);
+// If that is [awaited], it is over with no code run: its reference is the caller's, who sends
+// [coroutine] the result at once. False, and nothing happens, otherwise.
+bool coroutine_leave_await(const Vm *vm, Object *coroutine, const Object *awaited);
 
 // Throws [exception] (an instance, borrowed) into it.
 Stop coroutine_throw(Vm *vm, Value target, Value exception, Value *result);

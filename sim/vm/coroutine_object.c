@@ -123,7 +123,7 @@ static inline __attribute__((always_inline)) Stop send_into(Vm *vm, Value self,
     if (!frame) return STOP_RAISES;
     frame->is_entry = true;
     frame->is_carried = frame->back == vm->private->awaits;
-    return frame_run(vm, frame, value, UNSET, result);
+    return frame_run(vm, frame, value, false, result);
 }
 
 static Stop object_send(Vm *vm, Value self, Value value, Value *result)
@@ -147,7 +147,7 @@ static Stop object_throw(Vm *vm, Value self, Value exception, Value *result)
     if (!frame) return STOP_RAISES;
     frame->is_entry = true;
     frame->is_carried = frame->back == vm->private->awaits;
-    return frame_run(vm, frame, UNSET, exception, result);
+    return frame_run(vm, frame, exception, true, result);
 }
 
 // [*returned] is what it returned in answer, None where it let the exit go through.
@@ -221,8 +221,9 @@ static void generator_finalize(Vm *vm, Object *object)
 
 static void object_release(Vm *vm, Object *object)
 {
-    coroutine_clear(vm, (CoroutineObject *)object);
-    object_drop(vm, ((CoroutineObject *)object)->function);
+    CoroutineObject *coroutine = (CoroutineObject *)object;
+    if (coroutine->state != COROUTINE_DONE) coroutine_clear(vm, coroutine);
+    object_drop(vm, coroutine->function);
 }
 
 // -- Methods -----------------------------------------------------------------------
@@ -548,14 +549,17 @@ Value coroutine_awaited(const Vm *vm, Object *coroutine)
     return innermost(vm, coroutine, &operand) ? *operand : UNSET;
 }
 
-void coroutine_leave_await(const Vm *vm, Object *coroutine)
+bool coroutine_leave_await(const Vm *vm, Object *coroutine, const Object *awaited)
 {
     Value *operand;
     CoroutineObject *waits = innermost(vm, coroutine, &operand);
+    if (!waits || operand->kind != VALUE_OBJECT || operand->object != awaited)
+        return false;
     // As if the AWAIT had yielded by itself: what is sent is its result.
     waits->depth--;
     waits->at++;
     waits->state = COROUTINE_YIELDED;
+    return true;
 }
 
 Stop coroutine_throw(Vm *vm, Value target, Value exception, Value *result)

@@ -277,7 +277,27 @@ static bool property_doc(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+// A property of an abstract function is abstract itself.
+static bool property_is_abstract(Vm *vm, Value *args, Value *result)
+{
+    const Property *property = PROPERTY(args[0]);
+    const Value functions[] = {property->get, property->set, property->delete};
+    Str *name = str_intern(vm, "__isabstractmethod__");
+    *result = FALSE;
+    for (int i = 0; i < 3 && !result->integer; i++) {
+        Value said = UNSET;
+        bool is_abstract = false;
+        if (!value_find_attribute(vm, functions[i], name, &said)) return false;
+        bool ok = value_is_unset(said) || value_truth(vm, said, &is_abstract);
+        value_drop(vm, said);
+        if (!ok) return false;
+        *result = value_bool(is_abstract);
+    }
+    return true;
+}
+
 static const NativeSpec property_methods[] = {
+    {"__isabstractmethod__", "self", property_is_abstract, NATIVE_PROPERTY},
     {"getter", "self, function, /", property_getter, 0},
     {"setter", "self, function, /", property_setter, 0},
     {"deleter", "self, function, /", property_deleter, 0},

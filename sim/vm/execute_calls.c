@@ -14,7 +14,9 @@
 // NULL. A generator or coroutine is no plain function.
 static FunctionObject *plain_init(Vm *vm, Type *type)
 {
-    if (type->flags & TYPE_NATIVE || type->slots.create != object_create) return NULL;
+    if (type->flags & (TYPE_NATIVE | TYPE_ABSTRACT) ||
+        type->slots.create != object_create)
+        return NULL;
     Value init = type_lookup(vm, type, vm->names.init);
     if (!value_has_layout(init, LAYOUT_FUNCTION)) return NULL;
     FunctionObject *function = (FunctionObject *)init.object;

@@ -34,6 +34,7 @@ void trace_frame(Vm *vm, Frame *frame)
 {
     if (value_is_unset(vm->raised)) return;
     if (frame->coroutine && frame->thrown_at == frame->ip) chain_thrown(vm, frame);
+    if (frame->code->code->flags & CODE_LIBRARY) return; // nothing of the program's
     TraceEntry *entry =
         exception_add_trace(vm, vm->raised, frame->code->code, instruction_index(frame));
     if (!entry) return;

@@ -40,24 +40,31 @@ static bool is_subclass(Vm *vm, Type *type, Type *class_, bool *result)
 static bool fits_any(Vm *vm, Type *type, Value value, const Tuple *members,
                      const char *fault, bool *result);
 
+// A metaclass of Python's own may say what counts as an instance: ABCMeta.
+static bool asks_metaclass(Vm *vm, const Type *type, const Type *class_, Str *check)
+{
+    return !type_is_subtype(type, class_) && class_->object.type != vm->types.type &&
+           value_has_layout(type_lookup(vm, class_->object.type, check), LAYOUT_FUNCTION);
+}
+
 // [value] is what isinstance() was asked about, UNSET for issubclass().
 static bool fits(Vm *vm, Type *type, Value value, Value class_info, const char *fault,
                  bool *result)
 {
-    if (value_has_layout(class_info, LAYOUT_TYPE))
+    bool of_value = !value_is_unset(value);
+    Str *check = of_value ? vm->names.instancecheck : str_intern(vm, "__subclasscheck__");
+    if (value_has_layout(class_info, LAYOUT_TYPE) &&
+        !asks_metaclass(vm, type, (Type *)class_info.object, check))
         return is_subclass(vm, type, (Type *)class_info.object, result);
     if (value_is_tuple(class_info))
         return fits_any(vm, type, value, TUPLE(class_info), fault, result);
     if (class_info.kind != VALUE_OBJECT) return raise_error(vm, TYPE_ERROR, "%s", fault);
     if (class_info.object->type == vm->types.union_type)
         return fits_any(vm, type, value, union_members(class_info), fault, result);
-    bool of_value = !value_is_unset(value);
     if (class_info.object->type == vm->types.generic_alias)
         return raise_error(vm, TYPE_ERROR,
                            "%s() argument 2 cannot be a parameterized generic",
                            of_value ? "isinstance" : "issubclass");
-
-    Str *check = of_value ? vm->names.instancecheck : str_intern(vm, "__subclasscheck__");
     Value asked = of_value ? value : value_object(type), answer;
     bool found;
     if (!call_special(vm, class_info, check, &asked, 1, &found, &answer)) return false;

@@ -1,5 +1,6 @@
 // module.c -- modules: made at their first import, kept by name.
 
+#include "vm/library.h"
 #include "vm/private.h"
 
 #include "base/assert.h"
@@ -50,10 +51,21 @@ void module_set(Vm *vm, Module *module, const char *name, Value value)
 void module_register(Vm *vm, const char *name, ModuleMaker *maker)
 {
     struct VmPrivate *private = vm->private;
-    ASSERT(private->module_count < (int)(sizeof private->modules / sizeof *private->modules),
+    ASSERT(private->module_count <
+               (int)(sizeof private->modules / sizeof *private->modules),
            "there is room for all our modules");
     private->modules[private->module_count].name = name;
     private->modules[private->module_count++].maker = maker;
+}
+
+static Module *module_make(Vm *vm, const char *name, bool *is_known)
+{
+    const struct VmPrivate *private = vm->private;
+    for (int i = 0; i < private->module_count; i++)
+        if (strcmp(private->modules[i].name, name) == 0)
+            return private->modules[i].maker(vm);
+    *is_known = library_has(name);
+    return *is_known ? library_module(vm, name) : NULL;
 }
 
 Module *module_import(Vm *vm, const char *name)
@@ -61,15 +73,13 @@ Module *module_import(Vm *vm, const char *name)
     Str *key = str_intern(vm, name);
     Value known = dict_get_str(vm->modules, key);
     if (!value_is_unset(known)) return (Module *)known.object;
-    struct VmPrivate *private = vm->private;
-    for (int i = 0; i < private->module_count; i++) {
-        if (strcmp(private->modules[i].name, name) != 0) continue;
-        Module *module = private->modules[i].maker(vm);
-        if (!module) return NULL;
-        dict_set_str(vm, vm->modules, key, value_object(module));
-        object_drop(vm, module);
-        return module;
-    }
-    raise_import_error(vm, MODULE_NOT_FOUND_ERROR, key, NULL, "No module named '%s'", name);
-    return NULL;
+    bool is_known = true;
+    Module *module = module_make(vm, name, &is_known);
+    if (!is_known)
+        raise_import_error(vm, MODULE_NOT_FOUND_ERROR, key, NULL, "No module named '%s'",
+                           name);
+    if (!module) return NULL;
+    dict_set_str(vm, vm->modules, key, value_object(module));
+    object_drop(vm, module);
+    return module;
 }

@@ -84,6 +84,9 @@ static Signature *signature_parse(Vm *vm, const NativeSpec *spec)
         at = *end ? skip_spaces(end + 1) : end;
     }
     s->simple = s->args < 0 && s->kwargs < 0 && !wants_keyword;
+    int least = s->count - QUICK_DEFAULTS;
+    s->quick_least = least > s->required ? least : s->required;
+    s->quick_most = s->simple ? s->positional : -1;
     return s;
 }
 

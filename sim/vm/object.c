@@ -114,17 +114,18 @@ static Object *next_to_finalize(Vm *vm)
     return object;
 }
 
-static bool is_to_finalize(const Object *object)
+static inline bool is_to_finalize(const Object *object)
 {
     return object->type->slots.finalize && !(object->number & FINALIZED);
 }
 
 // False if its finaliser gave it to somebody.
-static bool finalize_for_good(Vm *vm, Object *object)
+static inline bool finalize_for_good(Vm *vm, Object *object)
 {
     object->references = 1;
+    object->number |= FINALIZED;
     vm->private->finalizing++;
-    object_finalize(vm, object);
+    object->type->slots.finalize(vm, object);
     vm->private->finalizing--;
     return --object->references == 0;
 }
@@ -372,6 +373,16 @@ static void type_changed(Vm *vm, Type *type, bool special)
         if (type_is_subtype(class, type)) slots_from_methods(vm, class);
 }
 
+// As type_set_abstractmethods().
+static void mark_abstract(Vm *vm, Type *type, Value names)
+{
+    bool has_some = false;
+    if (!value_is_unset(names) && !value_truth(vm, names, &has_some))
+        value_drop(vm, exception_take(vm));
+    type->flags &= ~(unsigned)TYPE_ABSTRACT;
+    if (has_some) type->flags |= TYPE_ABSTRACT;
+}
+
 bool type_set(Vm *vm, Type *type, Str *name, Value value)
 {
     if (type->flags & TYPE_NATIVE)
@@ -387,6 +398,7 @@ bool type_set(Vm *vm, Type *type, Str *name, Value value)
     } else if (!dict_set_str(vm, type->attributes, name, value)) {
         return false;
     }
+    if (strcmp(name->bytes, "__abstractmethods__") == 0) mark_abstract(vm, type, value);
     type_changed(vm, type, name->size > 4 && memcmp(name->bytes, "__", 2) == 0);
     return true;
 }

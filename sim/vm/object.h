@@ -124,6 +124,8 @@ enum {
     TYPE_FINAL = 2,         // cannot be a base ("type 'bool' is not an acceptable base type")
     TYPE_EXCEPTION = 4,     // derives from BaseException
     TYPE_HAS_GETATTR = 8,   // the program's class defines __getattr__
+    TYPE_LIBRARY = 16,      // of a module of ours that is written in Python
+    TYPE_ABSTRACT = 64,     // its __abstractmethods__ are not empty: has no instances
     TYPE_DOTTED = 32,       // error messages name it with its module: 'collections.deque'
 };
 
@@ -225,6 +227,10 @@ Type *type_new(Vm *vm, const TypeSpec *spec, Type *base);
 // mro, slots, __set_name__, __init_subclass__. [namespace] is copied.
 bool type_new_class(Vm *vm, Str *name, Tuple *bases, Dict *namespace,
                     const Arguments *keywords, Value *result);
+
+// The same by a metaclass, or one of the bases' that derives from it.
+bool type_new_class_of(Vm *vm, Type *meta, Str *name, Tuple *bases, Dict *namespace,
+                       const Arguments *keywords, Value *result);
 
 // The type of a value that is no object.
 Type *value_type_of_kind(const Vm *vm, Value v);

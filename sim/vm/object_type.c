@@ -7,6 +7,33 @@ static int argument_count(const Arguments *arguments)
     return arguments->count + (arguments->names ? (int)arguments->names->count : 0);
 }
 
+// "Can't instantiate abstract class Shape without an implementation for abstract method
+// 'area'", or methods 'a', 'b' in the order of their names.
+static bool refuse_abstract(Vm *vm, Type *type)
+{
+    Value names = UNSET, sorted = UNSET;
+    Str *key = str_intern(vm, "__abstractmethods__");
+    if (!value_get_attribute(vm, value_object(type), key, &names)) return false;
+    bool ok = list_from_iterable(vm, names, &sorted) &&
+              list_sort(vm, LIST(sorted), NONE, false);
+    value_drop(vm, names);
+    Text text = {0};
+    uint32_t count = ok ? LIST(sorted)->count : 0;
+    for (uint32_t i = 0; i < count; i++)
+        text_addf(&text, "%s'%s'", i ? ", " : "",
+                  value_is_str(LIST(sorted)->items[i])
+                      ? STR(LIST(sorted)->items[i])->bytes
+                      : "?");
+    if (ok)
+        raise_error(vm, TYPE_ERROR,
+                    "Can't instantiate abstract class %s without an implementation for "
+                    "abstract method%s %s",
+                    type_name(type), count > 1 ? "s" : "", text_string(&text));
+    text_free(&text);
+    value_drop(vm, sorted);
+    return false;
+}
+
 bool object_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
 {
     if (argument_count(arguments) > 0) {
@@ -18,6 +45,7 @@ bool object_create(Vm *vm, Type *type, const Arguments *arguments, Value *result
             return raise_error(vm, TYPE_ERROR, "%s() takes no arguments",
                                type_name(type));
     }
+    if (type->flags & TYPE_ABSTRACT) return refuse_abstract(vm, type);
     // Coroutines, functions, cells and the like would be hollow: only we make them.
     if (type->layout != LAYOUT_OBJECT && type->layout != LAYOUT_OTHER &&
         type->layout != LAYOUT_FUTURE && type->layout != LAYOUT_PROPERTY)

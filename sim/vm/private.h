@@ -139,6 +139,7 @@ typedef struct Signature {
     int required;         // of the positional ones
     int args, kwargs;     // index of *args and **kwargs, -1 if none
     bool simple;          // can be called with values by position alone
+    int quick_least, quick_most; // how many of them native_takes(); most is -1: never
     SignatureParameter parameters[];
 } Signature;
 
@@ -165,6 +166,7 @@ typedef struct Waiting Waiting; // see object_free()
 struct VmPrivate {
     Arena *arena;            // signatures, run codes
     RunCode **codes;         // by the code's index; made when first needed
+    int code_count;          // of the program and of the library's modules so far
     MethodCacheEntry method_cache[METHOD_CACHE_SIZE];
     uint32_t last_version;   // of types and of dicts' keys
     uint32_t last_number;    // of objects, for id()
@@ -252,6 +254,9 @@ bool native_call(Vm *vm, Native *native, Value self, const Arguments *arguments,
 // The constants and names of [code] in this run.
 RunCode *run_code(Vm *vm, const Code *code);
 
+// Makes room for that many codes more, behind those there are.
+void codes_add(Vm *vm, int count);
+
 // -- frame.c: the machine's stack
 // A frame for a plain call: locals UNSET, globals those of the module. NULL with
 // RecursionError set.
@@ -282,9 +287,9 @@ typedef Stop CarrierGoesOn(Vm *vm, Object *carrier, Stop stop, Value *result);
 void strand_carry(Vm *vm, Object *carrier, CarrierGoesOn *goes_on);
 
 // -- vm.c: the interpreter. Runs [frame], which is an entry, until it returns, yields or
-// raises. [sent] is what a resumed coroutine gets; [thrown] (UNSET if none) is raised there
-// instead. When something raises, [*result] is untouched or UNSET.
-Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result);
+// raises. [given] is what a resumed coroutine gets; with [throws] it is raised there. When
+// something raises, [*result] is untouched or UNSET.
+Stop frame_run(Vm *vm, Frame *frame, Value given, bool throws, Value *result);
 
 // -- coroutine.c
 // An unstarted coroutine, generator or async generator (by the code's flags) whose locals

@@ -31,8 +31,7 @@ static inline bool fits_simply(const FunctionObject *function, int count, int *d
 static inline bool native_takes(const Native *native, int count, bool is_bound)
 {
     const Signature *signature = native->signature;
-    return signature->simple && count <= signature->positional &&
-           signature->count - count <= QUICK_DEFAULTS && count >= signature->required &&
+    return count >= signature->quick_least && count <= signature->quick_most &&
            value_is_unset(native->self) && (!native->owner || is_bound);
 }
 

@@ -143,7 +143,7 @@ static Stop carry_on(Vm *vm, Carrier carrier, Stop stop, Value *result)
     if (!carrier.object) {
         vm->private->is_answered = true;
         vm->private->answer = stop;
-        return frame_run(vm, vm->frame, UNSET, UNSET, result);
+        return frame_run(vm, vm->frame, UNSET, false, result);
     }
     Frame *before = vm->private->awaits;
     vm->private->awaits = vm->frame; // as if its AWAIT had just been made
@@ -159,7 +159,7 @@ static Stop run_to_the_end(Vm *vm, Strand *strand, Value *result)
     uint32_t count = strand->carrier_count, at = 0;
     strand->carriers = NULL;
     strand->carrier_count = strand->carrier_capacity = 0;
-    Stop stop = frame_run(vm, vm->frame, UNSET, UNSET, result);
+    Stop stop = frame_run(vm, vm->frame, UNSET, false, result);
     while (stop != STOP_PAUSES && at < count && !vm->halt)
         stop = carry_on(vm, carriers[at++], stop, result);
     // It stopped again: those outside of that wait on.

@@ -44,7 +44,6 @@ bool type_call(Vm *vm, Value self, const Arguments *arguments, Value *result)
 // type(name, bases, namespace).
 static bool type_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
 {
-    (void)type;
     if (arguments->count != 3)
         return raise_error(vm, TYPE_ERROR, "type() takes 1 or 3 arguments");
     static const struct {
@@ -57,8 +56,17 @@ static bool type_create(Vm *vm, Type *type, const Arguments *arguments, Value *r
                                "type.__new__() argument %d must be %s, not %s", i + 1,
                                wanted[i].name, value_type_name(vm, arguments->values[i]));
     Arguments keywords = {arguments->values + 3, 0, arguments->names};
-    return type_new_class(vm, STR(arguments->values[0]), TUPLE(arguments->values[1]),
-                          DICT(arguments->values[2]), &keywords, result);
+    return type_new_class_of(vm, type, STR(arguments->values[0]),
+                             TUPLE(arguments->values[1]), DICT(arguments->values[2]),
+                             &keywords, result);
+}
+
+// What the keywords of a class statement are for, __init_subclass__ has said.
+static bool type_init(Vm *vm, Value self, const Arguments *arguments)
+{
+    (void)self;
+    if (arguments->count == 1 || arguments->count == 3) return true;
+    return raise_error(vm, TYPE_ERROR, "type.__init__() takes 1 or 3 arguments");
 }
 
 static bool type_get_name(Vm *vm, Value *args, Value *result)
@@ -214,6 +222,15 @@ static bool type_instance_check(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+// The ordinary answer, for metaclasses that ask super() for it.
+static bool type_subclass_check(Vm *vm, Value *args, Value *result)
+{
+    if (!value_has_layout(args[1], LAYOUT_TYPE))
+        return raise_error(vm, TYPE_ERROR, "issubclass() arg 1 must be a class");
+    *result = value_bool(type_is_subtype(TYPE_OF(args[1]), TYPE_OF(args[0])));
+    return true;
+}
+
 static const NativeSpec type_methods[] = {
     {"__name__", "self", type_get_name, NATIVE_PROPERTY},
     {"__name__", "self, value", type_set_name, NATIVE_SETTER},
@@ -232,6 +249,7 @@ static const NativeSpec type_methods[] = {
     {"mro", "self, /", type_mro, 0},
     {"__subclasses__", "self, /", type_subclasses, 0},
     {"__instancecheck__", "self, instance, /", type_instance_check, 0},
+    {"__subclasscheck__", "self, subclass, /", type_subclass_check, 0},
     {0},
 };
 
@@ -286,8 +304,8 @@ const TypeSpec type_type_spec = {
     .module = "builtins",
     .layout = LAYOUT_TYPE,
     .size = sizeof(Type),
-    .flags = TYPE_FINAL, // metaclasses are not in the subset
     .slots = {.create = type_create,
+              .init = type_init,
               .release = type_release,
               .repr = type_repr,
               .call = type_call,

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result)
+Stop frame_run(Vm *vm, Frame *frame, Value given, bool throws, Value *result)
 {
     static const void *const labels[] = {
 #define OP(name, operand, effect, ticks) [OP_##name] = &&op_##name,
@@ -35,14 +35,14 @@ Stop frame_run(Vm *vm, Frame *frame, Value sent, Value thrown, Value *result)
             goto answered;
         }
         coroutine->state = COROUTINE_RUNNING; // it is already if a strand goes on
-        if (!value_is_unset(thrown)) {
+        if (throws) {
             frame->thrown_at = frame->ip;
             if (state == COROUTINE_AWAITS) goto await_throw;
-            exception_restore(vm, value_keep(thrown));
+            exception_restore(vm, value_keep(given));
             goto raised;
         }
         if (state == COROUTINE_AWAITS) goto await_send;
-        if (state == COROUTINE_YIELDED) PUSH(value_keep(sent));
+        if (state == COROUTINE_YIELDED) PUSH(value_keep(given));
     }
     GO();
 
@@ -571,7 +571,7 @@ op_FOR_ITER : {
         CoroutineObject *generator = (CoroutineObject *)iterator.object;
         if (generator->state == COROUTINE_DONE) goto iteration_ends;
         if (generator->state != COROUTINE_RUNNING) {
-            sent = NONE;
+            given = NONE;
             RESUME(generator, is_iterated);
             if (state == COROUTINE_AWAITS) goto await_send;
             if (state == COROUTINE_YIELDED) PUSH(NONE);
@@ -661,9 +661,9 @@ op_GET_AWAITABLE : {
 }
 op_AWAIT:
     TICK();
-    sent = NONE;
+    given = NONE;
 await_send : {
-    // [sent] goes to the iterator on top.
+    // [given] goes to the iterator on top.
     Value target = TOP;
     if (target.kind == VALUE_NONE) NEXT(); // a native awaited at once: it is over
     SAVE_FRAME();
@@ -678,10 +678,10 @@ await_send : {
         }
         RESUME(coroutine, is_awaited);
         if (state == COROUTINE_AWAITS) goto await_send;
-        if (state == COROUTINE_YIELDED) PUSH(value_keep(sent));
+        if (state == COROUTINE_YIELDED) PUSH(value_keep(given));
         GO();
     }
-    led_to = send_to_awaited(vm, frame, sent, result);
+    led_to = send_to_awaited(vm, frame, given, result);
     goto answered;
 }
 answered : {
@@ -699,18 +699,18 @@ answered : {
     NEXT();
 }
 await_throw : {
-    // [thrown] goes to the iterator on top, or is raised here if that does not take it.
+    // [given] goes to the iterator on top, or is raised here if that does not take it.
     SAVE_FRAME();
     CoroutineObject *coroutine = awaited_coroutine(TOP);
-    if (coroutine && !exception_is(vm, thrown, GENERATOR_EXIT) &&
+    if (coroutine && !exception_is(vm, given, GENERATOR_EXIT) &&
         coroutine->state != COROUTINE_RUNNING && coroutine->state != COROUTINE_DONE) {
         RESUME(coroutine, is_awaited);
         frame->thrown_at = frame->ip;
         if (state == COROUTINE_AWAITS) goto await_throw;
-        exception_restore(vm, value_keep(thrown));
+        exception_restore(vm, value_keep(given));
         goto raised;
     }
-    led_to = throw_to_awaited(vm, frame, thrown, result);
+    led_to = throw_to_awaited(vm, frame, given, result);
     goto answered;
 }
 chain_suspends : {

@@ -251,6 +251,17 @@ static RunCode *run_code_new(Vm *vm, const Code *code)
     return run;
 }
 
+void codes_add(Vm *vm, int count)
+{
+    struct VmPrivate *private = vm->private;
+    RunCode **codes = ARENA_ARRAY(private->arena, RunCode *,
+                                  (size_t) private->code_count + (size_t)count);
+    if (private->code_count)
+        memcpy(codes, private->codes, sizeof *codes * (size_t) private->code_count);
+    private->codes = codes;
+    private->code_count += count;
+}
+
 RunCode *run_code(Vm *vm, const Code *code)
 {
     RunCode *known = vm->private->codes[code->index];
@@ -262,7 +273,7 @@ RunCode *run_code(Vm *vm, const Code *code)
 bool vm_run_main(Vm *vm, const Bytecode *bytecode)
 {
     vm->bytecode = bytecode;
-    vm->private->codes = ARENA_ARRAY(vm->private->arena, RunCode *, bytecode->code_count);
+    codes_add(vm, bytecode->code_count);
     Module *main = module_new(vm, "__main__", NULL);
     vm->globals = main->attributes;
     dict_set_str(vm, vm->modules, vm->names.main, value_object(main));
@@ -282,7 +293,7 @@ bool vm_run_main(Vm *vm, const Bytecode *bytecode)
     frame->namespace_ = object_keep(vm->globals);
     frame->is_entry = true;
     Value result = UNSET;
-    Stop stop = frame_run(vm, frame, UNSET, UNSET, &result);
+    Stop stop = frame_run(vm, frame, UNSET, false, &result);
     value_drop(vm, result);
     return stop == STOP_RETURNS;
 }
@@ -298,7 +309,7 @@ bool class_body_run(Vm *vm, Value function, Dict *namespace, Value *cell)
     frame->namespace_ = object_keep(namespace);
     frame->is_entry = true;
     if (body->closure) frame_closure(frame);
-    return frame_run(vm, frame, UNSET, UNSET, cell) == STOP_RETURNS;
+    return frame_run(vm, frame, UNSET, false, cell) == STOP_RETURNS;
 }
 
 // CPython's last collection finds the module's names unreachable: it calls all finalisers
@@ -325,6 +336,12 @@ int64_t vm_steps(const Vm *vm)
     return vm->steps + vm->private->slice - (vm->fuel < 0 ? 0 : vm->fuel);
 }
 
+// True while a module of ours runs: what that does is no operation of the program.
+static bool is_in_library(const Vm *vm)
+{
+    return vm->frame && vm->frame->code->code->flags & CODE_LIBRARY;
+}
+
 bool vm_refuel(Vm *vm)
 {
     struct VmPrivate *private = vm->private;
@@ -334,7 +351,7 @@ bool vm_refuel(Vm *vm)
     if (vm->halt) return false;
     if (vm->interrupted && *vm->interrupted) return vm_halt(vm, HALT_INTERRUPT, NULL);
     if (vm->steps >= vm->limits.steps) return vm_halt(vm, HALT_LIMIT, "steps");
-    if (private->is_charged && !private->is_paid) {
+    if (private->is_charged && !private->is_paid && !is_in_library(vm)) {
         if (!vm->hooks.operation(vm)) return false;
         private->is_paid = true;
     }
@@ -387,6 +404,7 @@ bool vm_is_at_safe_point(const Vm *vm)
 {
     const Frame *frame = vm->frame;
     if (!frame) return true;
+    if (is_in_library(vm)) return false;
     int op = (int)CODE_OP(*frame->ip);
     return op == OP_FOR_ITER || op == OP_FOR_ITER_STORE ||
            is_call_of_function(frame, op) || is_loop_head(frame);
@@ -421,10 +439,12 @@ bool vm_halt(Vm *vm, Halt halt, const char *limit)
 
 int vm_line(const Vm *vm)
 {
-    for (const Frame *frame = vm->frame; frame; frame = frame->back)
-        return code_line(frame->code->code,
-                         (uint32_t)(frame->ip - frame->code->instructions));
-    return 0;
+    const Frame *frame = vm->frame;
+    while (frame && frame->code->code->flags & CODE_LIBRARY)
+        frame = frame->back;
+    return frame ? code_line(frame->code->code,
+                             (uint32_t)(frame->ip - frame->code->instructions))
+                 : 0;
 }
 
 const char *vm_store_target(const Vm *vm)

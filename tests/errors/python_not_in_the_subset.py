@@ -1,6 +1,3 @@
-match x:
-    case 1:
-        pass
 type X = int
 x = b'abc'
 def f[T](a): pass

@@ -1,10 +1,8 @@
 // test_picture.c -- what every picture promises: seen by everybody, legible, always the same.
 
-#include "base/diag.h"
 #include "draw/measure.h"
 #include "draw/picture.h"
 #include "draw/svg.h"
-#include "simulation.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,45 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-// ---- A run to draw ----
-
-typedef struct Bench {
-    Arena *arena;
-    Simulation *simulation;
-    DrawnRun *run;
-} Bench;
-
-static Bench bench_of(const char *file, AxisKind axis)
-{
-    Bench bench = {.arena = arena_open()};
-    Diag *diag = diag_new(bench.arena, LANGUAGE_ENGLISH);
-    char path[512];
-    snprintf(path, sizeof path, COROSCOPE_ASSETS "/../scenarios/%s.json", file);
-    const Scenario *scenario = scenario_load(bench.arena, path, diag);
-    assert_non_null(scenario);
-    bench.simulation = simulation_run(scenario, &(SimulationOptions){.record = true});
-    bench.run = run_open(simulation_trace(bench.simulation), axis);
-    return bench;
-}
-
-static Bench bench_of_program(const char *program, AxisKind axis)
-{
-    Bench bench = {.arena = arena_open()};
-    Diag *diag = diag_new(bench.arena, LANGUAGE_ENGLISH);
-    const Scenario *scenario =
-        scenario_parse(bench.arena, "program.py", program, strlen(program), diag);
-    assert_non_null(scenario);
-    bench.simulation = simulation_run(scenario, &(SimulationOptions){.record = true});
-    bench.run = run_open(simulation_trace(bench.simulation), axis);
-    return bench;
-}
-
-static void bench_close(Bench *bench)
-{
-    run_close(bench->run);
-    simulation_close(bench->simulation);
-    arena_close(bench->arena);
-}
+#include "drawn_bench.h"
 
 static View view_of(const char *theme, double width, double height)
 {

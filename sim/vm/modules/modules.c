@@ -17,6 +17,7 @@ static const struct {
     {"functools", functools_module},
     {"collections", collections_module},
     {"collections.abc", collections_abc_module},
+    {"_library", library_tools_module},
 };
 
 void modules_init(Vm *vm)

@@ -33,6 +33,31 @@ static bool time_sleep(Vm *vm, Value *args, Value *result)
     return !vm->hooks.block || vm->hooks.block(vm, duration);
 }
 
+// Calendars are in the library's _calendar, which is read when somebody asks for one.
+static bool in_calendar(Vm *vm, const char *name, Value arguments, Value *result)
+{
+    Module *calendar = module_import(vm, "_calendar");
+    if (!calendar) return false;
+    const Tuple *values = TUPLE(arguments);
+    return call_method(vm, value_object(calendar), name, values->items,
+                       (int)values->count, result);
+}
+
+#define IN_CALENDAR(name)                                                                \
+    static bool time_##name(Vm *vm, Value *args, Value *result)                          \
+    {                                                                                    \
+        return in_calendar(vm, #name, args[0], result);                                  \
+    }
+
+IN_CALENDAR(gmtime)
+IN_CALENDAR(localtime)
+IN_CALENDAR(mktime)
+IN_CALENDAR(strftime)
+IN_CALENDAR(strptime)
+IN_CALENDAR(asctime)
+IN_CALENDAR(ctime)
+IN_CALENDAR(struct_time)
+
 static const NativeSpec functions[] = {
     {"time", "", time_seconds, 0},
     {"monotonic", "", time_seconds, 0},
@@ -45,6 +70,14 @@ static const NativeSpec functions[] = {
     {"process_time_ns", "", time_nanoseconds, 0},
     {"thread_time_ns", "", time_nanoseconds, 0},
     {"sleep", "object, /", time_sleep, 0},
+    {"gmtime", "*arguments", time_gmtime, 0},
+    {"localtime", "*arguments", time_localtime, 0},
+    {"mktime", "*arguments", time_mktime, 0},
+    {"strftime", "*arguments", time_strftime, 0},
+    {"strptime", "*arguments", time_strptime, 0},
+    {"asctime", "*arguments", time_asctime, 0},
+    {"ctime", "*arguments", time_ctime, 0},
+    {"struct_time", "*arguments", time_struct_time, 0},
     {0},
 };
 
@@ -54,5 +87,8 @@ Module *time_module(Vm *vm)
     module_set(vm, module, "timezone", value_int(0));
     module_set(vm, module, "altzone", value_int(0));
     module_set(vm, module, "daylight", value_int(0));
+    Value utc = str_from(vm, "UTC"), zones[] = {utc, utc};
+    module_set(vm, module, "tzname", tuple_of(vm, zones, 2));
+    value_drop(vm, utc);
     return module;
 }

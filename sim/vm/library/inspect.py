@@ -1,0 +1,251 @@
+"""inspect: what kind of thing a value is, and what a function takes."""
+
+import types
+
+import _library
+
+CORO_CREATED, CORO_RUNNING = 'CORO_CREATED', 'CORO_RUNNING'
+CORO_SUSPENDED, CORO_CLOSED = 'CORO_SUSPENDED', 'CORO_CLOSED'
+GEN_CREATED, GEN_RUNNING = 'GEN_CREATED', 'GEN_RUNNING'
+GEN_SUSPENDED, GEN_CLOSED = 'GEN_SUSPENDED', 'GEN_CLOSED'
+
+
+def _unwrapped(obj):
+    while True:
+        if isinstance(obj, types.MethodType):
+            obj = obj.__func__
+        elif type(obj).__name__ == 'partial' and hasattr(obj, 'func'):
+            obj = obj.func
+        else:
+            return obj
+
+
+def _kind(obj):
+    return _library.function_kind(_unwrapped(obj))
+
+
+def ismodule(object):
+    return isinstance(object, types.ModuleType)
+
+
+def isclass(object):
+    return isinstance(object, type)
+
+
+def ismethod(object):
+    return isinstance(object, types.MethodType)
+
+
+def isfunction(object):
+    return isinstance(object, types.FunctionType)
+
+
+def isbuiltin(object):
+    return isinstance(object, types.BuiltinFunctionType)
+
+
+def isroutine(object):
+    return isbuiltin(object) or isfunction(object) or ismethod(object)
+
+
+def isgeneratorfunction(obj):
+    return _kind(obj) == 'generator'
+
+
+def iscoroutinefunction(obj):
+    return _kind(obj) == 'coroutine' or getattr(_unwrapped(obj), '_is_coroutine_mark', False)
+
+
+def markcoroutinefunction(func):
+    func._is_coroutine_mark = True
+    return func
+
+
+def isasyncgenfunction(obj):
+    return _kind(obj) == 'async_generator'
+
+
+def isasyncgen(object):
+    return isinstance(object, types.AsyncGeneratorType)
+
+
+def isgenerator(object):
+    return isinstance(object, types.GeneratorType)
+
+
+def iscoroutine(object):
+    return isinstance(object, types.CoroutineType)
+
+
+def isawaitable(object):
+    return isinstance(object, types.CoroutineType) or hasattr(type(object), '__await__')
+
+
+def isabstract(object):
+    return bool(isinstance(object, type) and getattr(object, '__abstractmethods__', None))
+
+
+def getcoroutinestate(coroutine):
+    return 'CORO_' + _library.coroutine_state(coroutine)
+
+
+def getgeneratorstate(generator):
+    return 'GEN_' + _library.coroutine_state(generator)
+
+
+def getasyncgenstate(agen):
+    return 'AGEN_' + _library.coroutine_state(agen)
+
+
+def getdoc(object):
+    doc = object.__doc__
+    return cleandoc(doc) if isinstance(doc, str) else None
+
+
+def cleandoc(doc):
+    lines = doc.expandtabs().split('\n')
+    margins = [len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()]
+    margin = min(margins, default=0)
+    lines = [lines[0].lstrip()] + [line[margin:] for line in lines[1:]]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return '\n'.join(lines)
+
+
+def getmembers(object, predicate=None):
+    found = [(name, getattr(object, name)) for name in sorted(dir(object))]
+    return [(name, value) for name, value in found if predicate is None or predicate(value)]
+
+
+def getmodule(object):
+    import sys
+    return sys.modules.get(getattr(object, '__module__', None))
+
+
+class _Kind(int):
+    def __repr__(self):
+        return _KIND_NAMES[int(self)]
+
+    __str__ = __repr__
+
+    @property
+    def description(self):
+        return _KIND_NAMES[int(self)].lower().replace('_', ' ', 1).replace(' or ', '-or-')
+
+    @property
+    def name(self):
+        return _KIND_NAMES[int(self)]
+
+
+_KIND_NAMES = ('POSITIONAL_ONLY', 'POSITIONAL_OR_KEYWORD', 'VAR_POSITIONAL', 'KEYWORD_ONLY',
+               'VAR_KEYWORD')
+
+
+class _empty:
+    pass
+
+
+class Parameter:
+    POSITIONAL_ONLY = _Kind(0)
+    POSITIONAL_OR_KEYWORD = _Kind(1)
+    VAR_POSITIONAL = _Kind(2)
+    KEYWORD_ONLY = _Kind(3)
+    VAR_KEYWORD = _Kind(4)
+    empty = _empty
+
+    def __init__(self, name, kind, *, default=_empty, annotation=_empty):
+        self.name, self.kind, self.default, self.annotation = name, kind, default, annotation
+
+    def __str__(self):
+        text = {2: '*', 4: '**'}.get(int(self.kind), '') + self.name
+        if self.annotation is not _empty:
+            text += f': {formatannotation(self.annotation)}'
+        if self.default is not _empty:
+            text += (' = ' if self.annotation is not _empty else '=') + repr(self.default)
+        return text
+
+    def __repr__(self):
+        return f'<Parameter "{self}">'
+
+
+def formatannotation(annotation):
+    if isinstance(annotation, type):
+        if annotation.__module__ in ('builtins', '__main__'):
+            return annotation.__qualname__
+        return f'{annotation.__module__}.{annotation.__qualname__}'
+    return repr(annotation)
+
+
+class Signature:
+    empty = _empty
+
+    def __init__(self, parameters, return_annotation=_empty):
+        self.parameters = {p.name: p for p in parameters}
+        self.return_annotation = return_annotation
+
+    def __str__(self):
+        said, slash, star = [], False, False
+        for p in self.parameters.values():
+            if slash and p.kind != 0:
+                said.append('/')
+                slash = False
+            if p.kind == 0:
+                slash = True
+            if p.kind == 2:
+                star = True
+            if p.kind == 3 and not star:
+                said.append('*')
+                star = True
+            said.append(str(p))
+        if slash:
+            said.append('/')
+        text = f"({', '.join(said)})"
+        if self.return_annotation is not _empty:
+            text += f' -> {formatannotation(self.return_annotation)}'
+        return text
+
+    def __repr__(self):
+        return f'<Signature {self}>'
+
+    def bind(self, *args, **kwargs):
+        names = list(self.parameters)
+        arguments = dict(zip(names, args))
+        arguments.update(kwargs)
+        return BoundArguments(self, arguments)
+
+
+class BoundArguments:
+    def __init__(self, signature, arguments):
+        self.signature, self.arguments = signature, arguments
+
+    def apply_defaults(self):
+        for name, p in self.signature.parameters.items():
+            if name not in self.arguments and p.default is not _empty:
+                self.arguments[name] = p.default
+
+
+def signature(obj):
+    skip = 0
+    if isinstance(obj, type):
+        obj, skip = obj.__init__, 1
+    elif isinstance(obj, types.MethodType):
+        obj, skip = obj.__func__, 1
+    while hasattr(obj, '__wrapped__'):
+        obj = obj.__wrapped__
+    if not isinstance(obj, types.FunctionType):
+        raise ValueError(f'no signature found for builtin {obj!r}')
+    annotations = obj.__annotations__
+    parameters = [Parameter(name, _Kind(kind), default=default[0] if default else _empty,
+                            annotation=annotations.get(name, _empty))
+                  for name, kind, default in _library.parameters(obj)]
+    return Signature(parameters[skip:], annotations.get('return', _empty))
+
+
+def getsource(object):
+    raise OSError('could not get source code')
+
+
+def currentframe():
+    return None

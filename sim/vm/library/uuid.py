@@ -1,0 +1,103 @@
+"""uuid: identifiers. Those of chance come from the scenario's seed, the same in each run."""
+
+import random as _random
+
+import _library
+
+_chance = _random.Random(f'uuid {_library.seed()}')
+
+
+class UUID:
+    def __init__(self, hex=None, bytes=None, bytes_le=None, fields=None, int=None,
+                 version=None, *, is_safe=None):
+        if hex is not None:
+            digits = hex.replace('urn:', '').replace('uuid:', '').strip('{}').replace('-', '')
+            if len(digits) != 32:
+                raise ValueError('badly formed hexadecimal UUID string')
+        elif int is not None:
+            digits = f'{int:032x}'
+        else:
+            raise TypeError('one of the hex, bytes, bytes_le, fields, or int arguments must '
+                            'be given')
+        if version is not None:
+            digits = _with_version(digits.lower(), version)
+        object.__setattr__(self, 'hex', digits.lower())
+
+    def __setattr__(self, name, value):
+        raise TypeError('UUID objects are immutable')
+
+    def __str__(self):
+        h = self.hex
+        return f'{h[:8]}-{h[8:12]}-{h[12:16]}-{h[16:20]}-{h[20:]}'
+
+    def __repr__(self):
+        return f'UUID({str(self)!r})'
+
+    def __eq__(self, other):
+        return self.hex == other.hex if isinstance(other, UUID) else NotImplemented
+
+    def __lt__(self, other):
+        return self.hex < other.hex if isinstance(other, UUID) else NotImplemented
+
+    def __le__(self, other):
+        return self.hex <= other.hex if isinstance(other, UUID) else NotImplemented
+
+    def __gt__(self, other):
+        return self.hex > other.hex if isinstance(other, UUID) else NotImplemented
+
+    def __ge__(self, other):
+        return self.hex >= other.hex if isinstance(other, UUID) else NotImplemented
+
+    def __hash__(self):
+        return hash(self.hex)
+
+    def __int__(self):
+        return self.int
+
+    @property
+    def int(self):
+        value = 0
+        for digit in self.hex:
+            value = value * 16 + '0123456789abcdef'.index(digit)
+        return value
+
+    @property
+    def version(self):
+        return '0123456789abcdef'.index(self.hex[12])
+
+    @property
+    def urn(self):
+        return f'urn:uuid:{self}'
+
+    @property
+    def time_low(self):
+        return self.int >> 96
+
+    @property
+    def node(self):
+        return self.int & ((1 << 48) - 1)
+
+
+def _with_version(digits, version):
+    variant = '89ab'['0123456789abcdef'.index(digits[16]) & 3]
+    return f'{digits[:12]}{version:x}{digits[13:16]}{variant}{digits[17:]}'
+
+
+def _digits():
+    return ''.join([_chance.choice('0123456789abcdef') for _ in range(32)])
+
+
+def uuid4():
+    return UUID(hex=_with_version(_digits(), 4))
+
+
+def uuid1(node=None, clock_seq=None):
+    return UUID(hex=_with_version(_digits(), 1))
+
+
+def getnode():
+    return 0x020000000001
+
+
+NAMESPACE_DNS = UUID('6ba7b810-9dad-11d1-80b4-00c04fd430c8')
+NAMESPACE_URL = UUID('6ba7b811-9dad-11d1-80b4-00c04fd430c8')

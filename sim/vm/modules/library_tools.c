@@ -1,0 +1,186 @@
+// library_tools.c -- the module _library: what our modules written in Python ask of the machine.
+
+#include "vm/modules/modules.h"
+
+#include "code/excerpt.h"
+#include "vm/exception.h"
+#include "vm/library.h"
+#include "vm/private.h"
+
+// compile(module, text): the functions that [text] defines, as attributes of a module that
+// is nowhere else. [module] is the name that they carry as __module__.
+static bool tools_compile(Vm *vm, Value *args, Value *result)
+{
+    Str *name, *text;
+    if (!arg_str(vm, args[0], "compile() argument 1", &name) ||
+        !arg_str(vm, args[1], "compile() argument 2", &text))
+        return false;
+    Module *module = library_compile(vm, name->bytes, text->bytes, text->size);
+    if (module) *result = value_object(module);
+    return module;
+}
+
+// ---- Functions and coroutines ----
+
+static const RunCode *code_of(Value v)
+{
+    return value_has_layout(v, LAYOUT_FUNCTION) ? ((FunctionObject *)v.object)->code
+                                                : NULL;
+}
+
+// "generator", "coroutine", "async_generator" or None: what calling it makes.
+static bool tools_function_kind(Vm *vm, Value *args, Value *result)
+{
+    const RunCode *run = code_of(args[0]);
+    uint32_t flags = run ? run->code->flags : 0;
+    const char *kind = flags & CODE_GENERATOR         ? "generator"
+                       : flags & CODE_COROUTINE       ? "coroutine"
+                       : flags & CODE_ASYNC_GENERATOR ? "async_generator"
+                                                      : NULL;
+    *result = kind ? str_from(vm, kind) : NONE;
+    return true;
+}
+
+// The kinds of parameters, as inspect numbers them.
+enum { ONLY_POSITIONAL, PLAIN, STAR, ONLY_KEYWORD, DOUBLE_STAR };
+
+// Appends (name, kind, default): [fallback] is UNSET without one, else becomes a 1-tuple.
+static void add_parameter(Vm *vm, List *list, const RunCode *run, int slot, int kind,
+                          Value fallback)
+{
+    Value parts[3] = {value_object(run->locals[slot]), value_int(kind),
+                      tuple_of(vm, &fallback, !value_is_unset(fallback))};
+    list_take(vm, list, tuple_of(vm, parts, 3));
+    value_drop(vm, parts[2]);
+}
+
+static Value default_of(const FunctionObject *function, int slot)
+{
+    const Code *code = function->code->code;
+    if (slot >= code->positional_count)
+        return function->kwdefaults
+                   ? dict_get_str(function->kwdefaults, function->code->locals[slot])
+                   : UNSET;
+    int count = function->defaults ? (int)function->defaults->count : 0;
+    int at = slot - (code->positional_count - count);
+    return at >= 0 ? function->defaults->items[at] : UNSET;
+}
+
+// parameters(function): [(name, kind, (default,) or ()), ...] in the order of the def.
+static bool tools_parameters(Vm *vm, Value *args, Value *result)
+{
+    const RunCode *run = code_of(args[0]);
+    if (!run) return raise_error(vm, TYPE_ERROR, "parameters() wants a function");
+    const FunctionObject *function = (FunctionObject *)args[0].object;
+    const Code *code = run->code;
+    List *list = list_new(vm);
+    int named = code->positional_count + code->keyword_only_count;
+    for (int i = 0; i < code->positional_count; i++)
+        add_parameter(vm, list, run, i,
+                      i < code->positional_only_count ? ONLY_POSITIONAL : PLAIN,
+                      default_of(function, i));
+    bool has_args = code->flags & CODE_HAS_ARGS;
+    if (has_args) add_parameter(vm, list, run, named, STAR, UNSET);
+    for (int i = code->positional_count; i < named; i++)
+        add_parameter(vm, list, run, i, ONLY_KEYWORD, default_of(function, i));
+    if (code->flags & CODE_HAS_KWARGS)
+        add_parameter(vm, list, run, named + has_args, DOUBLE_STAR, UNSET);
+    *result = value_object(list);
+    return true;
+}
+
+// "CREATED", "RUNNING", "SUSPENDED" or "CLOSED".
+static bool tools_coroutine_state(Vm *vm, Value *args, Value *result)
+{
+    static const char *const names[] = {
+        [COROUTINE_UNSTARTED] = "CREATED", [COROUTINE_YIELDED] = "SUSPENDED",
+        [COROUTINE_AWAITS] = "SUSPENDED",  [COROUTINE_RUNNING] = "RUNNING",
+        [COROUTINE_DONE] = "CLOSED",
+    };
+    if (!value_has_layout(args[0], LAYOUT_COROUTINE))
+        return raise_error(vm, TYPE_ERROR, "coroutine_state() wants a coroutine");
+    *result = str_from(vm, names[((CoroutineObject *)args[0].object)->state]);
+    return true;
+}
+
+// caller(): file, line and function of the program that called into the library.
+static bool tools_caller(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    const Frame *frame = vm->frame;
+    while (frame && frame->code->code->flags & CODE_LIBRARY)
+        frame = frame->back;
+    Value parts[3] = {str_from(vm, vm_program_name(vm)), value_int(vm_line(vm)),
+                      str_from(vm, frame ? frame->code->code->name.bytes : "<module>")};
+    *result = tuple_of(vm, parts, 3);
+    value_drop(vm, parts[0]);
+    value_drop(vm, parts[2]);
+    return true;
+}
+
+// ---- Exceptions ----
+
+// The whole report that an uncaught exception leads to.
+static bool tools_format_exception(Vm *vm, Value *args, Value *result)
+{
+    Text text = {0};
+    if (exception_report(vm, args[0], &text)) return str_from_text(vm, &text, result);
+    text_free(&text);
+    return false;
+}
+
+static bool tools_format_exception_only(Vm *vm, Value *args, Value *result)
+{
+    Text text = {0};
+    if (exception_summary(vm, args[0], &text)) {
+        text_add_char(&text, '\n');
+        return str_from_text(vm, &text, result);
+    }
+    text_free(&text);
+    return false;
+}
+
+// format_traceback(traceback or None): a text for each frame.
+static bool tools_format_traceback(Vm *vm, Value *args, Value *result)
+{
+    List *list = list_new(vm);
+    const TraceEntry *entry =
+        value_is_none(args[0]) ? NULL : (TraceEntry *)args[0].object;
+    for (; entry; entry = entry->next) {
+        Place place = entry->code->places[entry->at];
+        Text text = {0};
+        Value line;
+        excerpt_add_header(entry->code->program, place, entry->function->name, &text);
+        excerpt_add(entry->code->program, place, &text);
+        if (str_from_text(vm, &text, &line)) list_take(vm, list, line);
+    }
+    *result = value_object(list);
+    return true;
+}
+
+// ---- The run ----
+
+static bool tools_seed(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    *result = value_int(vm->seed);
+    return true;
+}
+
+static const NativeSpec functions[] = {
+    {"compile", "module, text, /", tools_compile, 0},
+    {"function_kind", "function, /", tools_function_kind, 0},
+    {"parameters", "function, /", tools_parameters, 0},
+    {"coroutine_state", "coroutine, /", tools_coroutine_state, 0},
+    {"caller", "", tools_caller, 0},
+    {"format_exception", "exception, /", tools_format_exception, 0},
+    {"format_exception_only", "exception, /", tools_format_exception_only, 0},
+    {"format_traceback", "traceback, /", tools_format_traceback, 0},
+    {"seed", "", tools_seed, 0},
+    {0},
+};
+
+Module *library_tools_module(Vm *vm)
+{
+    return module_new(vm, "_library", functions);
+}

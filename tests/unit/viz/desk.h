@@ -1,0 +1,85 @@
+// desk.h -- a window without a display: an app that shows a program from a file.
+
+#ifndef TEST_DESK_H
+#define TEST_DESK_H
+
+#include "viz/app.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct Desk {
+    char path[64];
+    App *app;
+    Text message;
+} Desk;
+
+static const char gather_program[] = "import asyncio\n"
+                                     "async def nap(n):\n"
+                                     "    print('nap', n)\n"
+                                     "    await asyncio.sleep(n)\n"
+                                     "    print('up', n)\n"
+                                     "async def main():\n"
+                                     "    await asyncio.gather(nap(2), nap(1))\n"
+                                     "asyncio.run(main())\n";
+
+static inline void desk_write(const Desk *desk, const char *program)
+{
+    FILE *file = fopen(desk->path, "w");
+    assert_non_null(file);
+    fputs(program, file);
+    fclose(file);
+}
+
+// The caller closes it.
+static inline Desk desk_of(const char *program)
+{
+    Desk desk = {.path = "/tmp/desk_XXXXXX.py"};
+    int fd = mkstemps(desk.path, 3);
+    assert_true(fd >= 0);
+    close(fd);
+    desk_write(&desk, program);
+    Options options = {.language = LANGUAGE_ENGLISH};
+    Document *document = document_open(desk.path, &options, NULL, &desk.message);
+    assert_non_null(document);
+    desk.app = app_open(&options, document, NULL);
+    frame_draw(desk.app);
+    return desk;
+}
+
+static inline void desk_close(Desk *desk)
+{
+    app_close(desk->app);
+    text_free(&desk->message);
+    unlink(desk->path);
+}
+
+static inline bool desk_do(Desk *desk, Command command, const char *argument)
+{
+    text_clear(&desk->message);
+    bool well = app_do(desk->app, command, argument, &desk->message);
+    frame_draw(desk->app);
+    return well;
+}
+
+// True if a text of the window's picture contains [part].
+static inline bool desk_shows(Desk *desk, const char *part)
+{
+    frame_draw(desk->app);
+    const Drawing *drawing = desk->app->frame.drawing;
+    for (uint32_t i = 0; i < drawing->count; i++) {
+        const Shape *shape = &drawing->shapes[i];
+        if (shape->kind == DRAW_TEXT && strstr(shape->text, part)) return true;
+    }
+    return false;
+}
+
+#endif

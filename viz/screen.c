@@ -1,0 +1,99 @@
+// screen.c -- a texture that Cairo draws into, copied to the window.
+
+#include "viz/screen.h"
+
+static bool open_renderer(Screen *screen)
+{
+    screen->renderer = SDL_CreateRenderer(screen->window, -1, SDL_RENDERER_PRESENTVSYNC);
+    if (!screen->renderer)
+        screen->renderer = SDL_CreateRenderer(screen->window, -1, SDL_RENDERER_SOFTWARE);
+    return screen->renderer != NULL;
+}
+
+bool screen_open(Screen *screen, const char *title, int width, int height)
+{
+    *screen = (Screen){.density = 1};
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // Ctrl+C is our own business
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
+    SDL_StopTextInput(); // so that no input method swallows the letters
+    screen->window =
+        SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
+                         height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (!screen->window || !open_renderer(screen)) return false;
+    screen->pen = cairo_pen_open();
+    screen_measure(screen);
+    return true;
+}
+
+void screen_forget_texture(Screen *screen)
+{
+    if (screen->texture) SDL_DestroyTexture(screen->texture);
+    screen->texture = NULL;
+}
+
+void screen_close(Screen *screen)
+{
+    screen_forget_texture(screen);
+    if (screen->renderer) SDL_DestroyRenderer(screen->renderer);
+    if (screen->window) SDL_DestroyWindow(screen->window);
+    if (screen->pen) cairo_pen_close(screen->pen);
+    SDL_Quit();
+}
+
+void screen_measure(Screen *screen)
+{
+    int width = 1, height = 1, points = 1, down = 1;
+    SDL_GetRendererOutputSize(screen->renderer, &width, &height);
+    SDL_GetWindowSize(screen->window, &points, &down);
+    if (width < 1) width = 1;
+    if (height < 1) height = 1;
+    if (width != screen->width || height != screen->height) screen_forget_texture(screen);
+    screen->width = width;
+    screen->height = height;
+    screen->density = points > 0 ? (double)width / points : 1;
+}
+
+static bool make_texture(Screen *screen)
+{
+    if (!screen->texture)
+        screen->texture =
+            SDL_CreateTexture(screen->renderer, SDL_PIXELFORMAT_ARGB8888,
+                              SDL_TEXTUREACCESS_STREAMING, screen->width, screen->height);
+    return screen->texture != NULL;
+}
+
+static bool draw(Screen *screen, const Drawing *drawing)
+{
+    void *pixels;
+    int stride;
+    if (!make_texture(screen)) return false;
+    if (SDL_LockTexture(screen->texture, NULL, &pixels, &stride) != 0) return false;
+    screen->missing = cairo_pen_pixels(screen->pen, drawing, pixels, screen->width,
+                                       screen->height, stride, 1);
+    SDL_UnlockTexture(screen->texture);
+    return SDL_RenderCopy(screen->renderer, screen->texture, NULL, NULL) == 0;
+}
+
+bool screen_show(Screen *screen, const Drawing *drawing)
+{
+    bool well = draw(screen, drawing);
+    if (!well) { // the renderer may be lost: the next one starts anew
+        screen_forget_texture(screen);
+        SDL_DestroyRenderer(screen->renderer);
+        well = open_renderer(screen) && draw(screen, drawing);
+    }
+    if (well) SDL_RenderPresent(screen->renderer);
+    return well;
+}
+
+void screen_set_title(Screen *screen, const char *title)
+{
+    SDL_SetWindowTitle(screen->window, title);
+}
+
+void screen_set_full(Screen *screen, bool full)
+{
+    SDL_SetWindowFullscreen(screen->window, full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+}
