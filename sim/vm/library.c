@@ -33,7 +33,7 @@ static bool run_module(Vm *vm, Module *module, const Code *code)
     frame->namespace_ = object_keep(module->attributes);
     frame->is_entry = true;
     Value result = UNSET;
-    Stop stop = frame_run(vm, frame, UNSET, UNSET, &result);
+    Stop stop = frame_run(vm, frame, UNSET, false, &result);
     value_drop(vm, result);
     return stop == STOP_RETURNS;
 }
