@@ -179,6 +179,12 @@ static bool is_alone(const Vm *vm)
     return !threads_are_open(vm);
 }
 
+// The thread that runs may hand something in to a loop next: [event] is why.
+static void note_event(Vm *vm, uint32_t event)
+{
+    if (threads_are_open(vm)) thread_running(vm)->last_event = event;
+}
+
 static bool hook_compute(Vm *vm, SimTime duration)
 {
     if (tasks_are_threads(vm) && task_thread_computes(vm, duration)) return true;
@@ -188,7 +194,9 @@ static bool hook_compute(Vm *vm, SimTime duration)
     if (!hold(vm, duration)) return false;
     bool ok =
         is_alone(vm) ? pass_alone(vm, duration) : thread_running_computes(vm, duration);
-    if (ok) trace_cpu_end(vm->trace, clock_now(vm->clock), task, thread, begin);
+    if (ok)
+        note_event(vm,
+                   trace_cpu_end(vm->trace, clock_now(vm->clock), task, thread, begin));
     return ok;
 }
 
@@ -201,7 +209,9 @@ static bool hook_block(Vm *vm, SimTime duration)
     if (!hold(vm, duration)) return false;
     bool ok =
         is_alone(vm) ? pass_alone(vm, duration) : thread_running_blocks(vm, duration);
-    if (ok) trace_block_end(vm->trace, clock_now(vm->clock), task, thread, begin);
+    if (ok)
+        note_event(vm,
+                   trace_block_end(vm->trace, clock_now(vm->clock), task, thread, begin));
     return ok;
 }
 

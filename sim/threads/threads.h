@@ -67,10 +67,11 @@ struct ProgramThread {
     const char *waits_for; // in words, "lock"; NULL: it does not wait for another thread
     uint32_t wait_event;   // its thread.wait, and the task in whose step that was
     uint32_t wait_task;
-    uint32_t wait_line; // where in the program, 0 if unknown
-    WaitList joiners;   // wait for its end
-    void *locals;       // what each thread has of its own, while another one runs
-    Object *object;     // of the program, that stands for it, or NULL; counted
+    uint32_t wait_line;  // where in the program, 0 if unknown
+    uint32_t last_event; // what it did last that can be a cause elsewhere, or 0
+    WaitList joiners;    // wait for its end
+    void *locals;        // what each thread has of its own, while another one runs
+    Object *object;      // of the program, that stands for it, or NULL; counted
 };
 
 // What the layer above adds.
