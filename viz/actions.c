@@ -456,12 +456,8 @@ static void move_lane(App *app, int by)
         row = (int64_t)timeline_row(run->drawn, run->folded, app->selected.number) + by;
     if (row < 0) row = 0;
     if (row >= rows) row = rows - 1;
-    for (uint32_t i = 0; i < run->drawn->task_count; i++) {
-        uint32_t task = run->drawn->tasks[i];
-        if (timeline_row(run->drawn, run->folded, task) != (uint32_t)row) continue;
-        app_select(app, (Subject){SUBJECT_TASK, task});
-        break;
-    }
+    uint32_t task = timeline_task(run->drawn, run->folded, (uint32_t)row);
+    app_select(app, (Subject){SUBJECT_TASK, task});
 }
 
 static void do_lane_up(App *app)
