@@ -25,6 +25,28 @@ void drawing_close(Drawing *drawing)
     free(drawing);
 }
 
+static const char *copy_text(Arena *arena, const char *text)
+{
+    return text ? arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+Drawing *drawing_clone(const Drawing *drawing)
+{
+    Drawing *copy = memory_new(sizeof *copy);
+    *copy = *drawing;
+    copy->arena = arena_open();
+    copy->capacity = drawing->count;
+    copy->shapes = memory_new((drawing->count + 1) * sizeof *copy->shapes);
+    copy->title = copy_text(copy->arena, drawing->title);
+    for (uint32_t i = 0; i < drawing->count; i++) {
+        Shape *shape = &copy->shapes[i];
+        *shape = drawing->shapes[i];
+        shape->text = copy_text(copy->arena, shape->text);
+        shape->facts = copy_text(copy->arena, shape->facts);
+    }
+    return copy;
+}
+
 Shape *drawing_add(Drawing *drawing, const Shape *shape)
 {
     if (drawing->count == drawing->capacity) {

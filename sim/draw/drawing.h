@@ -127,6 +127,9 @@ typedef struct Drawing {
 Drawing *drawing_open(double width, double height);
 void drawing_close(Drawing *drawing);
 
+// A copy that has nothing in common with [drawing]. The caller closes it.
+Drawing *drawing_clone(const Drawing *drawing);
+
 // Adds a shape as it is; the pointer is borrowed until the next one is added. Texts must
 // live as long as the drawing (drawing_copy).
 Shape *drawing_add(Drawing *drawing, const Shape *shape);
