@@ -10,6 +10,7 @@
 #include "draw/moment.h"
 #include "draw/picture.h"
 #include "draw/timeline.h"
+#include "output/explain.h"
 #include "output/trace_reader.h"
 #include "trace/record.h"
 
@@ -167,6 +168,26 @@ static void bench_moments(const DrawnRun *run, const char *name)
     tell(name, (seconds() - start) / MOMENTS * 1e6, "us");
 }
 
+// The whole picture with its panels, the playhead at late events.
+static void bench_pictures(const Screen *screen, const DrawnRun *run, const char *name)
+{
+    enum { PICTURES = 40 };
+    View view = {.width = WIDTH, .height = HEIGHT, .theme = themes(&(int){0})};
+    view.explainer = explainer_open(run->trace, view.language);
+    uint32_t count = trace_count(run->trace);
+    view_go_to_event(&view, run->trace, count - count / 8);
+    drawing_close(picture_of_run(run, &view)); // the explainer gets there
+    double start = seconds();
+    for (int i = 0; i < PICTURES; i++) {
+        view_go_to_event(&view, run->trace, count - count / 8 + (uint32_t)i);
+        Drawing *drawing = picture_of_run(run, &view);
+        show(screen, drawing);
+        drawing_close(drawing);
+    }
+    explainer_close(view.explainer);
+    tell(name, PICTURES / (seconds() - start), "frames/s");
+}
+
 static void bench_run(const Screen *screen, uint32_t slices, const char *name)
 {
     Trace *trace = trace_of(slices);
@@ -185,6 +206,8 @@ static void bench_run(const Screen *screen, uint32_t slices, const char *name)
         bench_pan(screen, run, parts[i], name);
     snprintf(title, sizeof title, "%s, the moment at a late event", name);
     bench_moments(run, title);
+    snprintf(title, sizeof title, "%s, whole pictures at late events", name);
+    bench_pictures(screen, run, title);
     run_close(run);
     trace_close(trace);
 }
