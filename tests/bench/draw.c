@@ -214,7 +214,7 @@ static void bench_run(const Screen *screen, uint32_t slices, const char *name)
 
 // ---- A file ----
 
-static bool bench_file(const char *path)
+static bool bench_file(const Screen *screen, const char *path)
 {
     double start = seconds();
     Text message = {0};
@@ -229,6 +229,9 @@ static bool bench_file(const char *path)
     DrawnRun *run = run_open(trace, AXIS_TIME);
     tell("the file, read", read, "s");
     tell("the file, read and made ready to be drawn", seconds() - start, "s");
+    bench_pan(screen, run, 0.1, "the file");
+    bench_moments(run, "the file, the moment at a late event");
+    bench_pictures(screen, run, "the file, whole pictures at late events");
     run_close(run);
     trace_close(trace);
     return true;
@@ -239,7 +242,7 @@ int main(int count, char **words)
     int theme_count;
     Screen screen = {.pen = cairo_pen_open(),
                      .pixels = malloc((size_t)WIDTH * HEIGHT * 4)};
-    if (count > 1 && !bench_file(words[1])) return 1;
+    if (count > 1 && !bench_file(&screen, words[1])) return 1;
     bench_bars(&screen, themes(&theme_count));
     bench_run(&screen, 1000000, "10^6 slices");
     bench_run(&screen, 10000000, "10^7 slices");
