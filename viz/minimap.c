@@ -7,18 +7,40 @@
 
 #define STEP_SHARE 0.25 // of the height, for steps that take no time
 
-static void add_segment(Minimap *m, const DrawnRun *run, const Segment *segment,
-                        double share)
+// Adds a share of [columns] for the time of a segment.
+static void add_segment(const Minimap *m, float *columns, const DrawnRun *run,
+                        const Segment *segment, double share)
 {
     double scale = m->width / (double)run->length;
     double from = (double)segment->from * scale, to = (double)segment->to * scale;
-    int at = (int)from < m->width ? (int)from : m->width - 1;
-    m->touched[at] = 1;
     for (int x = (int)from; x < m->width && x < to; x++) {
         double part = fmin(to, x + 1) - fmax(from, x);
-        if (part <= 0) continue;
-        m->busy[x] += (float)(part * share);
-        if (segment->state == STATE_BLK) m->blocked[x] += (float)(part * share);
+        if (part > 0) columns[x] += (float)(part * share);
+    }
+}
+
+// Marks where a segment begins, which may take no time.
+static void touch(const Minimap *m, const DrawnRun *run, const Segment *segment)
+{
+    int at = (int)((double)segment->from * m->width / (double)run->length);
+    m->touched[at < m->width ? at : m->width - 1] = 1;
+}
+
+// The loop's thread says what blocks; who computes is said by the cores, if there are any.
+static void add_strip(const Minimap *m, const DrawnRun *run, const Strip *strip,
+                      uint32_t cores)
+{
+    bool is_loop = strip->kind == SUBJECT_THREAD && !strip->number;
+    bool counts = cores ? strip->kind == SUBJECT_CORE : is_loop;
+    for (uint32_t i = 0; i < strip->count; i++) {
+        const Segment *segment = &strip->segments[i];
+        if (!segment->is_busy) continue;
+        if (counts) {
+            add_segment(m, m->busy, run, segment, 1.0 / (cores ? cores : 1));
+            touch(m, run, segment);
+        }
+        if (is_loop && segment->state == STATE_BLK)
+            add_segment(m, m->blocked, run, segment, 1);
     }
 }
 
@@ -33,13 +55,8 @@ Minimap *minimap_open(const DrawnRun *run, int width)
     uint32_t cores = 0;
     for (uint32_t i = 0; i < run->processor_count; i++)
         cores += run->strips[i].kind == SUBJECT_CORE;
-    for (uint32_t i = 0; i < run->processor_count; i++) {
-        const Strip *strip = &run->strips[i];
-        bool counts = cores ? strip->kind == SUBJECT_CORE : i == 0;
-        for (uint32_t s = 0; counts && s < strip->count; s++)
-            if (strip->segments[s].is_busy)
-                add_segment(m, run, &strip->segments[s], 1.0 / (cores ? cores : 1));
-    }
+    for (uint32_t i = 0; i < run->processor_count; i++)
+        add_strip(m, run, &run->strips[i], cores);
     return m;
 }
 

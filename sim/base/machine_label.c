@@ -33,6 +33,18 @@ static void add_duration(Text *text, int64_t time)
     text_add(text, units[i].name);
 }
 
+// Where tasks have threads of their own, and where cores are not the usual ones, in this
+// machine or in one like it.
+static bool counts_cores(const Machine *machine, const Machine *machines, int count)
+{
+    int usual = machine_default().cores;
+    if (machine_has_threads(machine) || machine->cores != usual) return true;
+    for (int i = 0; i < count; i++)
+        if (machines[i].model == machine->model && machines[i].cores != usual)
+            return true;
+    return false;
+}
+
 void machine_add_label(const Machine *machine, const Machine *machines, int count,
                        bool with_cores, Text *out)
 {
@@ -48,9 +60,8 @@ void machine_add_label(const Machine *machine, const Machine *machines, int coun
         {"op", offsetof(Machine, cost_op)},
     };
     text_add(out, machine_model_name(machine->model));
-    bool count_cores =
-        machine_has_threads(machine) || machine->cores != machine_default().cores;
-    if (with_cores && count_cores) text_addf(out, ":%d", machine->cores);
+    if (with_cores && counts_cores(machine, machines, count))
+        text_addf(out, ":%d", machine->cores);
     for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
         if (!some_differ(machines, count, times[i].offset)) continue;
         text_addf(out, " %s=", times[i].name);
