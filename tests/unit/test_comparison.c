@@ -194,14 +194,14 @@ static void a_pool_of_threads_is_told_to_share_the_gil(void **state)
         "Threads compute for 0.800 s all in all, but never two of them at once, "
         "because only the one that holds the GIL computes. Threads that could go "
         "on wait for the GIL, for 2.000 s all in all. More cores gain nothing "
-        "(event-loop: 1.00 times as fast). Without a GIL threads compute on "
+        "(event-loop:4: 1.00 times as fast). Without a GIL threads compute on "
         "several cores at once: parallel:4 is 4.00 times as fast.");
     assert_remark(
         comparison, LANGUAGE_KOREAN,
         "스레드들은 모두 합쳐 0.800 s 동안 계산하지만 둘이 동시에 계산하지는 "
         "못합니다. GIL을 쥔 스레드만 계산할 수 있기 때문입니다. 나아갈 수 있는 "
         "스레드가 GIL을 기다린 시간은 모두 합쳐 2.000 s입니다. 코어를 늘려도 얻는 "
-        "것이 없습니다(event-loop: 1.00배). GIL이 없으면 스레드들이 여러 코어에서 "
+        "것이 없습니다(event-loop:4: 1.00배). GIL이 없으면 스레드들이 여러 코어에서 "
         "동시에 계산합니다. parallel:4 머신은 4.00배 빠릅니다.");
 }
 
@@ -215,7 +215,7 @@ static void a_pool_of_processes_is_told_to_use_the_cores(void **state)
     assert_remark(
         comparison_of(*state, runs, 2), LANGUAGE_ENGLISH,
         "Processes compute for 0.800 s all in all, each with a GIL of its own: as "
-        "many of them at once as there are cores. With more cores event-loop is "
+        "many of them at once as there are cores. With more cores event-loop:4 is "
         "4.00 times as fast.");
 }
 
@@ -320,7 +320,7 @@ static void machines_are_named_by_what_tells_them_apart(void **state)
     runs[2].machine.cost_op = 20;
     const Comparison *comparison = comparison_of(*state, runs, 3);
 
-    assert_string_equal(comparison->runs[0].label, "event-loop op=0s");
+    assert_string_equal(comparison->runs[0].label, "event-loop:4 op=0s");
     assert_string_equal(comparison->runs[1].label, "event-loop:2 op=0s");
     assert_string_equal(comparison->runs[2].label, "parallel:4 op=20ns");
 }
