@@ -102,7 +102,9 @@ static void show(Text *out, const Expr *e)
     case EXPR_FALSE: text_add(out, "False"); break;
     case EXPR_ELLIPSIS: text_add(out, "..."); break;
     case EXPR_INT: text_add_int(out, e->integer); break;
+    case EXPR_BIG: text_add(out, e->text.bytes + 1); break;
     case EXPR_FLOAT: text_addf(out, "%g", e->number); break;
+    case EXPR_BYTES: text_addf(out, "b'%s'", e->text.bytes); break;
     case EXPR_STR: text_addf(out, "'%s'", e->text.bytes); break;
     case EXPR_FSTRING: show_named_list(out, "f", e->list); break;
     case EXPR_FORMAT:
