@@ -1,7 +1,8 @@
 #!/bin/sh
 # run.sh -- installs what is missing, builds a release, and runs `coroscope ARGUMENTS`.
 #
-# Without arguments it shows the main job: the founding lesson's `gather` scenario.
+# Without arguments it shows the main job on the founding lesson's `gather` scenario: in a
+# window where there is a display, else in the terminal.
 set -eu
 top=$(cd "$(dirname "$0")" && pwd)
 
@@ -11,7 +12,8 @@ install_missing gcc:gcc make:make cmake:cmake pkg-config:pkg-config \
     /usr/include/cjson/cJSON.h:libcjson-dev /usr/include/sha2.h:libmd-dev \
     /usr/include/gmp.h:libgmp-dev \
     /usr/include/cairo/cairo.h:libcairo2-dev \
-    /usr/include/pango-1.0/pango/pangocairo.h:libpango1.0-dev /usr/include/gif_lib.h:libgif-dev
+    /usr/include/pango-1.0/pango/pangocairo.h:libpango1.0-dev /usr/include/gif_lib.h:libgif-dev \
+    /usr/include/SDL2/SDL.h:libsdl2-dev
 install_hangul
 
 build() {
@@ -33,11 +35,20 @@ fi
 
 scenario=$top/scenarios/04_gather.json
 trace=$top/build/04_gather.trace.json
-"$top/build/coroscope" run --timeline "$scenario"
 picture=$top/build/04_gather.png
 "$top/build/coroscope" export "$scenario" -o "$trace"
 "$top/build/coroscope" export --at 1.5 "$scenario" -o "$picture"
-echo
-echo "trace:   $trace"
-echo "picture: $picture"
-echo "more:    ./run.sh run --explain scenarios/04_gather.json"
+tell() {
+    echo
+    echo "trace:   $trace"
+    echo "picture: $picture"
+    echo "more:    ./run.sh run --explain scenarios/04_gather.json"
+}
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    tell
+    echo "window:  Space plays, the arrows step, ? shows all keys"
+    # Where the display does not answer there is still the terminal.
+    "$top/build/coroscope" view "$scenario" && exit 0
+fi
+"$top/build/coroscope" run --timeline "$scenario"
+tell

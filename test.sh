@@ -11,6 +11,7 @@ install_missing gcc:gcc make:make cmake:cmake pkg-config:pkg-config \
     /usr/include/gmp.h:libgmp-dev \
     /usr/include/cairo/cairo.h:libcairo2-dev \
     /usr/include/pango-1.0/pango/pangocairo.h:libpango1.0-dev /usr/include/gif_lib.h:libgif-dev \
+    /usr/include/SDL2/SDL.h:libsdl2-dev Xvfb:xvfb xdotool:xdotool file:file \
     /usr/include/cmocka.h:libcmocka-dev /usr/bin/python3:python3 \
     /usr/lib/python3/dist-packages/jsonschema:python3-jsonschema valgrind:valgrind
 install_hangul

@@ -5,6 +5,7 @@
 static const double EVENT_SECONDS = 0.4; // of an event at speed 1
 static const double RUN_SECONDS = 12;    // of a run by time
 static const double FAST_SECONDS = 3;    // of a run as fast as can be
+enum { GRAINS = 1000 };                  // a run by time goes by in so many steps or more
 
 uint32_t player_events(Player *player, double seconds, uint32_t count)
 {
@@ -20,9 +21,16 @@ uint32_t player_events(Player *player, double seconds, uint32_t count)
     return due;
 }
 
-int64_t player_time(const Player *player, double seconds, int64_t length)
+int64_t player_time(Player *player, double seconds, int64_t length)
 {
-    return (int64_t)(seconds * player->speed / RUN_SECONDS * (double)length + 0.5);
+    double rate = player->speed / RUN_SECONDS * (double)length; // nanoseconds in a second
+    int64_t grain = 1;
+    while (grain * 10 <= length / GRAINS)
+        grain *= 10;
+    player->saved += seconds;
+    int64_t passed = (int64_t)(player->saved * rate / (double)grain) * grain;
+    player->saved -= (double)passed / rate;
+    return passed;
 }
 
 void player_change_speed(Player *player, bool faster)

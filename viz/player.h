@@ -24,9 +24,9 @@ typedef struct Player {
 // PACE_EVENT and PACE_FAST.
 uint32_t player_events(Player *player, double seconds, uint32_t count);
 
-// How much of a run that is [length] long goes by in [seconds], in nanoseconds; for
-// PACE_TIME.
-int64_t player_time(const Player *player, double seconds, int64_t length);
+// How much of a run that is [length] long goes by in another [seconds], in nanoseconds,
+// as round as the eye does not see; for PACE_TIME.
+int64_t player_time(Player *player, double seconds, int64_t length);
 
 // One step faster or slower: 1/8x to 16x.
 void player_change_speed(Player *player, bool faster);

@@ -2,6 +2,8 @@
 
 #include "viz/screen.h"
 
+#include <string.h>
+
 static bool open_renderer(Screen *screen)
 {
     screen->renderer = SDL_CreateRenderer(screen->window, -1, SDL_RENDERER_PRESENTVSYNC);
@@ -10,13 +12,31 @@ static bool open_renderer(Screen *screen)
     return screen->renderer != NULL;
 }
 
+bool screen_is_seen(void)
+{
+    static const char *const unseen[] = {"offscreen", "dummy", "evdev"};
+    const char *driver = SDL_GetCurrentVideoDriver();
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+        if (driver && strcmp(driver, unseen[i]) == 0) return false;
+    return driver != NULL;
+}
+
+// SDL takes a screen that nobody sees rather than none; that is for those who ask for it.
+static bool open_display(void)
+{
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
+    if (screen_is_seen() || SDL_getenv("SDL_VIDEODRIVER")) return true;
+    SDL_SetError("there is no display");
+    return false;
+}
+
 bool screen_open(Screen *screen, const char *title, int width, int height)
 {
     *screen = (Screen){.density = 1};
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // Ctrl+C is our own business
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
-    if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
+    if (!open_display()) return false;
     SDL_StopTextInput(); // so that no input method swallows the letters
     screen->window =
         SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,

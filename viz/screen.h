@@ -22,6 +22,9 @@ typedef struct Screen {
 bool screen_open(Screen *screen, const char *title, int width, int height);
 void screen_close(Screen *screen);
 
+// False if nobody sees the window, since it was asked for so: then time is made up.
+bool screen_is_seen(void);
+
 // Looks how large the picture is now.
 void screen_measure(Screen *screen);
 

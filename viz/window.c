@@ -8,6 +8,7 @@
 #include "viz/app.h"
 #include "viz/input.h"
 #include "viz/pointer.h"
+#include "viz/recorder.h"
 #include "viz/screen.h"
 #include "viz/script.h"
 
@@ -25,6 +26,7 @@ typedef struct Window {
     KeyMap keys;
     App *app;
     Script *script;
+    Recorder recorder;
     double now, waits_until; // seconds
     bool is_real;            // somebody watches: time is not made up
     bool is_full, types, told_missing;
@@ -74,6 +76,10 @@ static bool do_line(Window *w, const ScriptLine *line, Text *message)
     case COMMAND_WAIT:
         w->waits_until = w->now + (line->argument ? atof(line->argument) : 0);
         return true;
+    case COMMAND_FILM:
+        if (line->argument) recorder_begin(&w->recorder, line->argument, w->now);
+        return line->argument != NULL;
+    case COMMAND_CUT: return recorder_end(&w->recorder, app->language, message);
     case COMMAND_SIZE:
         if (!read_pair(line->argument, &x, &y) || !(x >= 1 && x <= VIEW_SIDE_MOST) ||
             !(y >= 1 && y <= VIEW_SIDE_MOST))
@@ -211,6 +217,7 @@ static void loop(Window *w)
         play_script(w);
         follow_wishes(w);
         draw(w);
+        recorder_take(&w->recorder, w->app->frame.drawing, w->now);
     }
     if (*w->stop && w->status == EXIT_OK) w->status = EXIT_INTERRUPTED;
 }
@@ -239,13 +246,12 @@ static int show(Window *w, Document *document)
         screen_close(&w->screen);
         return EXIT_OUTSIDE;
     }
-    const char *driver = SDL_GetCurrentVideoDriver();
-    w->is_real = !w->script || (driver && strcmp(driver, "dummy") != 0 &&
-                                strcmp(driver, "offscreen") != 0);
+    w->is_real = !w->script || screen_is_seen();
     w->app = app_open(options, document, w->stop);
     w->app->saver = save;
     input_map(&w->keys);
     loop(w);
+    recorder_close(&w->recorder);
     app_close(w->app);
     screen_close(&w->screen);
     return w->status;

@@ -87,13 +87,21 @@ static TraceWait wait_of_word(const char *word)
     return WAIT_THREAD;
 }
 
-// Who stands for a task that waits for a thread in the middle of its step, or NULL.
-static const ProgramThread *stand_in_of(const Vm *vm, const Task *task)
+static const ProgramThread *waiting_in(const ProgramThread *thread, const Task *task)
 {
-    const ProgramThread *thread = threads_of(vm) ? threads_of(vm)->stand_ins : NULL;
-    while (thread && thread->wait_task != task->future.id)
+    while (thread && (!thread->waits_for || thread->wait_task != task->future.id))
         thread = thread->next;
     return thread;
+}
+
+// Who waits for a thread in the middle of the task's step: the thread that runs the loop, or
+// one that stands for it; or NULL.
+static const ProgramThread *stand_in_of(const Vm *vm, const Task *task)
+{
+    const Threads *threads = threads_of(vm);
+    if (!threads) return NULL;
+    const ProgramThread *thread = waiting_in(threads->stand_ins, task);
+    return thread ? thread : waiting_in(threads->main, task);
 }
 
 // Its lock is held in the name of the main thread, so nobody knows by which task.

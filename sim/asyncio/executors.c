@@ -14,9 +14,15 @@
 
 // ---- Calls from other threads ----
 
+// What a thread without a loop did last made the call happen.
 Handle *loop_call_soon_threadsafe(Vm *vm, Loop *loop, Value callback, Value arguments)
 {
+    Asyncio *asyncio = asyncio_of(vm);
+    uint32_t before = asyncio->cause;
+    bool is_other = threads_are_open(vm) && !asyncio->running;
+    if (is_other && !before) asyncio->cause = thread_running(vm)->last_event;
     Handle *handle = loop_call_soon(vm, loop, callback, arguments);
+    asyncio->cause = before;
     if (handle) thread_wake_selecting(vm, loop->thread);
     return handle;
 }

@@ -51,8 +51,8 @@ static const ExceptionKind exceptions[] = {
 
 // The modules inside the package: each knows all the names of the package.
 static const char *const submodules[] = {
-    "base_events", "coroutines", "events", "exceptions", "futures",  "locks",
-    "queues",      "runners",    "tasks",  "taskgroups", "timeouts",
+    "base_events", "coroutines", "events", "exceptions", "futures", "locks",
+    "queues",      "runners",    "tasks",  "taskgroups", "threads", "timeouts",
 };
 
 enum { SUBMODULES = sizeof submodules / sizeof *submodules };
@@ -117,6 +117,7 @@ SUBMODULE(queues)
 SUBMODULE(runners)
 SUBMODULE(tasks)
 SUBMODULE(taskgroups)
+SUBMODULE(threads)
 SUBMODULE(timeouts)
 #undef SUBMODULE
 
@@ -133,6 +134,7 @@ static void register_modules(Vm *vm)
     module_register(vm, "asyncio.runners", make_runners);
     module_register(vm, "asyncio.tasks", make_tasks);
     module_register(vm, "asyncio.taskgroups", make_taskgroups);
+    module_register(vm, "asyncio.threads", make_threads);
     module_register(vm, "asyncio.timeouts", make_timeouts);
 }
 
@@ -177,6 +179,12 @@ static bool is_alone(const Vm *vm)
     return !threads_are_open(vm);
 }
 
+// The thread that runs may hand something in to a loop next: [event] is why.
+static void note_event(Vm *vm, uint32_t event)
+{
+    if (threads_are_open(vm)) thread_running(vm)->last_event = event;
+}
+
 static bool hook_compute(Vm *vm, SimTime duration)
 {
     if (tasks_are_threads(vm) && task_thread_computes(vm, duration)) return true;
@@ -186,7 +194,9 @@ static bool hook_compute(Vm *vm, SimTime duration)
     if (!hold(vm, duration)) return false;
     bool ok =
         is_alone(vm) ? pass_alone(vm, duration) : thread_running_computes(vm, duration);
-    if (ok) trace_cpu_end(vm->trace, clock_now(vm->clock), task, thread, begin);
+    if (ok)
+        note_event(vm,
+                   trace_cpu_end(vm->trace, clock_now(vm->clock), task, thread, begin));
     return ok;
 }
 
@@ -199,7 +209,9 @@ static bool hook_block(Vm *vm, SimTime duration)
     if (!hold(vm, duration)) return false;
     bool ok =
         is_alone(vm) ? pass_alone(vm, duration) : thread_running_blocks(vm, duration);
-    if (ok) trace_block_end(vm->trace, clock_now(vm->clock), task, thread, begin);
+    if (ok)
+        note_event(vm,
+                   trace_block_end(vm->trace, clock_now(vm->clock), task, thread, begin));
     return ok;
 }
 

@@ -267,25 +267,6 @@ static void replay_line(cairo_t *c, const Shape *s)
     cairo_set_dash(c, dashes, 0, 0);
 }
 
-static void replay_arrow(cairo_t *c, const Shape *s)
-{
-    double length = hypot(s->w, s->h);
-    if (length < 1) return;
-    double dx = s->w / length, dy = s->h / length, head = s->size * 4.5;
-    Shape line = *s;
-    line.w -= dx * head;
-    line.h -= dy * head;
-    replay_line(c, &line);
-    cairo_arc(c, s->x, s->y, s->size * 1.8, 0, 2 * M_PI);
-    double x = s->x + s->w, y = s->y + s->h, side = head * 0.45;
-    double bx = x - dx * head, by = y - dy * head;
-    cairo_move_to(c, x, y);
-    cairo_line_to(c, bx - dy * side, by + dx * side);
-    cairo_line_to(c, bx + dy * side, by - dx * side);
-    cairo_close_path(c);
-    cairo_fill(c);
-}
-
 static void stroke_mark(cairo_t *c, const Shape *s, double width)
 {
     cairo_set_line_width(c, s->size * width);
@@ -334,6 +315,20 @@ static void replay_mark(cairo_t *c, const Shape *s)
         cairo_fill(c);
         break;
     }
+}
+
+static void replay_arrow(cairo_t *c, const Shape *s)
+{
+    Shape line, sign;
+    double corners[6];
+    if (!arrow_line(s, &line)) return;
+    replay_line(c, &line);
+    if (arrow_sign(s, &sign)) replay_mark(c, &sign);
+    arrow_head(s, corners);
+    for (int i = 0; i < 6; i += 2)
+        cairo_line_to(c, corners[i], corners[i + 1]);
+    cairo_close_path(c);
+    cairo_fill(c);
 }
 
 // ---- The whole ----

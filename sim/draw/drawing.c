@@ -25,6 +25,28 @@ void drawing_close(Drawing *drawing)
     free(drawing);
 }
 
+static const char *copy_text(Arena *arena, const char *text)
+{
+    return text ? arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+Drawing *drawing_clone(const Drawing *drawing)
+{
+    Drawing *copy = memory_new(sizeof *copy);
+    *copy = *drawing;
+    copy->arena = arena_open();
+    copy->capacity = drawing->count;
+    copy->shapes = memory_new((drawing->count + 1) * sizeof *copy->shapes);
+    copy->title = copy_text(copy->arena, drawing->title);
+    for (uint32_t i = 0; i < drawing->count; i++) {
+        Shape *shape = &copy->shapes[i];
+        *shape = drawing->shapes[i];
+        shape->text = copy_text(copy->arena, shape->text);
+        shape->facts = copy_text(copy->arena, shape->facts);
+    }
+    return copy;
+}
+
 Shape *drawing_add(Drawing *drawing, const Shape *shape)
 {
     if (drawing->count == drawing->capacity) {
@@ -68,6 +90,55 @@ Shape *draw_mark(Drawing *drawing, Mark mark, double x, double y, double size,
                          .size = size,
                          .fill = color};
     return drawing_add(drawing, &shape);
+}
+
+// ---- Arrows ----
+
+bool arrow_sign(const Shape *arrow, Shape *sign)
+{
+    static const struct {
+        Mark mark;
+        double size; // in widths of the line
+    } signs[ARROW_FORM_COUNT] = {
+        [ARROW_WAKE] = {MARK_DISC, 3.6}, [ARROW_SPAWN] = {MARK_RING, 5},
+        [ARROW_AWAIT] = {MARK_COUNT, 0}, [ARROW_CANCEL] = {MARK_CROSS, 4.5},
+        [ARROW_FAIL] = {MARK_BANG, 7},
+    };
+    *sign = *arrow;
+    sign->kind = DRAW_MARK;
+    sign->mark = (uint8_t)signs[arrow->mark].mark;
+    sign->size = arrow->size * signs[arrow->mark].size;
+    return signs[arrow->mark].mark != MARK_COUNT;
+}
+
+static double head_of(const Shape *arrow)
+{
+    return arrow->size * 4.5;
+}
+
+bool arrow_line(const Shape *arrow, Shape *line)
+{
+    double length = hypot(arrow->w, arrow->h);
+    if (length < 1) return false;
+    *line = *arrow;
+    line->kind = DRAW_LINE;
+    line->w -= arrow->w / length * head_of(arrow);
+    line->h -= arrow->h / length * head_of(arrow);
+    return true;
+}
+
+void arrow_head(const Shape *arrow, double corners[6])
+{
+    double length = hypot(arrow->w, arrow->h), head = head_of(arrow);
+    double dx = arrow->w / length, dy = arrow->h / length, side = head * 0.45;
+    double x = arrow->x + arrow->w, y = arrow->y + arrow->h;
+    double back_x = x - dx * head, back_y = y - dy * head;
+    corners[0] = x;
+    corners[1] = y;
+    corners[2] = back_x - dy * side;
+    corners[3] = back_y + dx * side;
+    corners[4] = back_x + dy * side;
+    corners[5] = back_y - dx * side;
 }
 
 // ---- Columns ----

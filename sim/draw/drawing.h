@@ -28,9 +28,9 @@ typedef enum Pattern {
 } Pattern;
 
 typedef enum ShapeKind {
-    DRAW_BOX,   // x, y, w, h; [size] is the radius of its corners
-    DRAW_LINE,  // from x, y to x + w, y + h; [size] is its width
-    DRAW_ARROW, // the same, with a dot where it begins and a head where it ends
+    DRAW_BOX,  // x, y, w, h; [size] is the radius of its corners
+    DRAW_LINE, // from x, y to x + w, y + h; [size] is its width
+    DRAW_ARROW, // the same, with a sign where it begins (ArrowForm) and a head where it ends
     DRAW_MARK,  // a small sign around x, y; [size] is its height
     DRAW_TEXT,  // its baseline begins at x, y and has room for w; [size] is the font's
     DRAW_STACK, // columns of one pixel, w of them from x on; they stand on y, up to h high
@@ -46,6 +46,16 @@ typedef enum Mark {
     MARK_LEFT,  // and one that points left
     MARK_COUNT
 } Mark;
+
+// What an arrow tells, by the sign where it begins.
+typedef enum ArrowForm {
+    ARROW_WAKE,   // a disc: what is at its head can go on
+    ARROW_SPAWN,  // a ring: it was made
+    ARROW_AWAIT,  // nothing: it is waited for
+    ARROW_CANCEL, // a cross: it shall end
+    ARROW_FAIL,   // an exclamation mark: an error reaches it
+    ARROW_FORM_COUNT
+} ArrowForm;
 
 typedef enum Align { ALIGN_LEFT, ALIGN_MIDDLE, ALIGN_RIGHT } Align;
 
@@ -89,7 +99,7 @@ typedef struct StackRun {
 typedef struct Shape {
     uint8_t kind;    // ShapeKind
     uint8_t pattern; // of a box
-    uint8_t mark;    // which one
+    uint8_t mark;    // which one; of an arrow its form
     uint8_t align;   // of a text within its room
     bool bold, mono; // its font
     bool dashed;     // of a line
@@ -117,6 +127,9 @@ typedef struct Drawing {
 Drawing *drawing_open(double width, double height);
 void drawing_close(Drawing *drawing);
 
+// A copy that has nothing in common with [drawing]. The caller closes it.
+Drawing *drawing_clone(const Drawing *drawing);
+
 // Adds a shape as it is; the pointer is borrowed until the next one is added. Texts must
 // live as long as the drawing (drawing_copy).
 Shape *drawing_add(Drawing *drawing, const Shape *shape);
@@ -130,6 +143,14 @@ Shape *draw_line(Drawing *drawing, double x, double y, double w, double h, doubl
                  Color color);
 Shape *draw_mark(Drawing *drawing, Mark mark, double x, double y, double size,
                  Color color);
+
+// The sign where [arrow] begins, and what is left of it as a line that ends where its head
+// begins. False if it has no sign, or is too short to be one.
+bool arrow_sign(const Shape *arrow, Shape *sign);
+bool arrow_line(const Shape *arrow, Shape *line);
+
+// The three corners of its head: x, y, x, y, x, y.
+void arrow_head(const Shape *arrow, double corners[6]);
 
 // The next run of columns from [*column] on in which [layer] has any height, rounded to a
 // quarter of a pixel; [*column] becomes the one behind it. False if there is none.

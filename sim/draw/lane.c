@@ -3,13 +3,16 @@
 #include "draw/lane.h"
 
 #include "draw/lane_columns.h"
+#include "draw/lane_facts.h"
 #include "draw/measure.h"
 #include "draw/slices.h"
 
 #include <math.h>
 #include <string.h>
 
-#define SINGLE_LEAST 3.0 // pixels of a bar of its own
+#define SINGLE_LEAST 3.0  // pixels of a bar of its own
+#define LABEL_LEAST  11.0 // units of one with a label: no figure has room in less
+#define FACTS_LEAST  8.0  // of one that tells its facts: nobody points at less
 
 // A bar while it is placed.
 typedef struct Bar {
@@ -17,6 +20,11 @@ typedef struct Bar {
     DrawnState state;
     Subject subject;
 } Bar;
+
+static bool tells_facts(const Bar *bar)
+{
+    return bar->x1 - bar->x0 >= FACTS_LEAST;
+}
 
 static double unit(const LanePlace *p)
 {
@@ -93,12 +101,12 @@ void lane_add_wait(const DrawnRun *run, const Span *span, Text *out)
     }
 }
 
-// The label, or if there is no room for it the short one, or nothing.
-static const char *label_that_fits(const char *label, const char *brief, double room,
-                                   double size)
+// The label, or if there is no room for it the short one, or the least, or nothing.
+static const char *label_that_fits(const char *label, const char *brief,
+                                   const char *least, double room, double size)
 {
-    const char *choices[] = {label, brief};
-    for (int i = 0; i < 2; i++) {
+    const char *choices[] = {label, brief, least};
+    for (int i = 0; i < 3; i++) {
         size_t bytes = strlen(choices[i]);
         if (measure_fit(choices[i], bytes, room, size, false, false) == bytes)
             return choices[i];
@@ -108,7 +116,7 @@ static const char *label_that_fits(const char *label, const char *brief, double 
 
 // The label stands inside a high bar, above a low one, and nowhere if there is no room.
 static void add_label(const LanePlace *p, const Bar *bar, const char *label,
-                      const char *brief, bool is_alarm)
+                      const char *brief, const char *least, bool is_alarm)
 {
     double u = unit(p), size = 10.5 * u, y, h;
     set_height(p, bar->state, &y, &h);
@@ -119,7 +127,7 @@ static void add_label(const LanePlace *p, const Bar *bar, const char *label,
     if (!inside) style.color = is_alarm ? p->view->theme->alarm : p->view->theme->dim;
     // A label above a bar makes room for the mark of a print where the bar begins.
     double left = inside ? 4 * u : 9 * u, room = bar->x1 - bar->x0 - left - 3 * u;
-    label = label_that_fits(label, brief, room, size);
+    label = label_that_fits(label, brief, least, room, size);
     double baseline = inside ? y + h / 2 + size * 0.36 : y - 3 * u;
     uint32_t before = p->drawing->count;
     Shape *text = draw_text(p->drawing, bar->x0 + left, baseline, room, style, label);
@@ -134,33 +142,13 @@ static void add_label(const LanePlace *p, const Bar *bar, const char *label,
     drawing_add(p->drawing, &words);
 }
 
-static const char *facts_of(const LanePlace *p, uint32_t task, const Span *span,
-                            DrawnState state)
-{
-    Text facts = {0};
-    run_add_label(p->run, task, &facts);
-    text_addf(&facts, ": %s %s, ", state_form(state)->code,
-              sentence_pattern(p->view->language, state_form(state)->meaning));
-    simtime_add_text(&facts, span->start);
-    text_add(&facts, " – ");
-    simtime_add_text(&facts, span->end);
-    const char *copy = drawing_copy(p->drawing, text_string(&facts));
-    text_free(&facts);
-    return copy;
-}
-
-// Ready for some time while the loop runs somebody else: late.
-static bool is_late(const LanePlace *p, const Span *span)
-{
-    return span->state == SPAN_READY && span->end > span->start && !p->run->has_threads;
-}
-
 static void label_span(const LanePlace *p, const Bar *bar, const Span *span)
 {
+    if (bar->x1 - bar->x0 < LABEL_LEAST * unit(p)) return;
     Text label = {0};
     text_add(&label, state_form(bar->state)->code);
     text_add_char(&label, ' ');
-    bool late = is_late(p, span);
+    bool late = facts_is_late(p->run, span);
     if (late) {
         Text length = {0};
         axis_add_time(&length, span->end - span->start);
@@ -172,18 +160,20 @@ static void label_span(const LanePlace *p, const Bar *bar, const Span *span)
     } else if (span->end > span->start) {
         axis_add_time(&label, span->end - span->start);
     }
-    add_label(p, bar, text_string(&label), state_form(bar->state)->code, late);
+    const char *code = state_form(bar->state)->code;
+    add_label(p, bar, text_string(&label), code, code, late);
     text_free(&label);
 }
 
 // ---- A task ----
 
 // The column of shade over the lane of one who is late.
-static void shade(const LanePlace *p, const Bar *bar)
+static void shade(const LanePlace *p, const Bar *bar, uint32_t task, const Span *span)
 {
     Shape *box = draw_box(p->drawing, bar->x0, p->y, bar->x1 - bar->x0, p->h,
                           color_fade(p->view->theme->alarm, 0.17));
     box->subject = bar->subject;
+    if (tells_facts(bar)) box->facts = facts_of_late(p, task, span);
 }
 
 // False if nothing of the bar lies in sight; otherwise it is cut at the edges. [width]:
@@ -210,8 +200,9 @@ static bool is_step(const Span *span)
 static void draw_span(const LanePlace *p, const Slices *slices, uint32_t index, Bar *bar)
 {
     const Span *span = &slices->spans[index];
-    if (is_late(p, span)) shade(p, bar);
-    add_bar(p, bar)->facts = facts_of(p, slices->task, span, bar->state);
+    if (facts_is_late(p->run, span)) shade(p, bar, slices->task, span);
+    Shape *box = add_bar(p, bar);
+    if (tells_facts(bar)) box->facts = facts_of_span(p, slices->task, span, bar->state);
     label_span(p, bar, span);
 }
 
@@ -400,63 +391,37 @@ void lane_draw_task(const LanePlace *p, uint32_t task)
 
 // ---- A strip ----
 
-// A resource's bar is as high as it is full.
+// A resource's bar is as high as it is full. One that nobody has, but for which somebody
+// waits, is not seen; it is there to be pointed at.
 static void add_level(const LanePlace *p, const Bar *bar, const Strip *strip,
-                      const Segment *segment)
+                      uint32_t index)
 {
-    if (!segment->level) return;
+    const Segment *segment = &strip->segments[index];
+    if (!segment->level && !segment->waiting) return;
     double pad = 3 * unit(p), full = p->h - 2 * pad;
     double h = full * segment->level / (strip->most ? strip->most : 1);
     const StateColors *colors = &p->view->theme->states[STATE_LCK];
+    if (!segment->level) h = full;
     Shape *box = draw_box(p->drawing, bar->x0, p->y + p->h - pad - h, bar->x1 - bar->x0,
-                          h, colors->fill);
-    box->outline = colors->outline;
+                          h, segment->level ? colors->fill : 0);
+    if (segment->level) box->outline = colors->outline;
     box->subject = bar->subject;
+    if (tells_facts(bar)) box->facts = facts_of_segment(p, strip, index);
 }
 
-// Who holds it, or how many; then how many wait, where there is room for it. The label
-// stands low, inside a bar that is not full.
+// The label of a resource stands low, inside a bar that is not full.
 static void label_resource(const LanePlace *p, const Bar *bar, const Segment *segment)
 {
     if (!segment->level && !segment->waiting) return;
     Text brief = {0}, label = {0};
-    if (segment->level == 1 && segment->task)
-        trace_add_task_name(p->run->trace, segment->task, &brief);
-    else
-        text_addf(&brief, "%u", segment->level);
-    text_add(&label, text_string(&brief));
-    if (segment->waiting) {
-        Text count = {0};
-        text_add_int(&count, segment->waiting);
-        const SentenceWord words[] = {SENTENCE_WORD("count", text_string(&count))};
-        text_add(&label, " · ");
-        sentence_add(&label, p->view->language, SENTENCE_PICTURE_WAITERS, words, 1);
-        text_free(&count);
-    }
+    facts_add_resource_label(p, segment, &label, &brief);
     double u = unit(p), room = bar->x1 - bar->x0 - 7 * u;
     TextStyle style = {.size = 10.5 * u, .color = p->view->theme->text};
-    draw_text(
-        p->drawing, bar->x0 + 4 * u, p->y + p->h - (p->h > 30 * u ? 9 : 6) * u, room,
-        style,
-        label_that_fits(text_string(&label), text_string(&brief), room, style.size));
+    draw_text(p->drawing, bar->x0 + 4 * u, p->y + p->h - (p->h > 30 * u ? 9 : 6) * u,
+              room, style,
+              label_that_fits(text_string(&label), text_string(&brief),
+                              text_string(&brief), room, style.size));
     text_free(&brief);
-    text_free(&label);
-}
-
-static void label_processor(const LanePlace *p, const Bar *bar, const Segment *segment)
-{
-    Text label = {0};
-    if (segment->task)
-        trace_add_task_name(p->run->trace, segment->task, &label);
-    else if (segment->thread)
-        text_addf(&label, "%s %u",
-                  sentence_pattern(p->view->language, SENTENCE_PICTURE_THREAD),
-                  segment->thread);
-    // Where the name has no room, its number may have.
-    const char *number = text_string(&label) + label.size;
-    while (number > text_string(&label) && number[-1] >= '0' && number[-1] <= '9')
-        number--;
-    add_label(p, bar, text_string(&label), number, false);
     text_free(&label);
 }
 
@@ -464,12 +429,21 @@ static void draw_segment(const LanePlace *p, const Strip *strip, uint32_t index,
 {
     const Segment *segment = &strip->segments[index];
     if (strip->kind == SUBJECT_OBJECT) {
-        add_level(p, bar, strip, segment);
+        add_level(p, bar, strip, index);
         label_resource(p, bar, segment);
         return;
     }
-    add_bar(p, bar);
-    label_processor(p, bar, segment);
+    Shape *box = add_bar(p, bar);
+    if (tells_facts(bar)) box->facts = facts_of_segment(p, strip, index);
+    if (bar->x1 - bar->x0 < LABEL_LEAST * unit(p)) return;
+    Text label = {0}, brief = {0};
+    facts_add_processor_label(p, strip, segment, &label, &brief);
+    // A name's number says more than a code.
+    bool is_own = strip->kind == SUBJECT_THREAD && (strip->number || !segment->task);
+    const char *least = is_own ? state_form(bar->state)->code : text_string(&brief);
+    add_label(p, bar, text_string(&label), text_string(&brief), least, false);
+    text_free(&label);
+    text_free(&brief);
 }
 
 void lane_draw_strip(const LanePlace *p, const Strip *strip)

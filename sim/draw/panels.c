@@ -225,20 +225,6 @@ static bool has_cores(const DrawnRun *run)
     return false;
 }
 
-// The name of a thread, as its lane has it.
-static void add_thread(LoopPen *pen, uint32_t thread, Text *out)
-{
-    const DrawnRun *run = pen->run;
-    for (uint32_t i = 0; i < run->processor_count; i++) {
-        const Strip *strip = &run->strips[i];
-        if (strip->kind != SUBJECT_THREAD || strip->number != thread) continue;
-        run_add_strip_label(run, strip, pen->view->language, out);
-        return;
-    }
-    text_addf(out, "%s %u",
-              sentence_pattern(pen->view->language, SENTENCE_PICTURE_THREAD), thread);
-}
-
 // Who is on which core: the last segment of its strip that has begun.
 static void draw_cores(LoopPen *pen)
 {
@@ -254,7 +240,7 @@ static void draw_cores(LoopPen *pen)
         if (on && on->task)
             run_add_label(run, on->task, &who);
         else if (on && on->is_busy)
-            add_thread(pen, on->thread, &who);
+            run_add_thread_label(run, on->thread, pen->view->language, &who);
         else
             text_add(&who, sentence_pattern(pen->view->language, SENTENCE_PICTURE_IDLE));
         draw_entry(pen, on && on->is_busy ? STATE_CPU : -1, text_string(&label),

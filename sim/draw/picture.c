@@ -196,6 +196,7 @@ static void count_running(const DrawnRun *run, const View *view, uint32_t *now,
         *now += on && on->is_busy;
         ++*most;
     }
+    if (run->has_threads) *most = (uint32_t)run->trace->scenario.machine.cores;
     if (*most) return;
     Moment *moment = moment_open(run, view->event);
     *now = moment->running != 0;

@@ -170,40 +170,62 @@ void run_add_label(const DrawnRun *run, uint32_t task, Text *out)
     text_addf(out, " %s", dot ? dot + 1 : coroutine);
 }
 
+void run_add_thread_label(const DrawnRun *run, uint32_t thread, Language language,
+                          Text *out)
+{
+    TraceText name = thread < run->thread_count ? run->thread_names[thread] : 0;
+    if (!name) {
+        text_addf(out, "%s %u", sentence_pattern(language, SENTENCE_PICTURE_THREAD),
+                  thread);
+        return;
+    }
+    size_t size;
+    const char *bytes = trace_text_bytes(run->trace, name, &size);
+    paint_add_visible(out, bytes, size);
+}
+
+void run_add_object_label(const DrawnRun *run, uint32_t object, Text *out)
+{
+    if (!object || object > run->trace->object_count) return;
+    const TraceObject *row = &run->trace->objects[object - 1];
+    text_addf(out, "%s ", trace_text_bytes(run->trace, row->kind, NULL));
+    if (row->name)
+        text_add(out, trace_text_bytes(run->trace, row->name, NULL));
+    else
+        text_addf(out, "%u", object);
+}
+
+// The main thread is the loop's, if there is one.
+static void add_main_label(const DrawnRun *run, Language language, Text *out)
+{
+    bool has_loop = run->task_count || !run->thread_count || !run->thread_names[0];
+    if (has_loop)
+        text_add(out, sentence_pattern(language, SENTENCE_PICTURE_LOOP_THREAD));
+    else
+        run_add_thread_label(run, 0, language, out);
+}
+
 void run_add_strip_label(const DrawnRun *run, const Strip *strip, Language language,
                          Text *out)
 {
     if (strip->kind == SUBJECT_OBJECT) {
-        const TraceObject *row = &run->trace->objects[strip->number - 1];
-        text_addf(out, "%s ", trace_text_bytes(run->trace, row->kind, NULL));
-        if (row->name)
-            text_add(out, trace_text_bytes(run->trace, row->name, NULL));
-        else
-            text_addf(out, "%u", strip->number);
-        if (row->capacity > 0) text_addf(out, " (%lld)", (long long)row->capacity);
-        return;
+        int64_t capacity = run->trace->objects[strip->number - 1].capacity;
+        run_add_object_label(run, strip->number, out);
+        if (capacity > 0) text_addf(out, " (%lld)", (long long)capacity);
+    } else if (strip->kind == SUBJECT_CORE) {
+        text_addf(out, "%s %u", sentence_pattern(language, SENTENCE_PICTURE_CORE),
+                  strip->number);
+    } else if (strip->number) {
+        run_add_thread_label(run, strip->number, language, out);
+    } else {
+        add_main_label(run, language, out);
     }
-    if (strip->kind == SUBJECT_THREAD && !strip->number) {
-        text_add(out, sentence_pattern(language, SENTENCE_PICTURE_LOOP_THREAD));
-        return;
-    }
-    if (strip->name) {
-        size_t size;
-        const char *name = trace_text_bytes(run->trace, strip->name, &size);
-        paint_add_visible(out, name, size);
-        return;
-    }
-    text_addf(out, "%s %u",
-              sentence_pattern(language, strip->kind == SUBJECT_CORE
-                                             ? SENTENCE_PICTURE_CORE
-                                             : SENTENCE_PICTURE_THREAD),
-              strip->number);
 }
 
 // ---- Strips ----
 
 const Segment *strip_at(const Strip *strip, const DrawnRun *run, uint32_t event,
-                               SimTime time)
+                        SimTime time)
 {
     uint32_t low = 0, high = strip->count;
     while (low < high) {
@@ -246,6 +268,7 @@ void run_close(DrawnRun *run)
     free(run->prints.at);
     free(run->timers.at);
     free(run->checkpoints);
+    free(run->thread_names);
     arena_close(run->arena);
     free(run);
 }

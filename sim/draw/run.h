@@ -23,9 +23,12 @@ enum { POSITIONS_PER_TURN = 1000 };
 // A part of a strip between two positions of the axis.
 typedef struct Segment {
     int64_t from, to;
-    uint32_t event; // that began it
-    uint32_t task;  // who has it, or 0
-    uint32_t thread;
+    uint32_t event;   // that began it
+    uint32_t task;    // who has it, or 0
+    uint32_t thread;  // which thread has it, if no task's
+    TraceText what;   // the job that a thread runs, or what it waits for
+    uint32_t object;  // its pool, or where it waits; of a resource: the event whose lists
+                      // say who has it
     uint32_t level;   // of a resource: holders or items
     uint32_t waiting; // of a resource: how many wait for it
     uint8_t state;    // DrawnState
@@ -41,8 +44,7 @@ typedef struct SliceTotals {
 typedef struct Strip {
     SubjectKind kind; // THREAD (0 is the loop's), CORE or OBJECT
     uint32_t number;
-    TraceText name; // of a thread that has one
-    uint32_t most;  // the highest level
+    uint32_t most; // the highest level
     Segment *segments;
     uint32_t count, capacity;
     const SliceTotals *totals; // behind every 16th segment (slices.h)
@@ -90,6 +92,8 @@ typedef struct DrawnRun {
     Strip *strips; // loop, threads, cores, then resources
     uint32_t strip_count, strip_capacity;
     uint32_t processor_count; // of the strips that are no resources
+    TraceText *thread_names;  // of each thread; 0: it has none
+    uint32_t thread_count;
 } DrawnRun;
 
 // A run with [trace], which has to outlive it. An axis of time becomes one of events where
@@ -120,7 +124,12 @@ DrawnState run_span_state(const DrawnRun *run, const Span *span);
 // "Task-2 worker", or the name alone where the program chose the coroutine's.
 void run_add_label(const DrawnRun *run, uint32_t task, Text *out);
 
-// "lock lock_a", "core 1", "thread 3", "loop".
+// "asyncio_0", else "thread 3"; "lock lock_a".
+void run_add_thread_label(const DrawnRun *run, uint32_t thread, Language language,
+                          Text *out);
+void run_add_object_label(const DrawnRun *run, uint32_t object, Text *out);
+
+// "lock lock_a (1)", "core 1", "asyncio_0", "event loop".
 void run_add_strip_label(const DrawnRun *run, const Strip *strip, Language language,
                          Text *out);
 

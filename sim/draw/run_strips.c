@@ -1,4 +1,4 @@
-// run_strips.c -- one walk over the log for the processors' strips, one for the resources.
+// run_strips.c -- one walk over the log for the loop, one for cores and other threads.
 
 #include "draw/run.h"
 
@@ -15,6 +15,7 @@ typedef struct Step {
     SimTime since;
     DrawnState state;
     bool open;
+    TraceText what; // it waits for
 } Step;
 
 static void close_step(const DrawnRun *run, Strip *loop, Step *step, SimTime time,
@@ -26,8 +27,9 @@ static void close_step(const DrawnRun *run, Strip *loop, Step *step, SimTime tim
                              .to = run_position(run, event, time),
                              .event = step->event,
                              .task = step->task,
+                             .what = step->what,
                              .state = (uint8_t)step->state,
-                             .is_busy = true,
+                             .is_busy = step->state != STATE_AWT,
                              .takes_time = time > step->since};
     strip_add(loop, &segment);
 }
@@ -35,7 +37,27 @@ static void close_step(const DrawnRun *run, Strip *loop, Step *step, SimTime tim
 static void open_step(Step *step, uint32_t task, SimTime time, uint32_t event,
                       DrawnState state)
 {
-    *step = (Step){task, event, time, state, true};
+    *step = (Step){task, event, time, state, true, 0};
+}
+
+// Whoever sleeps or waits in a step holds the loop; where no task runs, nobody is held up.
+static DrawnState blocking(uint32_t task, DrawnState otherwise)
+{
+    return task ? STATE_BLK : otherwise;
+}
+
+// An event that concerns the main thread and is none of another one.
+static bool is_main(const TracePacked *record)
+{
+    switch ((TraceType)record->type) {
+    case TRACE_CPU_BEGIN:
+    case TRACE_CPU_END:
+    case TRACE_BLOCK_BEGIN:
+    case TRACE_BLOCK_END:
+    case TRACE_THREAD_WAIT:
+    case TRACE_THREAD_WAKE: return record->a == 0;
+    default: return true;
+    }
 }
 
 // The first segment that ends behind [position].
@@ -69,9 +91,40 @@ static void mark_blocking(const DrawnRun *run, Strip *loop)
     uint32_t now = 0;
     for (uint32_t i = 0; i < loop->count; i++) {
         now += late[i];
-        if (now && loop->segments[i].takes_time) loop->segments[i].state = STATE_BLK;
+        if (now && loop->segments[i].takes_time && loop->segments[i].task)
+            loop->segments[i].state = STATE_BLK;
     }
     free(late);
+}
+
+static void step_event(DrawnRun *run, Strip *loop, Step *step, uint32_t number)
+{
+    const TracePacked *record = trace_packed(run->trace, number);
+    SimTime time = record->time;
+    switch ((TraceType)record->type) {
+    case TRACE_TASK_RESUME:
+    case TRACE_CPU_BEGIN:
+    case TRACE_CPU_END:
+    case TRACE_BLOCK_END:
+    case TRACE_THREAD_WAKE:
+        close_step(run, loop, step, time, number);
+        // Between two calls the main program takes no time.
+        if (record->task || record->type == TRACE_CPU_BEGIN)
+            open_step(step, record->task, time, number, STATE_RUN);
+        break;
+    case TRACE_BLOCK_BEGIN:
+        close_step(run, loop, step, time, number);
+        open_step(step, record->task, time, number, blocking(record->task, STATE_SLP));
+        break;
+    case TRACE_THREAD_WAIT:
+        close_step(run, loop, step, time, number);
+        open_step(step, record->task, time, number, blocking(record->task, STATE_AWT));
+        step->what = trace_event(run->trace, number).b;
+        break;
+    case TRACE_TASK_SUSPEND:
+    case TRACE_TASK_END: close_step(run, loop, step, time, number); break;
+    default: break;
+    }
 }
 
 static void fill_loop(DrawnRun *run)
@@ -79,28 +132,9 @@ static void fill_loop(DrawnRun *run)
     Strip *loop = run_add_strip(run, SUBJECT_THREAD, 0);
     Step step = {0};
     uint32_t count = trace_count(run->trace);
-    for (uint32_t number = 1; number <= count; number++) {
-        const TracePacked *record = trace_packed(run->trace, number);
-        bool own =
-            !(record->type == TRACE_CPU_BEGIN || record->type == TRACE_CPU_END ||
-              record->type == TRACE_BLOCK_BEGIN || record->type == TRACE_BLOCK_END) ||
-            record->a == 0;
-        if (!own) continue;
-        switch ((TraceType)record->type) {
-        case TRACE_TASK_RESUME:
-        case TRACE_CPU_BEGIN:
-        case TRACE_CPU_END:
-        case TRACE_BLOCK_BEGIN:
-        case TRACE_BLOCK_END:
-            close_step(run, loop, &step, record->time, number);
-            open_step(&step, record->task, record->time, number,
-                      record->type == TRACE_BLOCK_BEGIN ? STATE_BLK : STATE_RUN);
-            break;
-        case TRACE_TASK_SUSPEND:
-        case TRACE_TASK_END: close_step(run, loop, &step, record->time, number); break;
-        default: break;
-        }
-    }
+    for (uint32_t number = 1; number <= count; number++)
+        if (is_main(trace_packed(run->trace, number)))
+            step_event(run, loop, &step, number);
     close_step(run, loop, &step, run->lanes->end, count);
     mark_blocking(run, loop);
 }
@@ -114,11 +148,16 @@ typedef struct ThreadNow {
     SimTime since;
     DrawnState state;
     bool open;
+    TraceText job; // that it runs, or 0
+    uint32_t pool;
+    TraceText waits; // what it waits for, and at which object
+    uint32_t object;
 } ThreadNow;
 
 typedef struct CoreNow {
     uint32_t strip, thread, event;
     SimTime since;
+    bool busy;
 } CoreNow;
 
 typedef struct Walk {
@@ -165,11 +204,14 @@ static void end_thread_segment(Walk *walk, ThreadNow *thread, uint32_t number,
 {
     if (!thread->open || thread->strip == NONE) return;
     const DrawnRun *run = walk->run;
+    bool waits = thread->state == STATE_AWT || thread->state == STATE_LCK;
     const Segment segment = {.from = run_position(run, thread->event, thread->since),
                              .to = run_position(run, event, time),
                              .event = thread->event,
                              .task = thread->task,
                              .thread = number,
+                             .what = waits ? thread->waits : thread->job,
+                             .object = waits ? thread->object : thread->pool,
                              .state = (uint8_t)thread->state,
                              .is_busy = true};
     strip_add(&walk->run->strips[thread->strip], &segment);
@@ -198,24 +240,37 @@ static void start_thread(Walk *walk, const TraceRecord *record, uint32_t event)
 
 static void name_thread(Walk *walk, const TraceRecord *record)
 {
-    ThreadNow *thread = thread_of(walk, record->a);
-    if (record->task) thread->task = record->task;
-    if (thread->strip != NONE) walk->run->strips[thread->strip].name = record->b;
+    if (record->task) {
+        thread_of(walk, record->a)->task = record->task;
+        return;
+    }
+    DrawnRun *run = walk->run;
+    if (record->a >= run->thread_count) {
+        uint32_t old = run->thread_count;
+        run->thread_count = record->a < 32 ? 64 : record->a * 2;
+        run->thread_names =
+            memory_grow_zeroed(run->thread_names, old * sizeof *run->thread_names,
+                               run->thread_count * sizeof *run->thread_names);
+    }
+    run->thread_names[record->a] = record->b;
 }
 
 static void leave_core(Walk *walk, uint32_t number, SimTime time, uint32_t event)
 {
     CoreNow *core = core_of(walk, number);
-    if (!core->thread) return;
+    if (!core->busy) return;
     const DrawnRun *run = walk->run;
+    const ThreadNow *thread = thread_of(walk, core->thread);
     const Segment segment = {.from = run_position(run, core->event, core->since),
                              .to = run_position(run, event, time),
                              .event = core->event,
-                             .task = thread_of(walk, core->thread)->task,
+                             .task = thread->task,
                              .thread = core->thread,
+                             .what = thread->job,
+                             .object = thread->pool,
                              .state = STATE_CPU,
                              .is_busy = true};
-    core->thread = 0;
+    core->busy = false;
     if (core->strip != NONE) strip_add(&walk->run->strips[core->strip], &segment);
 }
 
@@ -224,6 +279,7 @@ static void take_core(Walk *walk, const TraceRecord *record, uint32_t event)
     leave_core(walk, record->b, record->time, event);
     CoreNow *core = core_of(walk, record->b);
     core->thread = record->a;
+    core->busy = true;
     core->event = event;
     core->since = record->time;
     ThreadNow *thread = thread_of(walk, record->a);
@@ -231,6 +287,31 @@ static void take_core(Walk *walk, const TraceRecord *record, uint32_t event)
         walk->run->has_threads)
         thread->task = record->a;
     turn_thread(walk, record->a, STATE_CPU, record->time, event);
+}
+
+static void end_wait(Walk *walk, uint32_t number)
+{
+    ThreadNow *thread = thread_of(walk, number);
+    thread->waits = thread->object = 0;
+}
+
+// What a thread is doing that has left its core.
+static DrawnState state_away(Walk *walk, const TraceRecord *record)
+{
+    if (record->detail != WHY_WAITS && record->detail != WHY_ENDS) return STATE_RDY;
+    return thread_of(walk, record->a)->object ? STATE_LCK : STATE_AWT;
+}
+
+// From here on its worker's slices are another job's.
+static void note_job(Walk *walk, const TraceRecord *record, uint32_t event)
+{
+    TraceJob job = trace_job(walk->run->trace, record);
+    bool runs = record->type == TRACE_JOB_RUN;
+    ThreadNow *thread = thread_of(walk, record->a);
+    if (!runs && thread->pool != job.pool) return; // another one cancelled it
+    if (thread->open) turn_thread(walk, record->a, thread->state, record->time, event);
+    thread->job = runs ? job.function : 0;
+    thread->pool = runs ? job.pool : 0;
 }
 
 static void walk_thread_event(Walk *walk, uint32_t number)
@@ -248,20 +329,22 @@ static void walk_thread_event(Walk *walk, uint32_t number)
         break;
     case TRACE_THREAD_NAME: name_thread(walk, &record); break;
     case TRACE_THREAD_WAIT:
-        turn_thread(walk, record.a, STATE_AWT, record.time, number);
+        turn_thread(walk, record.a, record.cause ? STATE_LCK : STATE_AWT, record.time,
+                    number);
+        thread_of(walk, record.a)->waits = record.b;
+        thread_of(walk, record.a)->object = record.cause; // events.def: the object
         break;
     case TRACE_THREAD_WAKE:
         turn_thread(walk, record.a, STATE_RDY, record.time, number);
+        end_wait(walk, record.a);
         break;
+    case TRACE_JOB_RUN:
+    case TRACE_JOB_END: note_job(walk, &record, number); break;
     case TRACE_CORE_RUN: take_core(walk, &record, number); break;
     case TRACE_CORE_LEAVE:
         leave_core(walk, record.b, record.time, number);
         if (thread_of(walk, record.a)->open)
-            turn_thread(walk, record.a,
-                        record.detail == WHY_WAITS || record.detail == WHY_ENDS
-                            ? STATE_AWT
-                            : STATE_RDY,
-                        record.time, number);
+            turn_thread(walk, record.a, state_away(walk, &record), record.time, number);
         break;
     case TRACE_CPU_BEGIN:
         if (record.task) thread_of(walk, record.a)->task = record.task;
@@ -290,7 +373,9 @@ static bool is_threads(const TraceRecord *record)
     case TRACE_THREAD_END:
     case TRACE_CPU_BEGIN:
     case TRACE_BLOCK_BEGIN:
-    case TRACE_BLOCK_END: return record->a < THREADS_MOST;
+    case TRACE_BLOCK_END:
+    case TRACE_JOB_RUN:
+    case TRACE_JOB_END: return record->a < THREADS_MOST;
     case TRACE_CORE_RUN:
     case TRACE_CORE_LEAVE:
         return record->a < THREADS_MOST && record->b < MACHINE_CORES_MAX;
@@ -323,7 +408,7 @@ void run_fill_processors(DrawnRun *run)
     }
     for (uint32_t number = 1; number <= count; number++) {
         const TracePacked *packed = trace_packed(run->trace, number);
-        if (packed->type < TRACE_CPU_BEGIN || packed->type > TRACE_CORE_LEAVE) continue;
+        if (packed->type < TRACE_CPU_BEGIN || packed->type > TRACE_JOB_END) continue;
         const TraceRecord record = trace_event(run->trace, number);
         if (is_threads(&record)) walk_thread_event(&walk, number);
     }
@@ -333,111 +418,4 @@ void run_fill_processors(DrawnRun *run)
         end_thread_segment(&walk, &walk.threads[i], i, run->lanes->end, count);
     free(walk.threads);
     free(walk.cores);
-}
-
-// ---- Resources ----
-
-typedef struct ObjectNow {
-    uint32_t strip;
-    uint32_t items; // in a queue
-    uint32_t waiting;
-} ObjectNow;
-
-// How many hold the object after this event, or lie in it.
-static uint32_t level_after(ObjectNow *now, const TraceRecord *record, uint32_t holders)
-{
-    switch ((TraceType)record->type) {
-    case TRACE_PUT: return ++now->items;
-    case TRACE_GET: return now->items ? --now->items : 0;
-    case TRACE_SET: return 1;
-    case TRACE_CLEAR: return 0;
-    default: return holders;
-    }
-}
-
-static bool is_sync(uint8_t type)
-{
-    return type >= TRACE_ACQUIRE && type <= TRACE_NOTIFY;
-}
-
-// A suspension at an object: one more waits there until its next event says how many.
-static uint32_t object_of(const Trace *trace, const TracePacked *record)
-{
-    if (record->type != TRACE_TASK_SUSPEND) return 0;
-    if (trace_wait_refers((TraceWait)record->detail) != REFERS_OBJECT) return 0;
-    return record->a <= trace->object_count ? record->a : 0;
-}
-
-static void end_last(DrawnRun *run, Strip *strip, int64_t position)
-{
-    (void)run;
-    if (strip->count) strip->segments[strip->count - 1].to = position;
-}
-
-static ObjectNow *now_of(DrawnRun *run, ObjectNow *objects, uint32_t object)
-{
-    ObjectNow *now = &objects[object - 1];
-    if (now->strip == NONE) {
-        run_add_strip(run, SUBJECT_OBJECT, object);
-        now->strip = run->strip_count - 1;
-    }
-    return now;
-}
-
-static void add_change(DrawnRun *run, ObjectNow *objects, uint32_t object,
-                       uint32_t number, uint32_t task, uint32_t level, uint32_t waiting)
-{
-    ObjectNow *now = now_of(run, objects, object);
-    Strip *strip = &run->strips[now->strip];
-    int64_t position = run_position(run, number, trace_event_time(run->trace, number));
-    end_last(run, strip, position);
-    if (level > strip->most) strip->most = level;
-    now->waiting = waiting;
-    const Segment segment = {.from = position,
-                             .to = run->length,
-                             .event = number,
-                             .task = task,
-                             .state = STATE_LCK,
-                             .is_busy = level > 0,
-                             .level = level,
-                             .waiting = waiting};
-    strip_add(strip, &segment);
-}
-
-static void fill_change(DrawnRun *run, ObjectNow *objects, uint32_t number)
-{
-    const TraceRecord record = trace_event(run->trace, number);
-    if (!record.a || record.a > run->trace->object_count) return;
-    uint32_t holder_count, waiting_count;
-    const uint32_t *holders = trace_holder_list(run->trace, record.b, &holder_count);
-    trace_waiting_list(run->trace, record.b, &waiting_count);
-    ObjectNow *now = now_of(run, objects, record.a);
-    uint32_t level = level_after(now, &record, holder_count);
-    add_change(run, objects, record.a, number, holder_count ? holders[0] : 0, level,
-               waiting_count);
-}
-
-static void fill_wait(DrawnRun *run, ObjectNow *objects, uint32_t object, uint32_t number)
-{
-    ObjectNow *now = now_of(run, objects, object);
-    const Strip *strip = &run->strips[now->strip];
-    const Segment *last = strip->count ? &strip->segments[strip->count - 1] : NULL;
-    add_change(run, objects, object, number, last ? last->task : 0,
-               last ? last->level : 0, now->waiting + 1);
-}
-
-void run_fill_resources(DrawnRun *run)
-{
-    const Trace *trace = run->trace;
-    if (!trace->object_count) return;
-    ObjectNow *objects = ARENA_ARRAY(run->arena, ObjectNow, trace->object_count);
-    for (uint32_t i = 0; i < trace->object_count; i++)
-        objects[i].strip = NONE;
-    uint32_t count = trace_count(trace);
-    for (uint32_t number = 1; number <= count; number++) {
-        const TracePacked *record = trace_packed(trace, number);
-        if (is_sync(record->type)) fill_change(run, objects, number);
-        uint32_t object = object_of(trace, record);
-        if (object) fill_wait(run, objects, object, number);
-    }
 }

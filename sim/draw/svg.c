@@ -278,22 +278,13 @@ static void add_mark(OutFile *file, const Shape *shape)
 
 static void add_arrow(OutFile *file, const Shape *shape)
 {
-    double length = hypot(shape->w, shape->h);
-    if (length < 1) return;
-    double dx = shape->w / length, dy = shape->h / length, head = shape->size * 4.5;
-    double x = shape->x + shape->w, y = shape->y + shape->h;
-    Shape line = *shape;
-    line.kind = DRAW_LINE;
-    line.w -= dx * head;
-    line.h -= dy * head;
+    Shape line, sign;
+    double corners[6];
+    if (!arrow_line(shape, &line)) return;
     add_line(file, &line);
-    Shape dot = *shape;
-    add_disc(file, &dot, shape->size * 1.8, false);
-    file_add(file, "/>\n");
-    double bx = x - dx * head, by = y - dy * head, side = head * 0.45;
-    const double points[] = {
-        x, y, bx - dy * side, by + dx * side, bx + dy * side, by - dx * side};
-    add_path(file, points, 3);
+    if (arrow_sign(shape, &sign)) add_mark(file, &sign);
+    arrow_head(shape, corners);
+    add_path(file, corners, 3);
     add_color(file, "fill", shape->fill);
     file_add(file, "/>\n");
 }

@@ -2,6 +2,7 @@
 
 #include "draw/timeline.h"
 
+#include "draw/arrows.h"
 #include "draw/measure.h"
 
 #include <stdlib.h>
@@ -385,29 +386,30 @@ static bool row_middle(const Layout *l, uint32_t task, double *y)
     return false;
 }
 
-// What the playhead's event follows from.
-static void draw_cause(Layout *l)
+static bool middle_for_arrow(const void *layout, uint32_t task, double *y)
 {
-    uint32_t event = l->timeline->moment->event;
-    if (!event) return;
-    const TraceRecord record = trace_event(l->run->trace, event);
-    if (!record.cause || record.type == TRACE_TIMER_SET) return;
-    const TraceRecord cause = trace_event(l->run->trace, record.cause);
-    double from_y, to_y;
-    uint32_t by = record.type == TRACE_TASK_CREATE ? record.a : cause.task;
-    if (!row_middle(l, by, &from_y) || !row_middle(l, record.task, &to_y)) return;
-    if (from_y == to_y) return;
-    double from = axis_x(&l->axis, run_position(l->run, record.cause, cause.time));
-    double to = axis_x(&l->axis, run_position(l->run, event, record.time));
-    Shape arrow = {.kind = DRAW_ARROW,
-                   .x = from,
-                   .y = from_y,
-                   .w = to - from,
-                   .h = to_y - from_y,
-                   .size = 2 * l->u,
-                   .fill = l->view->theme->playhead,
-                   .subject = {SUBJECT_EVENT, event}};
-    drawing_add(l->drawing, &arrow);
+    return row_middle(layout, task, y);
+}
+
+// Those of the playhead's event and of what is selected, or all in sight.
+static void draw_arrows(const Layout *l)
+{
+    const Timeline *t = l->timeline;
+    const Arrows arrows = {.drawing = l->drawing,
+                           .run = l->run,
+                           .view = l->view,
+                           .axis = &l->axis,
+                           .last = t->hides_future && t->moment ? t->moment->event
+                                                                : UINT32_MAX,
+                           .row_middle = middle_for_arrow,
+                           .owner = l};
+    if (t->all_arrows)
+        arrows_draw_in_sight(&arrows, 0);
+    else if (t->selected.kind == SUBJECT_TASK)
+        arrows_draw_in_sight(&arrows, t->selected.number);
+    if (t->selected.kind == SUBJECT_EVENT || t->selected.kind == SUBJECT_SPAN)
+        arrows_draw_effects(&arrows, t->selected.number);
+    if (t->moment) arrows_draw_event(&arrows, t->moment->event);
 }
 
 // What is to come is a question.
@@ -433,7 +435,6 @@ static void draw_playhead(Layout *l, double top, double bottom)
                  l->timeline->hides_future ? theme->panel
                                            : color_fade(theme->paper, 0.5));
     if (l->timeline->hides_future) draw_question(l, x, top, right, bottom);
-    draw_cause(l);
     draw_line(l->drawing, x, top, 0, bottom - top, 1.6 * l->u, theme->playhead);
     draw_mark(l->drawing, MARK_DOWN, x, top - 3 * l->u, 10 * l->u, theme->playhead);
 }
@@ -477,6 +478,7 @@ double timeline_draw(Timeline *timeline, Drawing *drawing, const DrawnRun *run,
     drawing->plot_w = right - left;
     drawing->plot_h = bottom - top;
     draw_playhead(&l, top, bottom);
+    draw_arrows(&l);
     free(l.rows.at);
     return bottom;
 }

@@ -60,10 +60,15 @@ static bool fill(JsonReader *reader)
     return got > 0;
 }
 
-static int peek(JsonReader *reader)
+static int peek_behind(JsonReader *reader)
+{
+    return fill(reader) ? (unsigned char)reader->buffer[reader->at] : END_OF_FILE;
+}
+
+static inline int peek(JsonReader *reader)
 {
     if (reader->failed) return END_OF_FILE;
-    if (reader->at == reader->end && !fill(reader)) return END_OF_FILE;
+    if (reader->at == reader->end) return peek_behind(reader);
     return (unsigned char)reader->buffer[reader->at];
 }
 
@@ -98,6 +103,14 @@ bool json_read_mark_if(JsonReader *reader, char mark)
 {
     if (!json_next_is(reader, mark)) return false;
     reader->at++;
+    return true;
+}
+
+bool json_take_if(JsonReader *reader, const char *bytes, size_t size)
+{
+    if (reader->failed || reader->end - reader->at < size) return false;
+    if (memcmp(reader->buffer + reader->at, bytes, size) != 0) return false;
+    reader->at += size;
     return true;
 }
 

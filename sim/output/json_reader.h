@@ -50,6 +50,10 @@ bool json_read_mark_if(JsonReader *reader, char mark);
 // True if [mark] comes next; takes nothing.
 bool json_next_is(JsonReader *reader, char mark);
 
+// True, and takes them, if exactly these bytes come next, none of which ends a line. Where
+// it is false they may still be there in another form: with other white space.
+bool json_take_if(JsonReader *reader, const char *bytes, size_t size);
+
 // A loop over the entries of a list whose "[" was taken:
 //     for (bool first = true; json_read_entry(&r, &first);)
 bool json_read_entry(JsonReader *reader, bool *first);

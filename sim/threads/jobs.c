@@ -52,12 +52,14 @@ void job_record_run(Vm *vm, JobRecord *job)
     if (!job->list) return;
     job->run = trace_job_run(vm->trace, clock_now(vm->clock), thread_running_id(vm),
                              job->list, job->submit);
+    thread_running(vm)->last_event = job->run;
 }
 
 void job_record_end(Vm *vm, JobRecord *job, TraceEnd how)
 {
     if (!job->list || vm->halt) return;
-    trace_job_end(vm->trace, clock_now(vm->clock), thread_running_id(vm), job->list, how,
-                  job->run ? job->run : job->submit);
+    thread_running(vm)->last_event =
+        trace_job_end(vm->trace, clock_now(vm->clock), thread_running_id(vm), job->list,
+                      how, job->run ? job->run : job->submit);
     job->list = 0;
 }

@@ -17,6 +17,12 @@ void mp_pipes_init(Vm *vm, Module *module);
 void mp_locks_init(Vm *vm, Module *module);
 void mp_values_init(Vm *vm, Module *module);
 void mp_pool_init(Vm *vm, Module *module);
+void mp_manager_init(Vm *vm, Module *module);
+void mp_conditions_init(Vm *vm, Module *module); // in thread_conditions.c
+void mp_barriers_init(Vm *vm, Module *module);   // in thread_barriers.c
+
+// True for what a manager's dict(), list() ... returned: it goes through a pipe as it is.
+bool value_is_proxy(const Vm *vm, Value v);
 
 // ---- mp_process.c ----
 

@@ -2,21 +2,23 @@
 // CPython 3.13 has them. Lock, RLock and the semaphores are one thing there: a SemLock.
 
 #include "threads/mp.h"
+#include "threads/sync_object.h"
 #include "vm/exception.h"
 #include "vm/strings.h"
 
 typedef enum LockKind { KIND_LOCK, KIND_RLOCK, KIND_SEMAPHORE, KIND_BOUNDED } LockKind;
 
 typedef struct SemLock {
-    Object object;
+    ThreadSync sync;
     int64_t value, most;  // free places, and how many there can be
     uint32_t depth;       // how often its owner has it
     ProgramThread *owner; // of a Lock or an RLock that is taken; not counted
     WaitList waiters;
+    uint32_t freed; // the event of its last release
 } SemLock;
 
 typedef struct MpEvent {
-    Object object;
+    ThreadSync sync;
     bool set;
     WaitList waiters;
 } MpEvent;
@@ -30,8 +32,13 @@ static LockKind kind_of(const Vm *vm, const SemLock *lock)
 {
     Type *const *types = threads_of(vm)->sem_lock_types;
     for (int i = KIND_BOUNDED; i > KIND_LOCK; i--)
-        if (type_is_subtype(lock->object.type, types[i])) return (LockKind)i;
+        if (type_is_subtype(lock->sync.object.type, types[i])) return (LockKind)i;
     return KIND_LOCK;
+}
+
+static void sync_release_slot(Vm *vm, Object *self)
+{
+    thread_sync_release(vm, (ThreadSync *)self);
 }
 
 // ---- SemLock ----
@@ -51,6 +58,11 @@ static bool lock_init(Vm *vm, Value self, const Arguments *arguments)
     lock_of(self)->value = value;
     lock_of(self)->most = kind == KIND_SEMAPHORE ? INT64_MAX : value;
     arguments_unbind(vm, spec, args);
+    bool is_lock = kind < KIND_SEMAPHORE;
+    lock_of(self)->waiters.of = &lock_of(self)->sync;
+    if (ok)
+        thread_sync_begin(vm, &lock_of(self)->sync, is_lock ? "lock" : "semaphore",
+                          is_lock ? -1 : value);
     return ok;
 }
 
@@ -64,18 +76,23 @@ static bool lock_take(Vm *vm, Value self, SimTime timeout, bool *taken)
         return true;
     }
     SimTime deadline = deadline_after(vm, timeout);
-    for (bool woken = true; !lock->value;) {
+    const char *what = kind_of(vm, lock) < KIND_SEMAPHORE ? "lock" : "semaphore";
+    bool has_waited = false;
+    for (bool woken = true; !lock->value; has_waited = true) {
         if (!woken) {
             *taken = false;
             return true;
         }
-        if (!thread_running_waits(vm, &lock->waiters, deadline_left(vm, deadline), "lock",
+        if (!thread_running_waits(vm, &lock->waiters, deadline_left(vm, deadline), what,
                                   &woken))
             return false;
     }
     lock->value--;
     lock->owner = own;
     lock->depth = 1;
+    thread_sync_hold(vm, &lock->sync);
+    thread_sync_event(vm, &lock->sync, TRACE_THREAD_ACQUIRE, &lock->waiters, NULL,
+                      has_waited ? lock->freed : 0);
     return true;
 }
 
@@ -102,6 +119,9 @@ static bool lock_give(Vm *vm, Value self)
         return raise_error(vm, VALUE_ERROR, "semaphore or lock released too many times");
     lock->owner = NULL;
     lock->value++;
+    thread_sync_unhold(vm, &lock->sync);
+    lock->freed =
+        thread_sync_event(vm, &lock->sync, TRACE_THREAD_RELEASE, &lock->waiters, NULL, 0);
     wait_list_wake(vm, &lock->waiters);
     return true;
 }
@@ -185,7 +205,10 @@ static const NativeSpec semaphore_methods[] = {
     {                                                                                    \
         .name = text, .module = "multiprocessing.synchronize", .layout = LAYOUT_OTHER,   \
         .size = sizeof(SemLock),                                                         \
-        .slots = {.create = create_zeroed, .init = lock_init, .repr = lock_repr},        \
+        .slots = {.create = create_zeroed,                                               \
+                  .init = lock_init,                                                     \
+                  .release = sync_release_slot,                                          \
+                  .repr = lock_repr},                                                    \
         .methods = methods_,                                                             \
     }
 
@@ -203,18 +226,29 @@ static MpEvent *event_of(Value v)
     return (MpEvent *)v.object;
 }
 
+static bool event_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+{
+    if (!create_zeroed(vm, type, arguments, result)) return false;
+    MpEvent *event = event_of(*result);
+    event->waiters.of = &event->sync;
+    thread_sync_begin(vm, &event->sync, "event", -1);
+    return true;
+}
+
 static bool event_set(Vm *vm, Value *args, Value *result)
 {
-    event_of(args[0])->set = true;
-    wait_list_wake_all(vm, &event_of(args[0])->waiters);
+    MpEvent *event = event_of(args[0]);
+    event->set = true;
+    thread_sync_event(vm, &event->sync, TRACE_THREAD_SET, &event->waiters, NULL, 0);
+    wait_list_wake_all(vm, &event->waiters);
     *result = NONE;
     return true;
 }
 
 static bool event_clear(Vm *vm, Value *args, Value *result)
 {
-    (void)vm;
     event_of(args[0])->set = false;
+    thread_sync_event(vm, &event_of(args[0])->sync, TRACE_THREAD_CLEAR, NULL, NULL, 0);
     *result = NONE;
     return true;
 }
@@ -260,7 +294,7 @@ static const TypeSpec event_spec = {
     .module = "multiprocessing.synchronize",
     .layout = LAYOUT_OTHER,
     .size = sizeof(MpEvent),
-    .slots = {.create = create_zeroed, .repr = event_repr},
+    .slots = {.create = event_create, .release = sync_release_slot, .repr = event_repr},
     .methods = event_methods,
 };
 

@@ -5,16 +5,18 @@
 // there and is lost; a SimpleQueue raises.
 
 #include "threads/mp.h"
+#include "threads/sync_object.h"
 #include "vm/exception.h"
 #include "vm/heap.h"
 
 typedef struct QueueObject {
-    Object object;
+    ThreadSync sync;
     Message **items; // a ring of [room], of which [count] from [first] on
     uint32_t room, first, count;
     int64_t most; // 0: no limit
     int64_t unfinished;
     WaitList getters, putters, joiners;
+    uint32_t came, went; // events of the last put and get
 } QueueObject;
 
 static QueueObject *queue_of(Value v)
@@ -22,8 +24,24 @@ static QueueObject *queue_of(Value v)
     return (QueueObject *)v.object;
 }
 
+// What happens to it, with all that wait for it; [waited]: for the event [cause].
+static uint32_t tell(Vm *vm, QueueObject *queue, TraceType type, bool waited,
+                     uint32_t cause)
+{
+    return thread_sync_event(vm, &queue->sync, type, &queue->getters, &queue->putters,
+                             waited ? cause : 0);
+}
+
+static bool queue_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+{
+    if (!create_zeroed(vm, type, arguments, result)) return false;
+    QueueObject *queue = queue_of(*result);
+    queue->getters.of = queue->putters.of = queue->joiners.of = &queue->sync;
+    return true;
+}
+
 // Takes [item] over, also if the run is halted, as the queue would pass the memory limit.
-static bool add_item(Vm *vm, QueueObject *queue, Message *item)
+static bool add_item(Vm *vm, QueueObject *queue, Message *item, bool waited)
 {
     if (queue->count == queue->room) {
         uint32_t room = queue->room ? queue->room * 2 : 8;
@@ -40,6 +58,7 @@ static bool add_item(Vm *vm, QueueObject *queue, Message *item)
         queue->first = 0;
     }
     queue->items[(queue->first + queue->count++) % queue->room] = item;
+    queue->came = tell(vm, queue, TRACE_THREAD_PUT, waited, queue->went);
     wait_list_wake(vm, &queue->getters);
     return true;
 }
@@ -60,6 +79,7 @@ static void queue_release(Vm *vm, Object *self)
     heap_buffer_free(vm, queue->items, queue->room * sizeof *queue->items);
     queue->items = NULL;
     queue->room = 0;
+    thread_sync_release(vm, &queue->sync);
 }
 
 static bool queue_init(Vm *vm, Value self, const Arguments *arguments)
@@ -70,8 +90,19 @@ static bool queue_init(Vm *vm, Value self, const Arguments *arguments)
     int64_t most;
     bool ok = arg_int(vm, args[1], &most);
     if (ok) queue_of(self)->most = most > 0 ? most : 0;
+    if (ok) thread_sync_begin(vm, &queue_of(self)->sync, "queue", most > 0 ? most : -1);
     arguments_unbind(vm, &spec, args);
     return ok;
+}
+
+static bool simple_init(Vm *vm, Value self, const Arguments *arguments)
+{
+    static const NativeSpec spec = {"SimpleQueue.__init__", "self", NULL, NATIVE_PYTHON};
+    Value args[SIGNATURE_MOST];
+    if (!bind_init(vm, &spec, self, arguments, args)) return false;
+    thread_sync_begin(vm, &queue_of(self)->sync, "queue", -1);
+    arguments_unbind(vm, &spec, args);
+    return true;
 }
 
 // ---- Putting ----
@@ -91,10 +122,11 @@ static bool time_to_wait(Vm *vm, Value block, Value given, SimTime *timeout)
     return true;
 }
 
-static bool wait_for_room(Vm *vm, QueueObject *queue, SimTime timeout)
+static bool wait_for_room(Vm *vm, QueueObject *queue, SimTime timeout, bool *waited)
 {
     SimTime deadline = deadline_after(vm, timeout);
-    for (bool woken = true; is_full(queue);) {
+    *waited = false;
+    for (bool woken = true; is_full(queue); *waited = true) {
         if (!woken) return raise_of_queue(vm, "Full");
         if (!thread_running_waits(vm, &queue->putters, deadline_left(vm, deadline),
                                   "queue.put", &woken))
@@ -120,14 +152,15 @@ static bool queue_put(Vm *vm, Value *args, Value *result)
 {
     QueueObject *queue = queue_of(args[0]);
     SimTime timeout;
+    bool waited;
     if (!time_to_wait(vm, args[2], args[3], &timeout) ||
-        !wait_for_room(vm, queue, timeout))
+        !wait_for_room(vm, queue, timeout, &waited))
         return false;
     *result = NONE;
     queue->unfinished++;
     Message *item = message_pack(vm, args[1]);
     if (!item) return report_lost(vm);
-    return add_item(vm, queue, item);
+    return add_item(vm, queue, item, waited);
 }
 
 static bool queue_put_nowait(Vm *vm, Value *args, Value *result)
@@ -142,7 +175,7 @@ static bool simple_put(Vm *vm, Value *args, Value *result)
     Message *item = message_pack(vm, args[1]);
     if (!item) return false;
     *result = NONE;
-    return add_item(vm, queue, item);
+    return add_item(vm, queue, item, false);
 }
 
 // ---- Getting ----
@@ -150,13 +183,15 @@ static bool simple_put(Vm *vm, Value *args, Value *result)
 static bool get_item(Vm *vm, QueueObject *queue, SimTime timeout, Value *result)
 {
     SimTime deadline = deadline_after(vm, timeout);
-    for (bool woken = true; !queue->count;) {
+    bool waited = false;
+    for (bool woken = true; !queue->count; waited = true) {
         if (!woken) return raise_of_queue(vm, "Empty");
         if (!thread_running_waits(vm, &queue->getters, deadline_left(vm, deadline),
                                   "queue.get", &woken))
             return false;
     }
     Message *item = take_item(queue);
+    queue->went = tell(vm, queue, TRACE_THREAD_GET, waited, queue->came);
     wait_list_wake(vm, &queue->putters);
     bool ok = message_unpack(vm, item, result);
     message_free(vm, item);
@@ -263,7 +298,7 @@ static const TypeSpec queue_spec = {
     .module = "multiprocessing.queues",
     .layout = LAYOUT_OTHER,
     .size = sizeof(QueueObject),
-    .slots = {.create = create_zeroed, .init = queue_init, .release = queue_release},
+    .slots = {.create = queue_create, .init = queue_init, .release = queue_release},
     .methods = queue_methods,
 };
 
@@ -280,7 +315,7 @@ static const TypeSpec simple_spec = {
     .module = "multiprocessing.queues",
     .layout = LAYOUT_OTHER,
     .size = sizeof(QueueObject),
-    .slots = {.create = create_zeroed, .release = queue_release},
+    .slots = {.create = queue_create, .init = simple_init, .release = queue_release},
     .methods = simple_methods,
 };
 

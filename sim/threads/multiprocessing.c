@@ -87,14 +87,6 @@ static bool freeze_support(Vm *vm, Value *args, Value *result)
     return true;
 }
 
-static bool manager(Vm *vm, Value *args, Value *result)
-{
-    (void)args, (void)result;
-    return raise_error(vm, RUNTIME_ERROR,
-                       "multiprocessing.Manager is not simulated: use Queue, Pipe, Value "
-                       "and Array");
-}
-
 static const NativeSpec functions[] = {
     {"cpu_count", "", cpu_count, NATIVE_PYTHON},
     {"get_context", "method=None", get_context, NATIVE_PYTHON},
@@ -102,13 +94,13 @@ static const NativeSpec functions[] = {
     {"get_start_method", "allow_none=False", get_start_method, NATIVE_PYTHON},
     {"get_all_start_methods", "", get_all_start_methods, NATIVE_PYTHON},
     {"freeze_support", "", freeze_support, NATIVE_PYTHON},
-    {"Manager", "", manager, NATIVE_PYTHON},
     {0},
 };
 
 Module *multiprocessing_module(Vm *vm)
 {
     threads_open(vm);
+    if (!module_import(vm, "threading")) return NULL; // whose locks some of it is made of
     Module *module = module_new(vm, "multiprocessing", functions);
     mp_processes_init(vm, module);
     mp_queues_init(vm, module);
@@ -116,6 +108,9 @@ Module *multiprocessing_module(Vm *vm)
     mp_locks_init(vm, module);
     mp_values_init(vm, module);
     mp_pool_init(vm, module);
+    mp_manager_init(vm, module);
+    mp_conditions_init(vm, module);
+    mp_barriers_init(vm, module);
     module_set(vm, module, "ProcessError",
                value_keep(value_object(exception_type(vm, PROCESS_ERROR))));
     module_set(vm, module, "TimeoutError",

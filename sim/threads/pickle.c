@@ -6,6 +6,7 @@
 #include "threads/pickle.h"
 
 #include "base/arena.h"
+#include "threads/mp.h"
 #include "threads/pickle_inside.h"
 #include "vm/exception.h"
 #include "vm/numbers.h"
@@ -595,6 +596,7 @@ static bool save_object(Pickler *pickler, Value v)
     Type *type = v.object->type;
     if (type == types->str) return push(pickler, v);
     if (take_seen(pickler, v)) return true;
+    if (value_is_proxy(pickler->vm, v)) return push(pickler, v);
     if (type == types->tuple) return save_tuple(pickler, v);
     if (type == types->list) {
         add_step(pickler, STEP_LIST, 0, UNSET);

@@ -198,6 +198,7 @@ bool pool_future_cancel(Vm *vm, PoolFuture *future, bool *cancelled)
     *cancelled = future->state != POOL_RUNNING && future->state != POOL_FINISHED;
     if (future->state != POOL_PENDING) return true;
     future->state = POOL_CANCELLED;
+    job_record_end(vm, &future->record, END_CANCELLED);
     wait_list_wake_all(vm, &future->waiting);
     return call_callbacks(vm, future);
 }

@@ -7,6 +7,7 @@
 #ifndef THREADS_POOL_FUTURE_H
 #define THREADS_POOL_FUTURE_H
 
+#include "threads/jobs.h"
 #include "threads/modules.h"
 
 typedef enum PoolState {
@@ -25,6 +26,7 @@ typedef struct PoolFuture {
     List *callbacks;  // called with the future when it is done; NULL before the first
     List *waiters;    // PoolWaiters; NULL before the first
     WaitList waiting; // threads in result() and exception()
+    JobRecord record; // of the job whose future it is
 } PoolFuture;
 
 // What wait() and as_completed() wait for: futures tell it of their end.

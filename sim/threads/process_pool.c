@@ -126,7 +126,7 @@ static bool fail_job(Vm *vm, PoolCore *core, Job *job)
     text_free(&text);
     forget_job(vm, core, job->id);
     core->awake = true;
-    job_record_end(vm, &job->record, END_FAILED);
+    job_record_end(vm, &job->future->record, END_FAILED);
     bool ok = pool_future_set_exception(vm, job->future, error);
     value_drop(vm, error);
     return ok;
@@ -249,7 +249,7 @@ static bool break_pool(Vm *vm, PoolCore *core)
     DictEntry *entry;
     for (uint32_t at = 0; dict_next(DICT(jobs), &at, &entry);) {
         Job *job = (Job *)entry->value.object;
-        job_record_end(vm, &job->record, END_FAILED);
+        job_record_end(vm, &job->future->record, END_FAILED);
         if (!pool_future_is_done(job->future))
             pool_future_set_exception(vm, job->future, error);
         if (vm->halt) return false;
@@ -281,7 +281,6 @@ static bool cancel_jobs(Vm *vm, PoolCore *core)
         Job *job = (Job *)entry->value.object;
         ok = pool_future_cancel(vm, job->future, &cancelled);
         if (!ok || !cancelled) continue;
-        job_record_end(vm, &job->record, END_CANCELLED);
         forget_job(vm, core, job->id);
     }
     value_drop(vm, jobs);
@@ -398,7 +397,8 @@ static bool method_submit(Vm *vm, Value *args, Value *result)
     job->arguments = value_keep(args[2]);
     job->keywords = value_keep(args[3]);
     Value future = value_keep(value_object(job->future));
-    job_record_submit(vm, &((Executor *)args[0].object)->record, &job->record, args[1]);
+    job_record_submit(vm, &((Executor *)args[0].object)->record, &job->future->record,
+                      args[1]);
     bool ok = dict_set(vm, core->pending, value_int(job->id), value_object(job)) &&
               list_append(vm, core->ids, value_int(job->id));
     object_drop(vm, job);

@@ -13,7 +13,6 @@ typedef struct Job {
     int64_t id;
     PoolFuture *future; // counted, as all here
     Value function, arguments, keywords;
-    JobRecord record;
 } Job;
 
 // What goes to a worker; the one with no job sends it home.

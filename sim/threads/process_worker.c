@@ -18,7 +18,7 @@ static bool work(Vm *vm, PoolCore *core, const CallItem *item, bool leaves)
     Value parts, value = UNSET;
     if (!message_unpack(vm, item->call, &parts)) return false; // and the worker ends
     const Tuple *call = TUPLE(parts);
-    job_record_run(vm, &item->job->record);
+    job_record_run(vm, &item->job->future->record);
     bool ok = call_packed(vm, call->items[0], call->items[1], call->items[2], &value);
     value_drop(vm, parts);
     if (vm->halt) return false;
@@ -29,7 +29,8 @@ static bool work(Vm *vm, PoolCore *core, const CallItem *item, bool leaves)
     value_drop(vm, value);
     if (!result->result) result->failure = failure_pack(vm);
     if (vm->halt) return false;
-    job_record_end(vm, &item->job->record, result->result ? END_FINISHED : END_FAILED);
+    job_record_end(vm, &item->job->future->record,
+                   result->result ? END_FINISHED : END_FAILED);
     return send_back(vm, core, result);
 }
 

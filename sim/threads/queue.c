@@ -7,6 +7,7 @@
 #include "threads/modules.h"
 #include "threads/queue_items.h"
 #include "threads/thread_conditions.h"
+#include "vm/copying.h"
 #include "vm/iterators.h"
 
 typedef struct QueueObject {
@@ -478,12 +479,27 @@ static const NativeSpec queue_methods[] = {
     {0},
 };
 
+static void queue_copy(Copying *copying, Object *copy)
+{
+    QueueObject *queue = QUEUE(value_object(copy));
+    thread_sync_copy(copying, &queue->sync);
+    copying_value(copying, &queue->maxsize);
+    copying_value(copying, &queue->items);
+    copying_object(copying, &queue->mutex);
+    const WaitList none = {.of = &queue->sync};
+    queue->getters = queue->putters = queue->joiners = none;
+    queue->came = queue->went = 0;
+}
+
 static const TypeSpec queue_spec = {
     .name = "Queue",
     .module = "queue",
     .layout = LAYOUT_OTHER,
     .size = sizeof(QueueObject),
-    .slots = {.create = queue_create, .init = queue_init, .release = queue_release},
+    .slots = {.create = queue_create,
+              .init = queue_init,
+              .copy = queue_copy,
+              .release = queue_release},
     .methods = queue_methods,
     .has_attributes = true,
 };
@@ -522,7 +538,7 @@ static const TypeSpec simple_spec = {
     .layout = LAYOUT_OTHER,
     .size = sizeof(QueueObject),
     .flags = TYPE_DOTTED,
-    .slots = {.create = simple_create, .release = queue_release},
+    .slots = {.create = simple_create, .copy = queue_copy, .release = queue_release},
     .methods = simple_methods,
 };
 

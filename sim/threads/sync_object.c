@@ -4,6 +4,7 @@
 
 #include "machine/clock.h"
 #include "trace/record.h"
+#include "vm/copying.h"
 #include "vm/places.h"
 #include "vm/strings.h"
 
@@ -73,6 +74,27 @@ void thread_sync_release(Vm *vm, ThreadSync *self)
                          self->holder_capacity * sizeof *self->holders);
     self->holders = NULL;
     self->holder_capacity = 0;
+}
+
+void thread_sync_copy(Copying *copying, ThreadSync *self)
+{
+    Vm *vm = copying_vm(copying);
+    ProgramThread *const *holders = self->holders;
+    uint32_t count = self->holder_count;
+    size_t size = count * sizeof *holders;
+    self->holders = count ? heap_buffer_resize(vm, NULL, 0, size) : NULL;
+    self->holder_count = self->holder_capacity = self->holders ? count : 0;
+    for (uint32_t i = 0; i < self->holder_count; i++) {
+        self->holders[i] = holders[i];
+        program_thread_keep(holders[i]);
+    }
+    self->whole = NULL;
+    if (!self->id || !vm->trace) return;
+    TraceObject row = vm->trace->objects[self->id - 1];
+    self->id = trace_object(vm->trace, trace_text_bytes(vm->trace, row.kind, NULL),
+                            row.capacity, row.line);
+    if (self->name)
+        trace_object_name(vm->trace, self->id, self->name, strlen(self->name));
 }
 
 // ---- The trace ----

@@ -43,6 +43,11 @@ uint32_t thread_sync_event(Vm *vm, ThreadSync *self, TraceType type,
 // Drops the holders: for release slots.
 void thread_sync_release(Vm *vm, ThreadSync *self);
 
+// Of a process that forks: [self] is still the same as the original, byte by byte. Makes it
+// an object of its own that is held by the same threads, who are not there to give it back.
+// A part loses its whole. For slots `copy`, which empty the lists of those that wait.
+void thread_sync_copy(Copying *copying, ThreadSync *self);
+
 // "<threading.Event at 0x...[extra]>", as CPython's f"<{module}.{qualname} at {id:#x}...".
 bool thread_sync_repr(Vm *vm, Value self, const char *extra, Value *result);
 

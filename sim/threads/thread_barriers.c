@@ -1,7 +1,9 @@
 // thread_barriers.c -- threading.Barrier, as Lib/threading.py of CPython 3.13 has it.
 
 #include "threads/modules.h"
+#include "threads/mp.h"
 #include "threads/thread_conditions.h"
+#include "vm/copying.h"
 
 #include <stdio.h>
 
@@ -253,22 +255,39 @@ static const NativeSpec barrier_methods[] = {
     {0},
 };
 
-static const TypeSpec barrier_spec = {
-    .name = "Barrier",
-    .module = "threading",
-    .layout = LAYOUT_OTHER,
-    .size = sizeof(ThreadBarrier),
-    .slots = {.create = barrier_create,
-              .init = barrier_init,
-              .release = barrier_release,
-              .repr = barrier_repr},
-    .methods = barrier_methods,
-    .has_attributes = true,
-};
+static void barrier_copy(Copying *copying, Object *copy)
+{
+    ThreadBarrier *barrier = (ThreadBarrier *)copy;
+    thread_sync_copy(copying, &barrier->sync);
+    copying_value(copying, &barrier->action);
+    copying_object(copying, &barrier->lock);
+    barrier->waiters = (WaitList){.of = &barrier->sync};
+}
+
+#define BARRIER_SPEC(module_, copy_)                                                     \
+    {                                                                                    \
+        .name = "Barrier", .module = module_, .layout = LAYOUT_OTHER,                    \
+        .size = sizeof(ThreadBarrier),                                                   \
+        .slots = {.create = barrier_create,                                              \
+                  .init = barrier_init,                                                  \
+                  .copy = copy_,                                                         \
+                  .release = barrier_release,                                            \
+                  .repr = barrier_repr},                                                 \
+        .methods = barrier_methods, .has_attributes = true,                              \
+    }
+
+static const TypeSpec barrier_spec = BARRIER_SPEC("threading", barrier_copy);
+static const TypeSpec shared_barrier_spec =
+    BARRIER_SPEC("multiprocessing.synchronize", NULL);
 
 void thread_barriers_init(Vm *vm, Module *module)
 {
     module_type(vm, module, &barrier_spec, NULL);
     module_set(vm, module, "BrokenBarrierError",
                value_keep(value_object(exception_type(vm, THREAD_BROKEN_BARRIER))));
+}
+
+void mp_barriers_init(Vm *vm, Module *module)
+{
+    module_type(vm, module, &shared_barrier_spec, NULL);
 }

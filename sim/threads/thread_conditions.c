@@ -4,6 +4,8 @@
 #include "threads/thread_conditions.h"
 
 #include "threads/modules.h"
+#include "threads/mp.h"
+#include "vm/copying.h"
 
 #include <stdio.h>
 
@@ -73,7 +75,19 @@ static bool foreign_is_held(Vm *vm, const ThreadCondition *condition, bool *held
     return ok && (!free || call_lock_plainly(vm, condition, "release"));
 }
 
-static bool check_held(Vm *vm, const ThreadCondition *condition, const char *message)
+// One that processes share is not copied when they fork, and has words of its own.
+static bool refuse(Vm *vm, const ThreadCondition *condition, bool waits)
+{
+    bool is_shared = !condition->sync.object.type->slots.copy;
+    if (is_shared)
+        return raise_error(vm, ASSERTION_ERROR,
+                           waits ? "must acquire() condition before using wait()"
+                                 : "lock is not owned");
+    return raise_error(vm, RUNTIME_ERROR, "cannot %s on un-acquired lock",
+                       waits ? "wait" : "notify");
+}
+
+static bool check_held(Vm *vm, const ThreadCondition *condition, bool waits)
 {
     if (!has_lock(vm, condition)) return false;
     const ThreadLock *lock = own_lock(vm, condition);
@@ -82,7 +96,7 @@ static bool check_held(Vm *vm, const ThreadCondition *condition, const char *mes
         held = thread_lock_is_own(vm, lock);
     else if (!foreign_is_held(vm, condition, &held))
         return false;
-    return held || raise_error(vm, RUNTIME_ERROR, "%s", message);
+    return held || refuse(vm, condition, waits);
 }
 
 // ---- Waiting and notifying ----
@@ -98,7 +112,7 @@ static bool wait_with_foreign(Vm *vm, ThreadCondition *condition, SimTime timeou
 static bool wait_for_notice(Vm *vm, ThreadCondition *condition, SimTime timeout,
                             bool *woken)
 {
-    if (!check_held(vm, condition, "cannot wait on un-acquired lock")) return false;
+    if (!check_held(vm, condition, true)) return false;
     ThreadLock *lock = own_lock(vm, condition);
     object_keep(condition);
     bool ok = lock ? thread_condition_wait(vm, lock, &condition->waiters, timeout,
@@ -147,7 +161,7 @@ static bool condition_wait_for(Vm *vm, Value *args, Value *result)
 
 static bool notify(Vm *vm, ThreadCondition *condition, int64_t most)
 {
-    if (!check_held(vm, condition, "cannot notify on un-acquired lock")) return false;
+    if (!check_held(vm, condition, false)) return false;
     thread_sync_event(vm, &condition->sync, TRACE_THREAD_NOTIFY, &condition->waiters,
                       NULL, 0);
     while (most-- > 0 && wait_list_wake(vm, &condition->waiters))
@@ -279,18 +293,29 @@ static const NativeSpec condition_methods[] = {
     {0},
 };
 
-static const TypeSpec condition_spec = {
-    .name = "Condition",
-    .module = "threading",
-    .layout = LAYOUT_OTHER,
-    .size = sizeof(ThreadCondition),
-    .slots = {.create = condition_create,
-              .init = condition_init,
-              .release = condition_release,
-              .repr = condition_repr},
-    .methods = condition_methods,
-    .has_attributes = true,
-};
+static void condition_copy(Copying *copying, Object *copy)
+{
+    ThreadCondition *condition = (ThreadCondition *)copy;
+    thread_sync_copy(copying, &condition->sync);
+    copying_value(copying, &condition->lock);
+    condition->waiters = (WaitList){.of = &condition->sync};
+}
+
+#define CONDITION_SPEC(module_, copy_)                                                   \
+    {                                                                                    \
+        .name = "Condition", .module = module_, .layout = LAYOUT_OTHER,                  \
+        .size = sizeof(ThreadCondition),                                                 \
+        .slots = {.create = condition_create,                                            \
+                  .init = condition_init,                                                \
+                  .copy = copy_,                                                         \
+                  .release = condition_release,                                          \
+                  .repr = condition_repr},                                               \
+        .methods = condition_methods, .has_attributes = true,                            \
+    }
+
+static const TypeSpec condition_spec = CONDITION_SPEC("threading", condition_copy);
+static const TypeSpec shared_condition_spec =
+    CONDITION_SPEC("multiprocessing.synchronize", NULL);
 
 // ---- Event ----
 
@@ -374,6 +399,13 @@ static const NativeSpec event_methods[] = {
     {0},
 };
 
+static void event_copy(Copying *copying, Object *copy)
+{
+    ThreadEvent *event = (ThreadEvent *)copy;
+    thread_sync_copy(copying, &event->sync);
+    event->waiters = (WaitList){.of = &event->sync};
+}
+
 static const TypeSpec event_spec = {
     .name = "Event",
     .module = "threading",
@@ -381,6 +413,7 @@ static const TypeSpec event_spec = {
     .size = sizeof(ThreadEvent),
     .slots = {.create = event_create,
               .init = event_init,
+              .copy = event_copy,
               .release = event_release,
               .repr = event_repr},
     .methods = event_methods,
@@ -391,4 +424,9 @@ void thread_conditions_init(Vm *vm, Module *module)
 {
     module_type(vm, module, &condition_spec, NULL);
     threads_of(vm)->event_type = module_type(vm, module, &event_spec, NULL);
+}
+
+void mp_conditions_init(Vm *vm, Module *module)
+{
+    module_type(vm, module, &shared_condition_spec, NULL);
 }

@@ -6,6 +6,7 @@
 #include "threads/thread_locks.h"
 
 #include "threads/modules.h"
+#include "vm/copying.h"
 
 #include <math.h>
 
@@ -18,8 +19,12 @@ bool acquire_timeout(Vm *vm, Value blocking, Value given, SimTime *timeout)
 {
     bool blocks;
     double seconds;
-    if (!value_truth(vm, blocking, &blocks) || !arg_double(vm, given, &seconds))
-        return false;
+    if (!value_truth(vm, blocking, &blocks)) return false;
+    if (given.kind != VALUE_FLOAT && !value_is_int(given))
+        return raise_error(vm, TYPE_ERROR,
+                           "'%s' object cannot be interpreted as an integer",
+                           value_type_name(vm, given));
+    if (!arg_double(vm, given, &seconds)) return false;
     if (isnan(seconds))
         return raise_error(vm, VALUE_ERROR, "Invalid value NaN (not a number)");
     if (!blocks && seconds != -1)
@@ -227,13 +232,24 @@ static const NativeSpec rlock_methods[] = {
     {0},
 };
 
+static void lock_copy(Copying *copying, Object *copy)
+{
+    ThreadLock *lock = (ThreadLock *)copy;
+    thread_sync_copy(copying, &lock->sync);
+    lock->waiters = (WaitList){.of = &lock->sync};
+    lock->freed = 0;
+}
+
 static const TypeSpec lock_spec = {
     .name = "lock",
     .module = "_thread",
     .layout = LAYOUT_OTHER,
     .size = sizeof(ThreadLock),
     .flags = TYPE_FINAL | TYPE_DOTTED,
-    .slots = {.create = lock_create, .release = lock_release_slot, .repr = lock_repr},
+    .slots = {.create = lock_create,
+              .copy = lock_copy,
+              .release = lock_release_slot,
+              .repr = lock_repr},
     .methods = lock_methods,
 };
 
@@ -243,7 +259,10 @@ static const TypeSpec rlock_spec = {
     .layout = LAYOUT_OTHER,
     .size = sizeof(ThreadLock),
     .flags = TYPE_DOTTED,
-    .slots = {.create = lock_create, .release = lock_release_slot, .repr = lock_repr},
+    .slots = {.create = lock_create,
+              .copy = lock_copy,
+              .release = lock_release_slot,
+              .repr = lock_repr},
     .methods = rlock_methods,
 };
 

@@ -21,7 +21,6 @@ typedef struct WorkItem {
     Object object;
     PoolFuture *future; // counted, as all here
     Value function, arguments, keywords;
-    JobRecord job;
 } WorkItem;
 
 // The queue of a pool, and its workers.
@@ -159,21 +158,18 @@ static bool item_run(Vm *vm, WorkItem *item)
 {
     bool runs;
     if (!pool_future_begin(vm, item->future, &runs)) return false;
-    if (!runs) {
-        job_record_end(vm, &item->job, END_CANCELLED);
-        return true;
-    }
-    job_record_run(vm, &item->job);
+    if (!runs) return true;
+    job_record_run(vm, &item->future->record);
     Value value;
     if (call_packed(vm, item->function, item->arguments, item->keywords, &value)) {
-        job_record_end(vm, &item->job, END_FINISHED);
+        job_record_end(vm, &item->future->record, END_FINISHED);
         bool ok = pool_future_set_result(vm, item->future, value);
         value_drop(vm, value);
         return ok;
     }
     if (vm->halt) return false;
     value = exception_take(vm);
-    job_record_end(vm, &item->job, END_FAILED);
+    job_record_end(vm, &item->future->record, END_FAILED);
     bool ok = pool_future_set_exception(vm, item->future, value);
     value_drop(vm, value);
     return ok;
@@ -202,7 +198,7 @@ static bool pool_breaks(Vm *vm, ThreadPool *pool)
     bool ok = true;
     for (Value item; ok && !value_is_unset(item = queue_take(vm, pool->queue));) {
         if (!value_is_none(item)) {
-            job_record_end(vm, &((WorkItem *)item.object)->job, END_FAILED);
+            job_record_end(vm, &((WorkItem *)item.object)->future->record, END_FAILED);
             Value error = exception_new(vm, BROKEN_THREAD_POOL, "%s", broken_message);
             ok = pool_future_set_exception(vm, ((WorkItem *)item.object)->future, error);
             value_drop(vm, error);
@@ -367,7 +363,7 @@ static bool submit(Vm *vm, ThreadPool *pool, Value *args, Value *result)
     item->function = value_keep(args[1]);
     item->arguments = value_keep(args[2]);
     item->keywords = value_keep(args[3]);
-    job_record_submit(vm, &pool->executor.record, &item->job, args[1]);
+    job_record_submit(vm, &pool->executor.record, &item->future->record, args[1]);
     bool ok = queue_put(vm, pool->queue, value_object(item));
     object_drop(vm, item);
     ok = ok && adjust_workers(vm, pool);
@@ -410,10 +406,8 @@ static bool cancel_items(Vm *vm, WorkQueue *queue)
 {
     bool ok = true, cancelled;
     for (Value item; ok && !value_is_unset(item = queue_take(vm, queue));) {
-        if (!value_is_none(item)) {
+        if (!value_is_none(item))
             ok = pool_future_cancel(vm, ((WorkItem *)item.object)->future, &cancelled);
-            job_record_end(vm, &((WorkItem *)item.object)->job, END_CANCELLED);
-        }
         value_drop(vm, item);
     }
     return ok;

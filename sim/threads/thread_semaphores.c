@@ -5,6 +5,7 @@
 
 #include "threads/modules.h"
 #include "threads/sync_object.h"
+#include "vm/copying.h"
 
 #include <stdio.h>
 
@@ -188,6 +189,14 @@ static const NativeSpec bounded_methods[] = {
     {0},
 };
 
+static void semaphore_copy(Copying *copying, Object *copy)
+{
+    ThreadSemaphore *semaphore = (ThreadSemaphore *)copy;
+    thread_sync_copy(copying, &semaphore->sync);
+    semaphore->waiters = (WaitList){.of = &semaphore->sync};
+    semaphore->freed = 0;
+}
+
 static const TypeSpec semaphore_spec = {
     .name = "Semaphore",
     .module = "threading",
@@ -195,6 +204,7 @@ static const TypeSpec semaphore_spec = {
     .size = sizeof(ThreadSemaphore),
     .slots = {.create = semaphore_create,
               .init = semaphore_init,
+              .copy = semaphore_copy,
               .release = semaphore_release_slot,
               .repr = semaphore_repr},
     .methods = semaphore_methods,

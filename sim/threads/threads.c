@@ -152,8 +152,9 @@ static void record_wake(Vm *vm, ProgramThread *thread)
 {
     if (!thread->waits_for) return;
     uint32_t by = thread->timed_out ? 0 : thread_running(vm)->thread.id + 1;
-    trace_thread_wake(vm->trace, clock_now(vm->clock), thread->wait_task,
-                      thread->thread.id, by, thread->wait_event);
+    thread->last_event =
+        trace_thread_wake(vm->trace, clock_now(vm->clock), thread->wait_task,
+                          thread->thread.id, by, thread->wait_event);
     thread->waits_for = NULL;
 }
 

@@ -67,10 +67,11 @@ struct ProgramThread {
     const char *waits_for; // in words, "lock"; NULL: it does not wait for another thread
     uint32_t wait_event;   // its thread.wait, and the task in whose step that was
     uint32_t wait_task;
-    uint32_t wait_line; // where in the program, 0 if unknown
-    WaitList joiners;   // wait for its end
-    void *locals;       // what each thread has of its own, while another one runs
-    Object *object;     // of the program, that stands for it, or NULL; counted
+    uint32_t wait_line;  // where in the program, 0 if unknown
+    uint32_t last_event; // what it did last that can be a cause elsewhere, or 0
+    WaitList joiners;    // wait for its end
+    void *locals;        // what each thread has of its own, while another one runs
+    Object *object;      // of the program, that stands for it, or NULL; counted
 };
 
 // What the layer above adds.
@@ -94,6 +95,7 @@ typedef struct ThreadHooks {
     X(lifo_queue) X(priority_queue) X(process) X(main_process)                           \
     X(connection) X(shared_value) X(shared_array)                                        \
     X(process_pool) X(pool_core) X(job) X(call_item) X(result_item) X(chain)             \
+    X(manager) X(proxy_method) X(proxy_maker)                                            \
     X(mp_core) X(mp_task) X(mp_answer)                                                   \
     X(pool_future) X(pool_waiter) X(pool_completion) X(done_and_not_done)                \
     X(executor) X(map_results) X(thread_pool) X(work_queue) X(work_item)
@@ -120,6 +122,7 @@ typedef struct Threads {
     Moments timeouts;
     const char *start_method;       // of multiprocessing, once it was asked or set
     Type *sem_lock_types[4];        // of multiprocessing: Lock, RLock, two semaphores
+    Type *proxy_types[10];          // of its managers: see mp_manager.c
     Type *mp_result_types[4];       // of its pools: apply, map, imap, imap_unordered
     struct PoolCore *process_pools; // of process_pool.c, that are in use
     bool process_pools_over;        // the program's main thread is at its end

@@ -3,13 +3,20 @@
     executors.py BINARY [FIRST COUNT]
 
 Each is run twice, on several machines: it must end, by itself or as a deadlock, without a
-fault of ours, and twice in the same way.
+fault of ours, and twice in the same way; and its trace is audited (tests/models/audit.py).
 """
 
+import json
+import os
 import random
 import subprocess
 import sys
 import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "models"))
+
+import audit
 
 MACHINES = ["event-loop:2", "sequential:2", "parallel:2"]
 SECONDS = 30
@@ -134,6 +141,10 @@ def check(binary, path, seed):
             return f"seed {seed} on {machine}: status {first[0]}\n{first[2].decode()[:2000]}"
         if first != second:
             return f"seed {seed} on {machine}: two runs differ"
+        try:
+            audit.Audit(json.loads(first[1])).run()
+        except audit.Wrong as error:
+            return f"seed {seed} on {machine}: {error}"
     return None
 
 

@@ -2,9 +2,11 @@
 //
 // A thread's script is a text: a letter is written down, 'c' and 'b' with a digit compute and
 // block for so many milliseconds, 'w' waits in the bench's list, 'k' wakes the first there,
-// 'K' all of them, and 't' with a digit waits for so long at most.
+// 'K' all of them, and 't' with a digit waits for so long at most. 'L' takes the one lock, 'T'
+// with a digit tries to for so long, 'U' gives it back.
 
 #include "letters.h"
+#include "threads/thread_locks.h"
 #include "threads/threads.h"
 
 #include <stdlib.h>
@@ -15,6 +17,7 @@ typedef struct Scene {
     Vm *vm;
     Bench *bench;
     WaitList list;
+    ThreadLock *lock;
     char said[128];
 } Scene;
 
@@ -44,6 +47,12 @@ static bool play(Vm *vm, Scene *scene, const char *script)
                                       &woken);
             if (ok) note(scene, woken ? '+' : '-');
             break;
+        case 'L': ok = thread_lock_enter(vm, scene->lock); break;
+        case 'T':
+            ok = thread_lock_take(vm, scene->lock, MS(*++script - '0'), &woken);
+            if (ok) note(scene, woken ? '+' : '-');
+            break;
+        case 'U': ok = thread_lock_give(vm, scene->lock); break;
         case 'k': wait_list_wake(vm, &scene->list); break;
         case 'K': wait_list_wake_all(vm, &scene->list); break;
         default: note(scene, *script);
@@ -74,6 +83,8 @@ static void assert_plays(void **state, const char *const *scripts, const char *e
 {
     Bench *bench = *state;
     Scene scene = {.vm = bench->vm, .bench = bench};
+    assert_non_null(module_import(bench->vm, "threading"));
+    scene.lock = thread_lock_new(bench->vm, NULL, false);
     for (const char *const *script = scripts + 1; *script; script++)
         enter(&scene, *script);
 
@@ -82,6 +93,7 @@ static void assert_plays(void **state, const char *const *scripts, const char *e
 
     assert_string_equal(scene.said, expected);
     assert_int_equal(clock_now(bench->vm->clock), end);
+    object_drop(bench->vm, scene.lock);
 }
 
 #define SCRIPTS(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -139,6 +151,41 @@ static void a_timeout_at_the_instant_of_waking_has_timed_out(void **state)
     assert_plays(state, SCRIPTS("t2A", "b2k"), "-A", MS(2));
 }
 
+static void a_lock_goes_to_whoever_asked_first(void **state)
+{
+    // Asked for at 1 and 2 ms; given back at 3, 4 and 5.
+    assert_plays(state, SCRIPTS("Lb3U", "b1L1b1U", "b2L2b1U"), "12", MS(5));
+}
+
+static void who_gives_a_lock_back_may_take_it_again_before_the_woken(void **state)
+{
+    assert_plays(state, SCRIPTS("Lb2UL1b1U", "b1L2U"), "12", MS(3));
+}
+
+static void who_comes_too_late_for_a_lock_waits_behind_all_others(void **state)
+{
+    // At 3 ms the first is woken and finds it taken again; at 4 ms it is the second's turn.
+    assert_plays(state, SCRIPTS("Lb3UL1b1U", "b1L2b1U", "b2L3b1U"), "132", MS(6));
+}
+
+static void a_lock_is_waited_for_as_long_as_was_said(void **state)
+{
+    assert_plays(state, SCRIPTS("Lb3U", "b1T1", "b1T4U"), "-+", MS(3));
+}
+
+static void who_has_given_up_does_not_keep_a_lock_from_others(void **state)
+{
+    // Of the three the first has gone at 2 ms, so the one who asked second gets it.
+    assert_plays(state, SCRIPTS("Lb3U", "b1T1x", "b1T9yb1U", "b2L3U"), "-x+y3", MS(4));
+}
+
+static void one_release_wakes_one_waiter_only(void **state)
+{
+    // GIL: main 0-5 ms, the last 5-10, main 10-11 (gives the lock back), the last 11-14, the
+    // second 14-16, the third 16-18.
+    assert_plays(state, SCRIPTS("Lc6UA", "L1c2U", "L2c2U", "c8z"), "Az12", MS(18));
+}
+
 static const Machine machine = {
     .model = MACHINE_EVENT_LOOP, .cores = 4, .quantum = MS(10), .switch_interval = MS(5)};
 
@@ -164,6 +211,12 @@ int main(void)
         SCENE(one_who_is_woken_in_time_does_not_time_out),
         SCENE(waking_nobody_does_nothing),
         SCENE(a_timeout_at_the_instant_of_waking_has_timed_out),
+        SCENE(a_lock_goes_to_whoever_asked_first),
+        SCENE(who_gives_a_lock_back_may_take_it_again_before_the_woken),
+        SCENE(who_comes_too_late_for_a_lock_waits_behind_all_others),
+        SCENE(a_lock_is_waited_for_as_long_as_was_said),
+        SCENE(who_has_given_up_does_not_keep_a_lock_from_others),
+        SCENE(one_release_wakes_one_waiter_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

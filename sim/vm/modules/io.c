@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "vm/copying.h"
 #include "vm/iterators.h"
 #include "vm/modules/modules.h"
 #include "vm/strings.h"
@@ -13,7 +14,8 @@
 
 typedef struct StringFile {
     Object object;
-    Text text;
+    char *text; // NULL: nothing was ever written
+    size_t size, room;
     int64_t length; // of the text, in code points
     int64_t at;     // the position, perhaps behind the end
     bool closed;
@@ -26,18 +28,42 @@ static bool check_open(Vm *vm, const StringFile *file)
     return !file->closed || raise_error(vm, VALUE_ERROR, "I/O operation on closed file");
 }
 
+static const char *text_of(const StringFile *file)
+{
+    return file->text ? file->text : "";
+}
+
+// Makes room for [more] bytes behind the text. False over the memory limit.
+static bool add_room(Vm *vm, StringFile *file, size_t more)
+{
+    size_t needed = file->size + more;
+    if (needed <= file->room) return true;
+    size_t room = needed < 64 ? 64 : needed + needed / 2;
+    char *text = heap_buffer_resize(vm, file->text, file->room, room);
+    if (!text) return false;
+    file->text = text;
+    file->room = room;
+    return true;
+}
+
+static void drop_text(Vm *vm, StringFile *file)
+{
+    if (file->text) heap_buffer_free(vm, file->text, file->room);
+    file->text = NULL;
+    file->size = file->room = 0;
+}
+
 // The byte where the code point [at] begins; the end if it lies behind.
 static size_t byte_at(const StringFile *file, int64_t at)
 {
-    if (at >= file->length) return file->text.size;
-    if ((size_t)file->length == file->text.size) return (size_t)at; // ASCII
-    return utf8_offset(text_string(&file->text), file->text.size, (size_t)at);
+    if (at >= file->length) return file->size;
+    if ((size_t)file->length == file->size) return (size_t)at; // ASCII
+    return utf8_offset(text_of(file), file->size, (size_t)at);
 }
 
 static void file_release(Vm *vm, Object *self)
 {
-    (void)vm;
-    text_free(&((StringFile *)self)->text);
+    drop_text(vm, (StringFile *)self);
 }
 
 // ---- Writing ----
@@ -46,21 +72,19 @@ static void file_release(Vm *vm, Object *self)
 static bool write_str(Vm *vm, StringFile *file, const Str *str)
 {
     if (!str->size) return true;
-    Text *text = &file->text;
-    if (!heap_allows(vm, text->size + str->size)) return false;
     if (file->at > file->length) {
         int64_t gap = file->at - file->length;
-        if (!heap_allows(vm, (size_t)gap)) return false;
-        text_add_repeated(text, 0, (size_t)gap);
+        if (!add_room(vm, file, (size_t)gap)) return false;
+        memset(file->text + file->size, 0, (size_t)gap);
+        file->size += (size_t)gap;
         file->length = file->at;
     }
     size_t from = byte_at(file, file->at), to = byte_at(file, file->at + str->length);
-    size_t behind = text->size - to;
-    text_room(text, str->size);
-    memmove(text->bytes + from + str->size, text->bytes + to, behind);
-    memcpy(text->bytes + from, str->bytes, str->size);
-    text->size = from + str->size + behind;
-    text->bytes[text->size] = 0;
+    size_t behind = file->size - to;
+    if (!add_room(vm, file, str->size)) return false;
+    memmove(file->text + from + str->size, file->text + to, behind);
+    memcpy(file->text + from, str->bytes, str->size);
+    file->size = from + str->size + behind;
     file->at += str->length;
     if (file->length < file->at) file->length = file->at;
     return true;
@@ -95,8 +119,7 @@ static bool file_writelines(Vm *vm, Value *args, Value *result)
 static bool file_getvalue(Vm *vm, Value *args, Value *result)
 {
     const StringFile *file = FILE_OF(args[0]);
-    return check_open(vm, file) &&
-           str_new(vm, text_string(&file->text), file->text.size, result);
+    return check_open(vm, file) && str_new(vm, text_of(file), file->size, result);
 }
 
 // The text from the position on, of [count] code points or up to and with a newline.
@@ -105,7 +128,7 @@ static bool take(Vm *vm, StringFile *file, int64_t count, bool one_line, Value *
     int64_t left = file->length > file->at ? file->length - file->at : 0;
     if (count < 0 || count > left) count = left;
     size_t from = byte_at(file, file->at), to = byte_at(file, file->at + count);
-    const char *start = text_string(&file->text) + from;
+    const char *start = text_of(file) + from;
     const char *newline = one_line ? memchr(start, '\n', to - from) : NULL;
     if (newline) to = from + (size_t)(newline - start) + 1;
     file->at += (int64_t)utf8_count(start, to - from);
@@ -195,8 +218,7 @@ static bool file_truncate(Vm *vm, Value *args, Value *result)
     if (!value_is_none(args[1]) && !arg_int(vm, args[1], &size)) return false;
     if (size < 0)
         return raise_error(vm, VALUE_ERROR, "Negative size value %lld", (long long)size);
-    file->text.size = byte_at(file, size);
-    if (file->text.bytes) file->text.bytes[file->text.size] = 0;
+    file->size = byte_at(file, size);
     if (file->length > size) file->length = size;
     *result = value_int(size);
     return true;
@@ -206,9 +228,8 @@ static bool file_truncate(Vm *vm, Value *args, Value *result)
 
 static bool file_close(Vm *vm, Value *args, Value *result)
 {
-    (void)vm;
     FILE_OF(args[0])->closed = true;
-    text_free(&FILE_OF(args[0])->text);
+    drop_text(vm, FILE_OF(args[0]));
     *result = NONE;
     return true;
 }
@@ -274,8 +295,8 @@ static bool file_create(Vm *vm, Type *type, const Arguments *arguments, Value *r
     StringFile *file = object_new(vm, type);
     bool ok = true;
     if (value_is_str(args[0])) {
-        text_add_bytes(&file->text, STR(args[0])->bytes, STR(args[0])->size);
-        file->length = STR(args[0])->length;
+        ok = write_str(vm, file, STR(args[0]));
+        file->at = 0;
     } else if (!value_is_none(args[0])) {
         ok = raise_error(vm, TYPE_ERROR, "initial_value must be str or None, not %s",
                          value_type_name(vm, args[0]));
@@ -286,6 +307,18 @@ static bool file_create(Vm *vm, Type *type, const Arguments *arguments, Value *r
     return ok;
 }
 
+static void file_copy(Copying *copying, Object *copy)
+{
+    StringFile *file = (StringFile *)copy;
+    const char *text = file->text;
+    size_t size = file->size;
+    file->text = NULL;
+    file->size = file->room = 0;
+    if (!size || !add_room(copying_vm(copying), file, size)) return;
+    memcpy(file->text, text, size);
+    file->size = size;
+}
+
 static const TypeSpec file_spec = {
     .name = "StringIO",
     .module = "_io",
@@ -293,6 +326,7 @@ static const TypeSpec file_spec = {
     .size = sizeof(StringFile),
     .flags = TYPE_DOTTED,
     .slots = {.create = file_create,
+              .copy = file_copy,
               .release = file_release,
               .iter = iterator_iter,
               .next = file_next},
