@@ -17,12 +17,8 @@
 
   // The last of [rows] whose event is not behind [event].
   function last(rows, event) {
-    let low = 0, high = rows.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (rows[middle][0] <= event) low = middle + 1; else high = middle;
-    }
-    return low ? rows[low - 1] : null;
+    const count = countBy(rows, event);
+    return count ? rows[count - 1] : null;
   }
 
   function cell(row, text, className) {
@@ -32,6 +28,14 @@
     row.appendChild(td);
   }
 
+  // What a row is about: its first cell.
+  function head_cell(row, text) {
+    const th = document.createElement("th");
+    th.scope = "row";
+    th.textContent = text;
+    row.appendChild(th);
+  }
+
   function showTasks(event) {
     const body = byId("tasks");
     body.replaceChildren();
@@ -39,22 +43,51 @@
       const now = last(task.states, event);
       const row = document.createElement("tr");
       if (now && now[0] === event) row.className = "now";
-      cell(row, "\u00a0".repeat(3 * task.depth) + task.name);
+      head_cell(row, "\u00a0".repeat(3 * task.depth) + task.name);
       cell(row, now ? now[1] : "", "code");
       cell(row, now ? now[2] : words.notMade);
       body.appendChild(row);
     }
   }
 
+  // How many rows of [rows] have their event at [event] or before it.
+  function countBy(rows, event) {
+    let low = 0, high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle][0] <= event) low = middle + 1; else high = middle;
+    }
+    return low;
+  }
+
+  // The last lines: a page may have very many.
+  const LINES = 200;
   function showOutput(event) {
-    const body = byId("output");
+    const body = byId("output"), count = countBy(run.output, event);
     body.replaceChildren();
-    for (const line of run.output) {
-      if (line[0] > event) break;
+    for (const line of run.output.slice(Math.max(0, count - LINES), count)) {
       const row = document.createElement("tr");
       if (line[0] === event) row.className = "now";
-      cell(row, line[1]);
+      head_cell(row, line[1]);
       cell(row, line[2], "line");
+      body.appendChild(row);
+    }
+  }
+
+  // The events around this one; a click goes to one.
+  const BEFORE = 8, BEHIND = 4;
+  function showEvents(event) {
+    const body = byId("events");
+    body.replaceChildren();
+    for (let number = Math.max(1, event - BEFORE);
+         number <= Math.min(run.events.length, event + BEHIND); number++) {
+      const row = document.createElement("tr");
+      if (number === event) row.className = "now";
+      if (number > event) row.className = "later";
+      head_cell(row, "#" + number);
+      cell(row, run.events[number - 1][0]);
+      cell(row, run.events[number - 1][2]);
+      row.addEventListener("click", () => { stop(); show(number); });
       body.appendChild(row);
     }
   }
@@ -70,6 +103,7 @@
     slider.setAttribute("aria-valuetext", at[0] + ": " + at[2]);
     showTasks(event);
     showOutput(event);
+    showEvents(event);
   }
 
   function stop() {

@@ -247,7 +247,8 @@ static Awaited await_sleep(Vm *vm, Value *args, Value *waiting, Value *result)
     else
         return AWAITED_ORDINARY;
     if (delay <= 0) {
-        *waiting = *result = NONE;
+        *result = NONE;
+        *waiting = NONE; // not copied: what was just written in words would be read as one
         return AWAITED_YIELDS;
     }
     Asyncio *asyncio = asyncio_of(vm);

@@ -219,6 +219,8 @@ static void write_body(const Page *page)
     static const Sentence tasks[] = {SENTENCE_PAGE_TASK, SENTENCE_PAGE_STATE,
                                      SENTENCE_PAGE_WHAT};
     static const Sentence output[] = {SENTENCE_PAGE_TIME, SENTENCE_PAGE_TEXT};
+    static const Sentence events[] = {SENTENCE_PAGE_STEP, SENTENCE_PAGE_TIME,
+                                      SENTENCE_PICTURE_WHY};
     file_addf(page->file,
               "<nav><button id=\"back\" aria-label=\"%s\">◀</button>"
               "<button id=\"play\"></button>"
@@ -230,6 +232,7 @@ static void write_body(const Page *page)
               words_of(page, SENTENCE_PAGE_STEP));
     add_table(page, "tasks", SENTENCE_PICTURE_TASKS, tasks, 3);
     add_table(page, "output", SENTENCE_PICTURE_OUTPUT, output, 2);
+    add_table(page, "events", SENTENCE_VIEW_LOG, events, 3);
     file_add(page->file, "</div>\n");
 }
 

@@ -7,7 +7,7 @@
 #include "draw/view.h"
 #include "output/file.h"
 
-enum { PAGE_EVENTS_MOST = 50000 }; // a page says a sentence about every event
+enum { PAGE_EVENTS_MOST = 200000 }; // a page says a sentence about every event
 
 // Writes the page of a run with at most PAGE_EVENTS_MOST events.
 void page_write(const DrawnRun *run, const View *view, OutFile *file);

@@ -79,6 +79,7 @@ typedef struct DrawnRun {
     uint32_t task_count;
     uint32_t *row_of;        // of the task with id N: row_of[N - 1], or UINT32_MAX
     uint32_t *end_event;     // of the task with id N, or 0
+    uint32_t *turns_before;  // each 16th event: so many turns
     Numbers turns;           // numbers of the turns' events
     Numbers prints;          // of the lines that were printed
     uint32_t *task_prints;   // the same by task: those of the task with id N are

@@ -9,6 +9,9 @@
 
 #include <stdlib.h>
 
+// What a position on the axis of turns asks for so often that a search would be too long.
+enum { EVENTS_PER_HINT = 16 };
+
 // ---- The log ----
 
 static void note_event(DrawnRun *run, const TracePacked *record, uint32_t number)
@@ -37,6 +40,8 @@ static void walk_log(DrawnRun *run)
     for (uint32_t number = 1; number <= count; number++) {
         if ((number - 1) % EVENTS_PER_CHECKPOINT == 0)
             run->begun[(number - 1) / EVENTS_PER_CHECKPOINT] = begun;
+        if (number % EVENTS_PER_HINT == 0)
+            run->turns_before[number / EVENTS_PER_HINT] = run->turns.count;
         const TracePacked *record = trace_packed(trace, number);
         begun += record->type == TRACE_TASK_RESUME || record->type == TRACE_CALLBACK_RUN;
         note_event(run, record, number);
@@ -141,6 +146,8 @@ void run_index(DrawnRun *run)
     run->timer_end = ARENA_ARRAY(run->arena, uint32_t, trace->timer_count + 1);
     run->begun =
         ARENA_ARRAY(run->arena, uint32_t, trace_count(trace) / EVENTS_PER_CHECKPOINT + 1);
+    run->turns_before =
+        ARENA_ARRAY(run->arena, uint32_t, trace_count(trace) / EVENTS_PER_HINT + 1);
     walk_log(run);
     sort_prints(run);
     add_checkpoints(run);
@@ -196,7 +203,10 @@ uint32_t numbers_by(const Numbers *numbers, uint32_t event)
 
 uint32_t run_turns_by(const DrawnRun *run, uint32_t event)
 {
-    return numbers_by(&run->turns, event);
+    uint32_t turns = run->turns_before[event / EVENTS_PER_HINT];
+    while (turns < run->turns.count && run->turns.at[turns] <= event)
+        turns++;
+    return turns;
 }
 
 uint32_t run_begun_by(const DrawnRun *run, uint32_t event)

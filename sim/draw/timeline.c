@@ -314,13 +314,13 @@ static void draw_task(Layout *l, uint32_t row)
     l->y += l->row;
 }
 
-static void draw_rest(Layout *l, uint32_t rest)
+static void draw_rest(Layout *l, uint32_t rest, Sentence sentence)
 {
     if (!rest) return;
     Text count = {0}, line = {0};
     text_add_int(&count, rest);
     const SentenceWord words[] = {SENTENCE_WORD("count", text_string(&count))};
-    sentence_add(&line, l->view->language, SENTENCE_MORE_LANES, words, 1);
+    sentence_add(&line, l->view->language, sentence, words, 1);
     TextStyle style = {.size = 11 * l->u, .color = l->view->theme->dim};
     draw_text(l->drawing, l->timeline->area.x + 10 * l->u, text_y(l),
               l->timeline->area.w - 20 * l->u, style, text_string(&line));
@@ -329,12 +329,21 @@ static void draw_rest(Layout *l, uint32_t rest)
     text_free(&line);
 }
 
+// The strips from number [first] on; if there are more than have room, the last row says how
+// many.
+static void draw_strips(Layout *l, uint32_t first, uint32_t rows, uint32_t count)
+{
+    uint32_t shown = count > rows && rows > 1 ? rows - 1 : rows;
+    for (uint32_t i = 0; i < shown; i++)
+        draw_strip(l, &l->run->strips[first + i]);
+    if (shown < rows) draw_rest(l, count - shown, SENTENCE_PICTURE_MORE);
+}
+
 static void draw_processors(Layout *l)
 {
     if (!l->processors) return;
     draw_heading(l, SENTENCE_PICTURE_PROCESSORS);
-    for (uint32_t i = 0; i < l->processors; i++)
-        draw_strip(l, &l->run->strips[i]);
+    draw_strips(l, 0, l->processors, l->run->processor_count);
 }
 
 static void draw_tasks(Layout *l)
@@ -350,15 +359,14 @@ static void draw_tasks(Layout *l)
     for (uint32_t i = 0; i < l->tasks; i++)
         draw_task(l, l->rows.at[i]);
     l->timeline->shown = l->tasks;
-    draw_rest(l, rest);
+    draw_rest(l, rest, SENTENCE_MORE_LANES);
 }
 
 static void draw_resources(Layout *l)
 {
     if (!l->resources) return;
     draw_heading(l, SENTENCE_PICTURE_RESOURCES);
-    for (uint32_t i = 0; i < l->resources; i++)
-        draw_strip(l, &l->run->strips[l->run->processor_count + i]);
+    draw_strips(l, l->run->processor_count, l->resources, resource_count(l->run));
 }
 
 // ---- What lies over the rows ----

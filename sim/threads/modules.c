@@ -16,6 +16,7 @@ static const ModuleRow modules[] = {
     {"concurrent.futures.process", futures_process_module},
     {"os", os_module},
     {"multiprocessing", multiprocessing_module},
+    {"multiprocessing.pool", mp_pool_module},
 };
 
 void threads_register_modules(Vm *vm)

@@ -54,6 +54,7 @@ Module *threading_module(Vm *vm);
 // ---- multiprocessing.c ----
 
 Module *multiprocessing_module(Vm *vm);
+Module *mp_pool_module(Vm *vm); // multiprocessing.pool, in mp_thread_pool.c
 
 // ---- futures.c ----
 

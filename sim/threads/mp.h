@@ -76,9 +76,10 @@ void mp_pipes_review(Vm *vm);
 // in its place.
 typedef struct Failure {
     Message *exception;
-    char *traceback;
+    char *traceback; // NULL: the exception has its own, as it stays in its process
 } Failure;
 Failure failure_pack(Vm *vm);
+Failure failure_of(Vm *vm); // for somebody in the same process
 bool failure_unpack(Vm *vm, const Failure *failure, ExceptionKind kind, Value *exception);
 void failure_free(Vm *vm, Failure *failure);
 

@@ -34,16 +34,25 @@ Failure failure_pack(Vm *vm)
     return failure;
 }
 
+Failure failure_of(Vm *vm)
+{
+    if (vm->halt) return (Failure){0};
+    Value exception = exception_take(vm);
+    Failure failure = {.exception = message_of(vm, exception)};
+    value_drop(vm, exception);
+    return failure;
+}
+
 bool failure_unpack(Vm *vm, const Failure *failure, ExceptionKind kind, Value *exception)
 {
     Value made;
     if (!failure->exception || !message_unpack(vm, failure->exception, &made))
         return false;
-    if (value_is_exception(made))
-        value_set(vm, &EXCEPTION_OF(made)->cause,
-                  exception_new(vm, kind, "\n\"\"\"\n%s\"\"\"", failure->traceback));
-    if (value_is_exception(made)) EXCEPTION_OF(made)->suppress_context = true;
     *exception = made;
+    if (!failure->traceback || !value_is_exception(made)) return true;
+    value_set(vm, &EXCEPTION_OF(made)->cause,
+              exception_new(vm, kind, "\n\"\"\"\n%s\"\"\"", failure->traceback));
+    EXCEPTION_OF(made)->suppress_context = true;
     return true;
 }
 

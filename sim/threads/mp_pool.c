@@ -73,8 +73,10 @@ static bool worker_count(Vm *vm, Value given, int64_t *count)
            raise_error(vm, VALUE_ERROR, "Number of processes must be at least 1");
 }
 
-static bool begin(Vm *vm, MpPool *pool, const Value *args)
+bool mp_pool_begin(Vm *vm, Value self, const Value *args)
 {
+    MpPool *pool = (MpPool *)self.object;
+    bool in_threads = threads_of(vm)->mp_thread_pool_type && mp_is_thread_pool(vm, self);
     enum { PROCESSES = 1, INITIALIZER, INITARGS, SHARE };
     Threads *threads = threads_of(vm);
     int64_t most, share;
@@ -83,18 +85,20 @@ static bool begin(Vm *vm, MpPool *pool, const Value *args)
     if (!value_is_none(args[INITIALIZER]) && !value_is_callable(vm, args[INITIALIZER]))
         return raise_error(vm, TYPE_ERROR, "initializer must be a callable");
     if (pool->core) return true;
-    if (process_running(vm)->daemon)
+    if (!in_threads && process_running(vm)->daemon)
         return raise_error(vm, ASSERTION_ERROR,
                            "daemonic processes are not allowed to have children");
     MpCore *core = pool->core = object_new(vm, threads->mp_core_type);
     core->most = most;
     core->share = share;
+    core->in_threads = in_threads;
     core->initializer = value_keep(args[INITIALIZER]);
     core->initargs = value_keep(args[INITARGS]);
     core->tasks = list_new(vm);
     core->results = list_new(vm);
     core->workers = list_new(vm);
-    pool_record_open(vm, &core->record, "pool.processes", most);
+    pool_record_open(vm, &core->record, in_threads ? "pool.threads" : "pool.processes",
+                     most);
     return mp_workers_fill(vm, core) && mp_handler_start(vm, core);
 }
 
@@ -106,7 +110,7 @@ static bool pool_init(Vm *vm, Value self, const Arguments *arguments)
                                     NULL, NATIVE_PYTHON};
     Value args[SIGNATURE_MOST];
     if (!bind_init(vm, &spec, self, arguments, args)) return false;
-    bool ok = begin(vm, (MpPool *)self.object, args);
+    bool ok = mp_pool_begin(vm, self, args);
     if (!vm->halt) arguments_unbind(vm, &spec, args);
     return ok;
 }
@@ -131,7 +135,7 @@ static bool hand_in(Vm *vm, MpCore *core, MpResult *result, int64_t index, TaskM
                     const Value *parts)
 {
     Value call = tuple_of(vm, parts, 3);
-    Message *message = message_pack(vm, call);
+    Message *message = core->in_threads ? message_of(vm, call) : message_pack(vm, call);
     value_drop(vm, call);
     if (!message) {
         if (vm->halt) return false;
@@ -401,7 +405,8 @@ static bool pool_repr(Vm *vm, Value self, Value *result)
 {
     static const char *const phases[] = {"RUN", "CLOSE", "TERMINATE"};
     const MpCore *core = core_of(self);
-    *result = str_format(vm, "<multiprocessing.pool.Pool state=%s pool_size=%lld>",
+    *result = str_format(vm, "<multiprocessing.pool.%s state=%s pool_size=%lld>",
+                         core && core->in_threads ? "ThreadPool" : "Pool",
                          core ? phases[core->phase] : "INIT",
                          core ? (long long)core->workers->count : 0);
     return true;

@@ -26,6 +26,7 @@ typedef struct MpCore {
     List *workers;   // numbers of processes
     int64_t waiting; // results that are not complete
     bool dismissed, awake;
+    bool in_threads; // a ThreadPool: [workers] has numbers of threads
     WaitList getters, handler, begun;
     ProgramThread *handler_thread; // kept
     bool handler_began;
@@ -77,6 +78,22 @@ typedef struct MpAnswer {
     Message *value; // NULL: it failed
     Failure failure;
 } MpAnswer;
+
+// ---- mp_pool.c ----
+
+// What Pool(processes, initializer, initargs, maxtasksperchild) does; [args] begins with self.
+bool mp_pool_begin(Vm *vm, Value self, const Value *args);
+
+// ---- mp_thread_pool.c ----
+
+bool mp_is_thread_pool(const Vm *vm, Value pool);
+
+// Starts as many threads as are missing.
+bool mp_threads_fill(Vm *vm, MpCore *core);
+
+// ---- mp_workers.c: the code of a worker, until it is sent home ----
+
+bool mp_work(Vm *vm, MpCore *core);
 
 // ---- mp_results.c ----
 

@@ -61,17 +61,20 @@ static bool do_task(Vm *vm, MpCore *core, const MpTask *task)
     MpAnswer *answer = object_new(vm, threads_of(vm)->mp_answer_type);
     answer->result = object_keep(task->result);
     answer->index = task->index;
-    if (ok) answer->value = message_pack(vm, value);
+    if (ok)
+        answer->value =
+            core->in_threads ? message_of(vm, value) : message_pack(vm, value);
     if (ok && !answer->value && !vm->halt) raise_encoding_error(vm, value);
     value_drop(vm, value);
-    if (!answer->value) answer->failure = failure_pack(vm);
+    if (!answer->value)
+        answer->failure = core->in_threads ? failure_of(vm) : failure_pack(vm);
     if (vm->halt) return false;
     ok = list_take(vm, core->results, value_object(answer));
     wait_list_wake(vm, &core->handler);
     return ok;
 }
 
-static bool work(Vm *vm, MpCore *core)
+bool mp_work(Vm *vm, MpCore *core)
 {
     for (int64_t done = 0; !core->share || done < core->share; done++) {
         MpTask *task = pool_worker_next(vm, core->tasks, &core->getters);
@@ -89,8 +92,8 @@ static bool work(Vm *vm, MpCore *core)
 static int64_t worker_body(Vm *vm, void *argument)
 {
     WorkerStart *start = argument;
-    bool ok =
-        !vm->halt && pool_worker_initialize(vm, start) && work(vm, (MpCore *)start->core);
+    bool ok = !vm->halt && pool_worker_initialize(vm, start) &&
+              mp_work(vm, (MpCore *)start->core);
     int64_t status = ok ? 0 : process_report(vm);
     pool_worker_over(vm, start);
     return status;
@@ -108,6 +111,7 @@ static ProgramProcess *worker_at(const Vm *vm, const MpCore *core, uint32_t at)
 
 bool mp_workers_fill(Vm *vm, MpCore *core)
 {
+    if (core->in_threads) return mp_threads_fill(vm, core);
     WorkerStart start = {&core->object, {core->initializer, core->initargs}};
     while (core->workers->count < core->most) {
         ProgramProcess *worker =
@@ -119,31 +123,7 @@ bool mp_workers_fill(Vm *vm, MpCore *core)
     return true;
 }
 
-void mp_workers_kill(Vm *vm, MpCore *core)
-{
-    enum { SIGNAL_TERM = 15 };
-    for (uint32_t i = 0; i < core->workers->count; i++)
-        program_process_kill(vm, worker_at(vm, core, i), SIGNAL_TERM);
-}
-
-static bool a_worker_is_over(const Vm *vm, const MpCore *core)
-{
-    for (uint32_t i = 0; i < core->workers->count; i++)
-        if (worker_at(vm, core, i)->over) return true;
-    return false;
-}
-
-// One that has ended is replaced as long as there may be work.
-static bool replace_workers(Vm *vm, MpCore *core)
-{
-    for (uint32_t i = core->workers->count; i-- > 0;)
-        if (worker_at(vm, core, i)->over)
-            value_drop(vm, list_remove_at(vm, core->workers, i));
-    bool needed =
-        core->phase == PHASE_RUN || (core->waiting && core->phase == PHASE_CLOSE);
-    return !needed || mp_workers_fill(vm, core);
-}
-
+// Each worker is sent home.
 static bool dismiss(Vm *vm, MpCore *core)
 {
     core->dismissed = true;
@@ -153,6 +133,39 @@ static bool dismiss(Vm *vm, MpCore *core)
         wait_list_wake(vm, &core->getters);
     }
     return true;
+}
+
+void mp_workers_kill(Vm *vm, MpCore *core)
+{
+    enum { SIGNAL_TERM = 15 };
+    if (core->in_threads) { // nobody can end them: they leave when they have done their job
+        while (!core->dismissed && core->tasks->count)
+            value_drop(vm, list_remove_at(vm, core->tasks, 0));
+        if (!core->dismissed) dismiss(vm, core);
+        return;
+    }
+    for (uint32_t i = 0; i < core->workers->count; i++)
+        program_process_kill(vm, worker_at(vm, core, i), SIGNAL_TERM);
+}
+
+// Threads leave the list themselves.
+static bool a_worker_is_over(const Vm *vm, const MpCore *core)
+{
+    if (core->in_threads) return false;
+    for (uint32_t i = 0; i < core->workers->count; i++)
+        if (worker_at(vm, core, i)->over) return true;
+    return false;
+}
+
+// One that has ended is replaced as long as there may be work.
+static bool replace_workers(Vm *vm, MpCore *core)
+{
+    for (uint32_t i = core->workers->count; i-- > 0 && !core->in_threads;)
+        if (worker_at(vm, core, i)->over)
+            value_drop(vm, list_remove_at(vm, core->workers, i));
+    bool needed =
+        core->phase == PHASE_RUN || (core->waiting && core->phase == PHASE_CLOSE);
+    return !needed || mp_workers_fill(vm, core);
 }
 
 // ---- The handler of results ----
@@ -206,7 +219,7 @@ static void handler_body(Vm *vm, void *argument)
         thread_report(vm, core->handler_thread->name);
         break;
     }
-    for (uint32_t i = 0; i < core->workers->count; i++)
+    for (uint32_t i = 0; i < core->workers->count && !core->in_threads; i++)
         worker_at(vm, core, i)->watcher = NULL;
     if (!vm->halt) object_drop(vm, core);
 }
@@ -242,7 +255,7 @@ bool mp_workers_join(Vm *vm, MpCore *core)
     while (handler && !handler->over && handler != thread_running(vm))
         if (!thread_running_waits(vm, &handler->joiners, SIMTIME_NEVER, "thread", &woken))
             return false;
-    for (uint32_t i = 0; i < core->workers->count; i++)
+    for (uint32_t i = 0; i < core->workers->count && !core->in_threads; i++)
         if (!program_process_join(vm, worker_at(vm, core, i), SIMTIME_NEVER))
             return false;
     return true;

@@ -631,6 +631,16 @@ static bool save(Pickler *pickler, Value v)
     return ok;
 }
 
+Message *message_of(Vm *vm, Value v)
+{
+    Pickler pickler = {.vm = vm, .message = heap_new(vm, sizeof *pickler.message)};
+    *pickler.message = (Message){0};
+    push(&pickler, v);
+    if (!vm->halt) return pickler.message;
+    message_free(vm, pickler.message);
+    return NULL;
+}
+
 Message *message_pack(Vm *vm, Value v)
 {
     Pickler pickler = {.vm = vm, .message = heap_new(vm, sizeof *pickler.message)};

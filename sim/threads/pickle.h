@@ -18,6 +18,9 @@ typedef struct Message Message;
 // caller frees it.
 Message *message_pack(Vm *vm, Value v);
 
+// The same for somebody in this process, who gets [v] itself.
+Message *message_of(Vm *vm, Value v);
+
 // Makes the object in the process that runs; it may be made several times. False with the
 // error set if a name is missing there or a class of the program refuses.
 bool message_unpack(Vm *vm, const Message *message, Value *result);

@@ -95,7 +95,7 @@ typedef struct ThreadHooks {
     X(lifo_queue) X(priority_queue) X(process) X(main_process)                           \
     X(connection) X(shared_value) X(shared_array)                                        \
     X(process_pool) X(pool_core) X(job) X(call_item) X(result_item) X(chain)             \
-    X(manager) X(proxy_method) X(proxy_maker)                                            \
+    X(mp_thread_pool) X(manager) X(proxy_method) X(proxy_maker)                          \
     X(mp_core) X(mp_task) X(mp_answer)                                                   \
     X(pool_future) X(pool_waiter) X(pool_completion) X(done_and_not_done)                \
     X(executor) X(map_results) X(thread_pool) X(work_queue) X(work_item)

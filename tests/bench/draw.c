@@ -10,6 +10,7 @@
 #include "draw/moment.h"
 #include "draw/picture.h"
 #include "draw/timeline.h"
+#include "output/explain.h"
 #include "output/trace_reader.h"
 #include "trace/record.h"
 
@@ -167,6 +168,26 @@ static void bench_moments(const DrawnRun *run, const char *name)
     tell(name, (seconds() - start) / MOMENTS * 1e6, "us");
 }
 
+// The whole picture with its panels, the playhead at late events.
+static void bench_pictures(const Screen *screen, const DrawnRun *run, const char *name)
+{
+    enum { PICTURES = 40 };
+    View view = {.width = WIDTH, .height = HEIGHT, .theme = themes(&(int){0})};
+    view.explainer = explainer_open(run->trace, view.language);
+    uint32_t count = trace_count(run->trace);
+    view_go_to_event(&view, run->trace, count - count / 8);
+    drawing_close(picture_of_run(run, &view)); // the explainer gets there
+    double start = seconds();
+    for (int i = 0; i < PICTURES; i++) {
+        view_go_to_event(&view, run->trace, count - count / 8 + (uint32_t)i);
+        Drawing *drawing = picture_of_run(run, &view);
+        show(screen, drawing);
+        drawing_close(drawing);
+    }
+    explainer_close(view.explainer);
+    tell(name, PICTURES / (seconds() - start), "frames/s");
+}
+
 static void bench_run(const Screen *screen, uint32_t slices, const char *name)
 {
     Trace *trace = trace_of(slices);
@@ -185,13 +206,15 @@ static void bench_run(const Screen *screen, uint32_t slices, const char *name)
         bench_pan(screen, run, parts[i], name);
     snprintf(title, sizeof title, "%s, the moment at a late event", name);
     bench_moments(run, title);
+    snprintf(title, sizeof title, "%s, whole pictures at late events", name);
+    bench_pictures(screen, run, title);
     run_close(run);
     trace_close(trace);
 }
 
 // ---- A file ----
 
-static bool bench_file(const char *path)
+static bool bench_file(const Screen *screen, const char *path)
 {
     double start = seconds();
     Text message = {0};
@@ -206,6 +229,9 @@ static bool bench_file(const char *path)
     DrawnRun *run = run_open(trace, AXIS_TIME);
     tell("the file, read", read, "s");
     tell("the file, read and made ready to be drawn", seconds() - start, "s");
+    bench_pan(screen, run, 0.1, "the file");
+    bench_moments(run, "the file, the moment at a late event");
+    bench_pictures(screen, run, "the file, whole pictures at late events");
     run_close(run);
     trace_close(trace);
     return true;
@@ -216,7 +242,7 @@ int main(int count, char **words)
     int theme_count;
     Screen screen = {.pen = cairo_pen_open(),
                      .pixels = malloc((size_t)WIDTH * HEIGHT * 4)};
-    if (count > 1 && !bench_file(words[1])) return 1;
+    if (count > 1 && !bench_file(&screen, words[1])) return 1;
     bench_bars(&screen, themes(&theme_count));
     bench_run(&screen, 1000000, "10^6 slices");
     bench_run(&screen, 10000000, "10^7 slices");

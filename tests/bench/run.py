@@ -40,6 +40,15 @@ EXPORT_TARGET = 10 * 10**6
 TRACE_TARGET = 2
 START_TARGET = 0.005
 LONG = 10**6
+# What bench_draw tells, by the end of its name, and how much or how little is asked for.
+DRAW_TARGETS = [
+    ("the file, read and made ready to be drawn", "most", 1.5),
+    ("frame of 5,000 bars and 300 labels", "most", 8),
+    ("memory for an event", "most", 60),
+    ("10^6 slices, 1/", "least", 60),
+    ("10^7 slices, 1/", "least", 20),
+]
+GIF_TARGET = 10
 
 
 def find_python(minor):
@@ -107,11 +116,11 @@ class Bench:
         self.row(name, f"{count / theirs:,.0f}/s", f"{count / ours:,.0f}/s", f"{ratio:.1f}x", f"{target}x", ratio >= target)
         return ours
 
-    def export(self, path, out):
+    def export(self, path, out, options=()):
         """To a new file each time: some file systems wait for the disk when one is replaced."""
         if os.path.exists(out):
             os.remove(out)
-        return self.ours(["export", path, "-o", out])[0]
+        return self.ours(["export", path, "-o", out, *options])[0]
 
     def trace_on(self):
         """How much longer a run takes whose trace is recorded and made into lines, and how
@@ -155,6 +164,22 @@ class Bench:
         starter = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
         return int(subprocess.run([sys.executable, "-c", starter, self.options.binary, "run", path], capture_output=True, text=True, check=True).stdout)
 
+    def draw(self):
+        """Pictures of very large runs, without CPython: only where bench_draw was built."""
+        bench = os.path.join(os.path.dirname(self.options.binary), "tests", "bench_draw")
+        if not os.path.exists(bench):
+            return
+        trace = os.path.join(self.folder, "large.trace.json")
+        self.export(self.program("sleepers", 31250), trace)
+        for line in subprocess.run([bench, trace], capture_output=True, text=True, check=True).stdout.splitlines():
+            name, _, figure = line.rpartition(": ")
+            number, unit = figure.split()
+            side, target = next(((side, target) for part, side, target in DRAW_TARGETS if part in name), (None, ""))
+            reached = None if side is None else float(number) <= target if side == "most" else float(number) >= target
+            self.row(name, "", figure, "", f"{target} {unit}" if side else "", reached)
+        gif = self.export(os.path.join(HERE, "..", "..", "scenarios", "04_gather.json"), os.path.join(self.folder, "film.gif"), ["--length", "10", "--size", "1280x720"])
+        self.row("a GIF of 10 s", "", f"{gif:.2f} s", "", f"{GIF_TARGET} s", gif <= GIF_TARGET)
+
     def memory(self):
         small, large = 10**5, 4 * 10**5
         each = []
@@ -174,6 +199,32 @@ class Bench:
         theirs = statistics.median(python() for _ in range(10))
         ours = statistics.median(self.ours(["run", path])[0] for _ in range(50))
         self.row("start to end of the smallest program", f"{theirs * 1e3:.0f} ms", f"{ours * 1e3:.1f} ms", f"{theirs / ours:.0f}x", "5 ms", ours <= START_TARGET)
+
+    def sweep(self):
+        """Eight machines at 200,000 computing segments each: how many real cores that keeps busy."""
+        path = self.program("segments", 2 * 10**5)
+        command = ["compare", path, "--on", "parallel", "--sweep", "cores=1..8"]
+        cores = min(len(os.sched_getaffinity(0)), 8)
+        best = None
+        for _ in range(self.options.repeat):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            real = self.ours(command)[0]
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            if best is None or real < best[0]:
+                best = real, busy
+        real, busy = best
+        target = 0.8 * cores
+        self.row("sweep of 8 machines x 200,000 segments: cpu against real", f"{busy:.2f} s cpu", f"{real:.2f} s real",
+                 f"{busy / real:.2f}x", f"{target:.1f}x", busy >= target * real)
+
+    def operations(self):
+        """Four tasks whose operations take time: how many of these a second, on each model."""
+        path = self.program("operations", 10**5)
+        count = 4 * 10**5 * 3
+        for machine in ("event-loop", "threads:4", "parallel:4"):
+            ours = min(self.ours(["run", path, "--op", "20ns", "--on", machine])[0] for _ in range(self.options.repeat))
+            self.row(f"operations that take time, on {machine}", "", f"{count / ours / 1e6:.2f} M/s", "", "", None)
 
     def callgrind(self):
         """Instructions for one more thing that happens, from two sizes."""
@@ -206,7 +257,7 @@ class Bench:
             if race[:2] == RACES[2][:2] and not self.options.full:
                 continue
             self.race(*race)
-        for name in ("trace_on", "memory", "start"):
+        for name in ("trace_on", "memory", "start", "sweep", "operations", "draw"):
             if not self.options.only or self.options.only in name:
                 getattr(self, name)()
 

@@ -20,7 +20,10 @@ STUDENT = """
 <script>
 const $ = (id) => document.getElementById(id);
 const tell = () => [$("slider").value, $("playhead").getAttribute("x1"), $("why").textContent,
-  $("tasks").innerText.replace(/\\s+/g, " "), $("output").rows.length].join("|");
+  $("tasks").innerText.replace(/\\s+/g, " "), $("output").rows.length,
+  document.querySelector("#events tr.now").innerText.replace(/\\s+/g, " "),
+  document.querySelectorAll("table caption, thead th[scope=col]").length,
+  document.querySelectorAll("tbody th[scope=row]").length].join("|");
 $("slider").value = 20;
 $("slider").dispatchEvent(new Event("input"));
 const first = tell();
@@ -52,7 +55,9 @@ def main():
     well = (not complaints and first[0] == "20" and then[0] == "22"
             and "the loop begins a turn" in first[2] and "Task-3 runs on" in then[2]
             and "SLP sleeping: 2 s" in first[3] and "RUN running" in then[3]
-            and first[4] == "2" and float(first[1]) > 100)
+            and first[4] == "2" and float(first[1]) > 100
+            and first[5].startswith("#20 ") and "the loop begins a turn" in first[5]
+            and first[6] == "11" and int(first[7]) > 10)
     if not well:
         print(complaints, first, then, sep="\n")
     return 0 if well else 1
