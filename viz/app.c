@@ -409,15 +409,19 @@ static void play(App *app, double seconds)
     Player *player = &app->player;
     if (player->pace == PACE_TIME && app_run(app)->drawn->axis == AXIS_TIME) {
         SimTime last = last_time(app);
-        SimTime time = app->time + player_time(player, seconds, last);
-        app_go_to_time(app, time);
+        SimTime passed = player_time(player, seconds, last);
+        SimTime time = app->time + passed;
+        if (passed) app_go_to_time(app, time);
         if (time >= last) player->plays = false;
         return;
     }
     uint32_t count = trace_count(app_run(app)->trace);
     uint32_t due = player_events(player, seconds, count);
     while (due-- && player->plays)
-        if (!app_step(app, true)) player->plays = false;
+        if (!app_step(app, true)) {
+            player->plays = false;
+            app->is_stale = true; // the button says so
+        }
 }
 
 static void look_at_file(App *app)
@@ -443,10 +447,7 @@ void app_tick(App *app, double now)
         app->message_until = 0;
         app->is_stale = true;
     }
-    if (app->player.plays) {
-        // A frame that took long is no reason to jump.
-        play(app, seconds < 0.25 ? seconds : 0.25);
-        app->is_stale = true;
-    }
+    // A frame that took long is no reason to jump.
+    if (app->player.plays) play(app, seconds < 0.25 ? seconds : 0.25);
     look_at_file(app);
 }

@@ -18,18 +18,21 @@ static void draw_row(App *app, const View *view, Area row, uint32_t event)
     bool is_marked = false;
     for (uint32_t i = 0; i < run->bookmarks.count; i++)
         is_marked |= run->bookmarks.at[i] == event;
+    // As wide as the last number wants.
+    double numbers = trace_count(run->trace) < 100000 ? 44 * u : 66 * u;
     Text number = {0}, sentence = {0};
     text_addf(&number, "#%u", event);
     TextStyle style = {.size = 10.5 * u, .color = theme->dim, .mono = true};
     style.align = ALIGN_RIGHT;
-    draw_text(drawing, row.x, y, 44 * u, style, text_string(&number));
+    draw_text(drawing, row.x, y, numbers, style, text_string(&number));
     if (is_marked)
         draw_mark(drawing, MARK_DISC, row.x + 2 * u, y - 4 * u, 6 * u, theme->alarm);
     explainer_add(run->explainer, event, &sentence);
     style = (TextStyle){.size = 11.5 * u,
                         .color = event <= app->event ? theme->text : theme->dim};
     const char *words = drawing_copy(drawing, text_string(&sentence));
-    Shape *text = draw_text(drawing, row.x + 52 * u, y, row.w - 52 * u, style, words);
+    Shape *text = draw_text(drawing, row.x + numbers + 8 * u, y, row.w - numbers - 8 * u,
+                            style, words);
     if (text) {
         text->subject = (Subject){SUBJECT_EVENT, event};
         text->facts = words;

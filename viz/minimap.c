@@ -5,14 +5,15 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define STEP_SHARE 0.25 // of the height, for steps that take no time
+
 static void add_segment(Minimap *m, const DrawnRun *run, const Segment *segment,
                         double share)
 {
     double scale = m->width / (double)run->length;
     double from = (double)segment->from * scale, to = (double)segment->to * scale;
-    // What takes no time is seen all the same, at the end too.
-    if (to - from < 1) to = from + 1;
-    if (to > m->width) from = to - from > m->width ? 0 : m->width - (to - from);
+    int at = (int)from < m->width ? (int)from : m->width - 1;
+    m->touched[at] = 1;
     for (int x = (int)from; x < m->width && x < to; x++) {
         double part = fmin(to, x + 1) - fmax(from, x);
         if (part <= 0) continue;
@@ -28,6 +29,7 @@ Minimap *minimap_open(const DrawnRun *run, int width)
     *m = (Minimap){.width = width};
     m->busy = memory_grow_zeroed(NULL, 0, (size_t)width * sizeof *m->busy);
     m->blocked = memory_grow_zeroed(NULL, 0, (size_t)width * sizeof *m->blocked);
+    m->touched = memory_grow_zeroed(NULL, 0, (size_t)width);
     uint32_t cores = 0;
     for (uint32_t i = 0; i < run->processor_count; i++)
         cores += run->strips[i].kind == SUBJECT_CORE;
@@ -46,6 +48,7 @@ void minimap_close(Minimap *m)
     if (!m) return;
     free(m->busy);
     free(m->blocked);
+    free(m->touched);
     free(m);
 }
 
@@ -56,6 +59,8 @@ static void draw_columns(const Minimap *m, Drawing *drawing, const View *view, A
     for (int x = 0; x < m->width && x < past; x++) {
         double busy = m->busy[x] < 1 ? m->busy[x] : 1;
         double blocked = m->blocked[x] < busy ? m->blocked[x] : busy;
+        double least = m->touched[x] ? STEP_SHARE : 0;
+        if (busy < least) busy = least;
         double h = (area.h - 4) * busy, own = (area.h - 4) * (busy - blocked);
         if (h < 0.5) continue;
         // Nothing that blocks is too small to be seen.

@@ -9,6 +9,7 @@
 typedef struct Minimap {
     int width;
     float *busy, *blocked; // 0 to 1
+    uint8_t *touched;      // there was a step, however short
 } Minimap;
 
 // The caller closes it.

@@ -58,18 +58,27 @@ static bool is_choice(const Quiz *quiz, const DrawnRun *run, uint32_t event)
     return false;
 }
 
+// Other lines among those that are printed soon, or were just before.
+static void add_prints(Quiz *quiz, const DrawnRun *run, bool ahead)
+{
+    enum { CHOICES = 4, LINES = 32 };
+    uint32_t at = numbers_by(&run->prints, quiz->event); // how many there are by then
+    for (uint32_t i = 0; i < LINES && quiz->count < CHOICES; i++) {
+        // Its own line is at - 1.
+        uint32_t index = ahead ? at + i : at - 2 - i;
+        if (index >= run->prints.count) return;
+        uint32_t event = run->prints.at[index];
+        if (!is_choice(quiz, run, event)) add_choice(quiz, event);
+    }
+}
+
 // Other lines that this run prints, first those that come soon; in the order of the
 // alphabet.
 static void choose_prints(Quiz *quiz, const DrawnRun *run)
 {
-    enum { LINES = 4 };
     add_choice(quiz, quiz->event);
-    uint32_t at = quiz->event;
-    while (quiz->count < LINES && (at = seek_next(run->trace, SEEK_PRINT, 0, at)))
-        if (!is_choice(quiz, run, at)) add_choice(quiz, at);
-    at = quiz->event;
-    while (quiz->count < LINES && (at = seek_last(run->trace, SEEK_PRINT, 0, at)))
-        if (!is_choice(quiz, run, at)) add_choice(quiz, at);
+    add_prints(quiz, run, true);
+    add_prints(quiz, run, false);
     for (int i = 1; i < quiz->count; i++)
         for (int k = i; k > 0 && strcmp(text_of(run, quiz->choices[k - 1]),
                                         text_of(run, quiz->choices[k])) > 0;

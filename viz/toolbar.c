@@ -192,24 +192,6 @@ static void draw_tabs(Pen *pen)
                  COMMAND_RUN_BOTH, NULL, app->all);
 }
 
-static void add_playhead(App *app, const Moment *moment, Text *out)
-{
-    Text time = {0}, event = {0}, count = {0}, turn = {0};
-    simtime_add_text(&time, app->time);
-    text_add_int(&event, app->event);
-    text_add_int(&count, trace_count(app_run(app)->trace));
-    text_add_int(&turn, moment->turn);
-    const SentenceWord words[] = {SENTENCE_WORD("time", text_string(&time)),
-                                  SENTENCE_WORD("event", text_string(&event)),
-                                  SENTENCE_WORD("count", text_string(&count)),
-                                  SENTENCE_WORD("turn", text_string(&turn))};
-    sentence_add(out, app->language, SENTENCE_PICTURE_PLAYHEAD, words, 4);
-    text_free(&time);
-    text_free(&event);
-    text_free(&count);
-    text_free(&turn);
-}
-
 void toolbar_draw_header(App *app, const View *view, const Moment *moment, Area area)
 {
     double u = view_unit(view), baseline = area.y + area.h / 2 + 6 * u;
@@ -217,7 +199,7 @@ void toolbar_draw_header(App *app, const View *view, const Moment *moment, Area 
     const char *title = trace_title(app_run(app)->trace, app->language);
     drawing->title = drawing_copy(drawing, title);
     Text beside = {0};
-    add_playhead(app, moment, &beside);
+    picture_add_playhead(app_run(app)->drawn, view, moment, &beside);
     TextStyle style = {
         .size = 12.5 * u, .color = view->theme->text, .align = ALIGN_RIGHT};
     Shape *words = draw_text(drawing, area.x + area.w * 0.5, baseline - u, area.w * 0.5,

@@ -52,8 +52,8 @@ static void add_subtitle(const DrawnRun *run, const View *view, Text *out)
     text_free(&makespan);
 }
 
-static void add_playhead(const DrawnRun *run, const View *view, const Moment *moment,
-                         Text *out)
+void picture_add_playhead(const DrawnRun *run, const View *view, const Moment *moment,
+                          Text *out)
 {
     Text time = {0}, event = {0}, count = {0}, turn = {0};
     simtime_add_text(&time, view->time);
@@ -156,7 +156,7 @@ Drawing *picture_of_run(const DrawnRun *run, const View *view)
     Moment *moment = view->has_playhead ? moment_open(run, view->event) : NULL;
     Text subtitle = {0}, beside = {0};
     add_subtitle(run, view, &subtitle);
-    if (moment) add_playhead(run, view, moment, &beside);
+    if (moment) picture_add_playhead(run, view, moment, &beside);
     draw_title(&page, trace_title(run->trace, view->language), text_string(&beside));
     draw_subtitle(&page, text_string(&subtitle));
     text_free(&subtitle);

@@ -4,6 +4,7 @@
 #define DRAW_PICTURE_H
 
 #include "draw/drawing.h"
+#include "draw/moment.h"
 #include "draw/view.h"
 
 enum { PICTURE_RUNS_MOST = 6 };
@@ -19,6 +20,10 @@ typedef struct PictureRun {
     const DrawnRun *run;
     const char *label; // "parallel:4"
 } PictureRun;
+
+// Adds where the playhead is: time, event, turn.
+void picture_add_playhead(const DrawnRun *run, const View *view, const Moment *moment,
+                          Text *out);
 
 // Draws the line above the run [i] of a comparison into [area]: its label, its makespan,
 // its speed-up over the first one, and with a playhead how many are running there.

@@ -116,6 +116,14 @@ uint32_t timeline_row(const DrawnRun *run, const uint8_t *folded, uint32_t task)
     return UINT32_MAX;
 }
 
+uint32_t timeline_task(const DrawnRun *run, const uint8_t *folded, uint32_t row)
+{
+    uint32_t rows = 0;
+    for (uint32_t at = 0; at < run->task_count; at = row_after(run, folded, at))
+        if (rows++ == row) return run->tasks[at];
+    return 0;
+}
+
 // Where nothing behind the playhead is shown, a task that is not made yet has no row.
 static bool is_hidden(const Layout *l, uint32_t task)
 {

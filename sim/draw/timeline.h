@@ -42,6 +42,9 @@ double timeline_draw(Timeline *timeline, Drawing *drawing, const DrawnRun *run,
 uint32_t timeline_rows(const DrawnRun *run, const uint8_t *folded);
 uint32_t timeline_row(const DrawnRun *run, const uint8_t *folded, uint32_t task);
 
+// The task in a row, or 0 if there are not so many.
+uint32_t timeline_task(const DrawnRun *run, const uint8_t *folded, uint32_t row);
+
 // Draws the legend of what [timeline] used, in one or two lines with the first baseline at
 // [y]. Returns the baseline behind them.
 double timeline_legend(const Timeline *timeline, Drawing *drawing, const View *view,

@@ -2,7 +2,7 @@
 """A monkey at the window: monkey.py BINARY [--seeds N] [--first SEED] [--commands N]
 
 Each seed is a random script (commands with and without arguments, clicks, drags and the
-wheel at random places, windows of any size) for a random scenario, machine and theme. The
+wheel at random places, windows of any size) for a random scenario or program, machine and theme. The
 program must live through it and end with status 0; with sanitizers it must do so clean.
 A run that fails is printed with its seed; --first SEED --seeds 1 repeats it.
 """
@@ -76,6 +76,7 @@ def main():
     wishes = parser.parse_args()
     binary = os.path.abspath(wishes.binary)
     scenarios = sorted((ROOT / "scenarios").glob("*.json"))
+    scenarios += sorted((ROOT / "tests" / "behaviour").rglob("*.py"))[::5]
     environment = {**os.environ, "SDL_VIDEODRIVER": "dummy", "LC_ALL": "C",
                    "LSAN_OPTIONS": f"print_suppressions=0:suppressions={LEAKS}"}
     failed = 0

@@ -128,7 +128,7 @@ static bool logarithm(Vm *vm, Value arg, double *result)
 
 static bool math_log(Vm *vm, Value *args, Value *result)
 {
-    double number, base;
+    double number = 0, base = 0;
     if (!logarithm(vm, args[0], &number)) return false;
     *result = value_float(number);
     if (value_is_unset(args[1])) return true;

@@ -132,6 +132,22 @@ static void playing_by_event_makes_a_step_each_four_tenths_of_a_second(void **st
     desk_close(&desk);
 }
 
+static void no_frame_is_asked_for_while_nothing_changes(void **state)
+{
+    (void)state;
+    Desk desk = desk_of(gather_program);
+    app_tick(desk.app, 10);
+    desk_do(&desk, COMMAND_PLAY, NULL);
+
+    app_tick(desk.app, 10.1);
+    assert_false(desk.app->is_stale);
+    app_tick(desk.app, 10.3);
+    app_tick(desk.app, 10.5);
+
+    assert_true(desk.app->is_stale);
+    desk_close(&desk);
+}
+
 static void playing_by_time_is_over_after_twelve_seconds(void **state)
 {
     (void)state;
@@ -359,6 +375,7 @@ int main(void)
         cmocka_unit_test(bookmarks_are_gone_to_in_their_order),
         cmocka_unit_test(a_search_finds_words_of_the_log_and_selects_the_task),
         cmocka_unit_test(playing_by_event_makes_a_step_each_four_tenths_of_a_second),
+        cmocka_unit_test(no_frame_is_asked_for_while_nothing_changes),
         cmocka_unit_test(playing_by_time_is_over_after_twelve_seconds),
         cmocka_unit_test(a_handle_moves_when_a_task_changes_its_list_and_then_rests),
         cmocka_unit_test(nothing_moves_where_motion_is_reduced),
