@@ -10,6 +10,7 @@
 #include "asyncio/executors.h"
 #include "asyncio/locks.h"
 #include "asyncio/queues.h"
+#include "asyncio/refused.h"
 #include "asyncio/taskgroups.h"
 #include "asyncio/tasks.h"
 #include "asyncio/timeouts.h"
@@ -90,6 +91,7 @@ static Module *make_asyncio(Vm *vm)
         parts[i](vm, module);
     add_exceptions(vm, module);
     add_submodules(vm, module);
+    refused_add(vm, module);
     return module;
 }
 

@@ -61,7 +61,9 @@ typedef enum ConstantKind {
     CONSTANT_FALSE,
     CONSTANT_ELLIPSIS,
     CONSTANT_INT,
+    CONSTANT_BIG, // text: see EXPR_BIG
     CONSTANT_FLOAT,
+    CONSTANT_BYTES, // text: of the code points 0 to 255
     CONSTANT_STR,
     CONSTANT_TUPLE,     // of constants: keyword names, folded tuples
     CONSTANT_FROZENSET, // "x in {1, 2}"

@@ -20,6 +20,10 @@ static void add_constant(const Constant *constant, Text *out)
     case CONSTANT_FALSE: text_add(out, "False"); break;
     case CONSTANT_ELLIPSIS: text_add(out, "..."); break;
     case CONSTANT_INT: text_add_int(out, constant->integer); break;
+    case CONSTANT_BIG:
+        text_add_bytes(out, constant->text.bytes + 1, constant->text.size - 1);
+        break;
+    case CONSTANT_BYTES: text_addf(out, "b'%s'", constant->text.bytes); break;
     case CONSTANT_FLOAT: text_addf(out, "%.17g", constant->number); break;
     case CONSTANT_STR:
         text_add_char(out, '\'');

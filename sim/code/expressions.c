@@ -347,6 +347,8 @@ void compile_expr(Unit *unit, const Expr *expr)
     case EXPR_FALSE:
     case EXPR_ELLIPSIS:
     case EXPR_INT:
+    case EXPR_BIG:
+    case EXPR_BYTES:
     case EXPR_FLOAT:
     case EXPR_STR: compile_literal(unit, expr); break;
     case EXPR_FSTRING: compile_fstring(unit, expr); break;

@@ -29,6 +29,8 @@ static bool key_of(Unit *unit, const Constant *constant, AstText *key)
         key->size = sizeof constant->number; // by its bits: 0.0 is not -0.0
         key->bytes = arena_copy(arena, (const char *)&constant->number, key->size);
         return true;
+    case CONSTANT_BIG:
+    case CONSTANT_BYTES:
     case CONSTANT_STR: *key = constant->text; return true;
     case CONSTANT_TUPLE:
     case CONSTANT_FROZENSET:
@@ -129,6 +131,14 @@ bool constant_of(Unit *unit, const Expr *expr, Constant *constant)
         constant->kind = CONSTANT_INT;
         constant->integer = expr->integer;
         return true;
+    case EXPR_BIG:
+        constant->kind = CONSTANT_BIG;
+        constant->text = expr->text;
+        return true;
+    case EXPR_BYTES:
+        constant->kind = CONSTANT_BYTES;
+        constant->text = expr->text;
+        return true;
     case EXPR_FLOAT:
         constant->kind = CONSTANT_FLOAT;
         constant->number = expr->number;
@@ -152,6 +162,7 @@ bool constant_is_true(const Constant *constant)
     case CONSTANT_FALSE: return false;
     case CONSTANT_INT: return constant->integer != 0;
     case CONSTANT_FLOAT: return constant->number != 0;
+    case CONSTANT_BYTES:
     case CONSTANT_STR: return constant->text.size > 0;
     case CONSTANT_TUPLE:
     case CONSTANT_FROZENSET: return constant->count > 0;

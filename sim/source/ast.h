@@ -46,7 +46,9 @@ typedef enum ExprKind {
     EXPR_FALSE,       // False
     EXPR_ELLIPSIS,    // ...
     EXPR_INT,         // integer
+    EXPR_BIG,         // text: an int past 64 bits, its base as a character, then its digits
     EXPR_FLOAT,       // number
+    EXPR_BYTES,       // text: of the code points 0 to 255
     EXPR_STR,         // text; adjacent literals are already joined
     EXPR_FSTRING,     // list: EXPR_STR and EXPR_FORMAT parts, in order
     EXPR_FORMAT,      // operand, conversion, spec (an EXPR_FSTRING or NULL)

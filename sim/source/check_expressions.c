@@ -241,6 +241,8 @@ void check_expr(Checker *c, Expr *e)
     case EXPR_FALSE:
     case EXPR_ELLIPSIS:
     case EXPR_INT:
+    case EXPR_BIG:
+    case EXPR_BYTES:
     case EXPR_FLOAT:
     case EXPR_STR: break;
     case EXPR_NAME: check_name_use(c, e); break;

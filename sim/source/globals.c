@@ -17,6 +17,7 @@ static bool is_constant(const Expr *value)
     case EXPR_TRUE:
     case EXPR_FALSE:
     case EXPR_INT:
+    case EXPR_BIG:
     case EXPR_FLOAT:
     case EXPR_STR: return true;
     case EXPR_UNARY: return value->unary == UNARY_MINUS && is_constant(value->operand);

@@ -17,6 +17,27 @@ static int digit_value(char digit)
     return digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }
 
+// One past 64 bits keeps its digits, with the letter of its base in front.
+static Expr *parse_long_integer(Parser *p, const char *digits, uint32_t size, int base)
+{
+    enum { MOST_DECIMAL_DIGITS = 4300 };
+    Expr *e = expr_new(p, EXPR_BIG, parser_place(p));
+    Text text = {0};
+    text_add_char(&text, (char)base);
+    for (uint32_t i = 0; i < size; i++)
+        if (digits[i] != '_') text_add_char(&text, digits[i]);
+    if (base == 10 && text.size > MOST_DECIMAL_DIGITS + 1) {
+        text_free(&text);
+        return parser_error(p, e->place,
+                            "Exceeds the limit (4300 digits) for integer string conversion");
+    }
+    e->text = (AstText){.bytes = arena_copy(p->arena, text_string(&text), text.size),
+                        .size = (uint32_t)text.size};
+    text_free(&text);
+    p->at++;
+    return e;
+}
+
 static Expr *parse_integer(Parser *p, const char *digits, uint32_t size, int base)
 {
     Expr *e = expr_new(p, EXPR_INT, parser_place(p));
@@ -24,12 +45,8 @@ static Expr *parse_integer(Parser *p, const char *digits, uint32_t size, int bas
     for (uint32_t i = 0; i < size; i++) {
         if (digits[i] == '_') continue;
         unsigned digit = (unsigned)digit_value(digits[i]);
-        if (value > ((uint64_t)INT64_MAX - digit) / (unsigned)base) {
-            parser_error(p, e->place, "integer past 64 bits");
-            parser_hint(p, "integers reach from -9223372036854775808 to "
-                           "9223372036854775807 until big ones come");
-            return NULL;
-        }
+        if (value > ((uint64_t)INT64_MAX - digit) / (unsigned)base)
+            return parse_long_integer(p, digits, size, base);
         value = value * (unsigned)base + digit;
     }
     e->integer = (int64_t)value;
@@ -222,6 +239,7 @@ static Prefix prefix_of(const Parser *p, const Token *token)
 // gathered until a field ends it.
 typedef struct Parts {
     uint32_t mark; // of the parts among the pending
+    bool has_bytes, has_text; // which kinds of literals there were
     Text text;
     Place text_place;
     bool is_fstring;
@@ -242,11 +260,24 @@ static void flush_text(Parser *p, Parts *parts)
     text_clear(&parts->text);
 }
 
+// Literals of bytes stand beside each other alone, and are written in ASCII.
+static bool check_bytes(Parser *p, Parts *parts, const Token *token, bool is_bytes)
+{
+    *(is_bytes ? &parts->has_bytes : &parts->has_text) = true;
+    if (parts->has_bytes && (parts->has_text || parts->is_fstring))
+        return parser_error(p, parser_place(p), "cannot mix bytes and nonbytes literals");
+    for (uint32_t i = token->start; is_bytes && i < token->end; i++)
+        if ((unsigned char)p->text[i] >= 0x80)
+            return parser_error(p, parser_place(p),
+                                "bytes can only contain ASCII literal characters");
+    return true;
+}
+
 static bool parse_plain_string(Parser *p, Parts *parts)
 {
     const Token *token = parser_token(p);
     Prefix prefix = prefix_of(p, token);
-    if (prefix.is_bytes) return parser_lacks(p, parser_place(p), "bytes");
+    if (!check_bytes(p, parts, token, prefix.is_bytes)) return false;
     if (!parts->text.size) parts->text_place.start = token->start;
     parts->text_place.end = token->end;
     p->at++;
@@ -455,6 +486,7 @@ Expr *parse_strings(Parser *p)
         e = take_parts(p, &parts, start);
     else if (is_good)
         e = new_text(p, &parts.text, place_from(p, start));
+    if (e && parts.has_bytes) e->kind = EXPR_BYTES;
     text_free(&parts.text);
     parser_leave(p);
     return e;

@@ -251,6 +251,8 @@ static void rise_above_parts(Expr *e)
     case EXPR_FALSE:
     case EXPR_ELLIPSIS:
     case EXPR_INT:
+    case EXPR_BIG:
+    case EXPR_BYTES:
     case EXPR_FLOAT:
     case EXPR_STR:
     case EXPR_NAME: break;

@@ -13,6 +13,8 @@ const char *expr_description(const Expr *e)
     case EXPR_FALSE: return "False";
     case EXPR_ELLIPSIS: return "ellipsis";
     case EXPR_INT:
+    case EXPR_BIG:
+    case EXPR_BYTES:
     case EXPR_FLOAT:
     case EXPR_STR: return "literal";
     case EXPR_FSTRING:

@@ -563,6 +563,7 @@ static bool save_by_layout(Pickler *pickler, Value v)
     case LAYOUT_DICT: return save_dict_instance(pickler, v);
     case LAYOUT_SET: return save_set_instance(pickler, v);
     case LAYOUT_EXCEPTION: return save_exception(pickler, v);
+    case LAYOUT_BIG:
     case LAYOUT_RANGE:
     case LAYOUT_SLICE: return push(pickler, v); // nobody can change them
     default: break;

@@ -31,14 +31,15 @@ static double float_sum_total(const FloatSum *sum)
 }
 
 // Adds items to [*total], an int, as long as they are ints. [*item] is the first that is
-// not, or UNSET at the end.
+// not, or with which the sum would leave 64 bits, or UNSET at the end.
 static bool sum_ints(Vm *vm, Value iterator, Value *total, Value *item)
 {
     for (;;) {
         if (!value_next(vm, iterator, item)) return false;
         if (item->kind != VALUE_INT && item->kind != VALUE_BOOL) return true;
-        if (__builtin_add_overflow(total->integer, item->integer, &total->integer))
-            return vm_halt(vm, HALT_LIMIT, "integer");
+        int64_t sum;
+        if (__builtin_add_overflow(total->integer, item->integer, &sum)) return true;
+        total->integer = sum;
     }
 }
 

@@ -3,6 +3,7 @@
 // The order of the steps in the float operators is that of floatobject.c, since each of
 // them rounds.
 
+#include "vm/big.h"
 #include "vm/exception.h"
 #include "vm/numbers.h"
 #include "vm/vm.h"
@@ -73,25 +74,24 @@ static bool int_power(Vm *vm, int64_t base, int64_t exponent, Value *result)
     if (exponent == 0) return give_int(result, 1);
     if (base == 0 || base == 1) return give_int(result, base);
     if (base == -1) return give_int(result, exponent & 1 ? -1 : 1);
-    if (exponent > 64) return int_overflow(vm);
-
+    const Value whole = value_int(base), times = value_int(exponent);
     int64_t power = 1;
-    while (true) {
-        if (exponent & 1 && __builtin_mul_overflow(power, base, &power))
-            return int_overflow(vm);
+    while (exponent <= 64) {
+        if (exponent & 1 && __builtin_mul_overflow(power, base, &power)) break;
         exponent >>= 1;
         if (!exponent) return give_int(result, power);
-        if (__builtin_mul_overflow(base, base, &base)) return int_overflow(vm);
+        if (__builtin_mul_overflow(base, base, &base)) break;
     }
+    return big_arithmetic(vm, BINARY_POW, whole, times, result);
 }
 
 static bool left_shift(Vm *vm, int64_t a, int64_t by, Value *result)
 {
     if (by < 0) return raise_error(vm, VALUE_ERROR, "negative shift count");
     if (a == 0) return give_int(result, 0);
-    if (by > 63) return int_overflow(vm);
-    int64_t shifted = (int64_t)((uint64_t)a << by);
-    if (shifted >> by != a) return int_overflow(vm);
+    int64_t shifted = by > 63 ? 0 : (int64_t)((uint64_t)a << by);
+    if (by > 63 || shifted >> by != a)
+        return big_arithmetic(vm, BINARY_LSHIFT, value_int(a), value_int(by), result);
     return give_int(result, shifted);
 }
 
@@ -101,25 +101,30 @@ static bool right_shift(Vm *vm, int64_t a, int64_t by, Value *result)
     return give_int(result, a >> (by > 63 ? 63 : by));
 }
 
+static bool past_64(Vm *vm, BinaryOp op, int64_t a, int64_t b, Value *result)
+{
+    return big_arithmetic(vm, op, value_int(a), value_int(b), result);
+}
+
 bool int_arithmetic(Vm *vm, BinaryOp op, int64_t a, int64_t b, Value *result)
 {
     int64_t number = 0;
     switch (op) {
     case BINARY_ADD:
-        if (__builtin_add_overflow(a, b, &number)) return int_overflow(vm);
+        if (__builtin_add_overflow(a, b, &number)) return past_64(vm, op, a, b, result);
         break;
     case BINARY_SUB:
-        if (__builtin_sub_overflow(a, b, &number)) return int_overflow(vm);
+        if (__builtin_sub_overflow(a, b, &number)) return past_64(vm, op, a, b, result);
         break;
     case BINARY_MUL:
-        if (__builtin_mul_overflow(a, b, &number)) return int_overflow(vm);
+        if (__builtin_mul_overflow(a, b, &number)) return past_64(vm, op, a, b, result);
         break;
     case BINARY_DIV:
         if (b == 0) return zero_division(vm, "division by zero");
         return give_float(result, int_quotient(a, b));
     case BINARY_FLOOR_DIV:
         if (b == 0) return zero_division(vm, "integer division or modulo by zero");
-        if (a == INT64_MIN && b == -1) return int_overflow(vm);
+        if (a == INT64_MIN && b == -1) return past_64(vm, op, a, b, result);
         number = floor_quotient(a, b);
         break;
     case BINARY_MOD:
@@ -224,7 +229,8 @@ static bool give_pair(Vm *vm, Value first, Value second, Value *result)
 bool int_divmod(Vm *vm, int64_t a, int64_t b, Value *result)
 {
     if (b == 0) return zero_division(vm, "integer division or modulo by zero");
-    if (a == INT64_MIN && b == -1) return int_overflow(vm);
+    if (a == INT64_MIN && b == -1)
+        return big_divmod(vm, value_int(a), value_int(b), result);
     return give_pair(vm, value_int(floor_quotient(a, b)),
                      value_int(floor_remainder(a, b)), result);
 }
@@ -254,7 +260,9 @@ bool int_power_modulo(Vm *vm, int64_t base, int64_t exponent, int64_t modulus,
 {
     if (modulus == 0)
         return raise_error(vm, VALUE_ERROR, "pow() 3rd argument cannot be 0");
-    if (modulus == INT64_MIN || exponent == INT64_MIN) return int_overflow(vm);
+    if (modulus == INT64_MIN || exponent == INT64_MIN)
+        return big_power_modulo(vm, value_int(base), value_int(exponent),
+                                value_int(modulus), result);
     int64_t size = modulus < 0 ? -modulus : modulus;
     if (exponent < 0) {
         if (!inverse(base, size, &base))

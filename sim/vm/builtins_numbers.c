@@ -3,6 +3,7 @@
 // The values that they work on decide most of it; here is what the builtin itself checks.
 
 #include "base/utf8.h"
+#include "vm/big.h"
 #include "vm/call.h"
 #include "vm/exception.h"
 #include "vm/numbers.h"
@@ -66,11 +67,14 @@ static bool builtin_ord(Vm *vm, Value *args, Value *result)
 static bool in_base(Vm *vm, Value v, int base, const char *prefix, Value *result)
 {
     int64_t number;
-    if (!arg_int(vm, v, &number)) return false;
+    if (!value_is_big(v)) {
+        if (!arg_int(vm, v, &number)) return false;
+        v = value_int(number);
+    }
     Text text = {0};
-    if (number < 0) text_add_char(&text, '-');
+    if (big_is_negative(v)) text_add_char(&text, '-');
     text_add(&text, prefix);
-    int_add_digits(&text, int_magnitude(number), base);
+    whole_add_digits(&text, v, base);
     return str_from_text(vm, &text, result);
 }
 

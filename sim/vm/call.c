@@ -3,6 +3,7 @@
 // A call from C runs the callee to its end in a nested interpreter loop; calls between
 // functions of the program do not come here, the loop makes their frames itself.
 
+#include "vm/big.h"
 #include "vm/call.h"
 
 #include "base/arena.h"
@@ -469,6 +470,9 @@ bool arg_int(Vm *vm, Value v, int64_t *result)
         *result = v.integer;
         return true;
     }
+    if (value_is_big(v))
+        return raise_error(vm, OVERFLOW_ERROR,
+                           "Python int too large to convert to C ssize_t");
     bool found = false;
     Value index = UNSET;
     if (v.kind == VALUE_OBJECT &&
@@ -497,6 +501,7 @@ bool arg_double(Vm *vm, Value v, double *result)
         *result = (double)v.integer;
         return true;
     }
+    if (value_is_big(v)) return whole_to_double(vm, v, result);
     bool found = false;
     Value number = UNSET;
     if (v.kind == VALUE_OBJECT &&

@@ -414,12 +414,22 @@ static bool make_class(Vm *vm, Value name, Value bases, Dict *namespace,
 }
 
 // A class of a module of ours is not the program's: processes share it.
-static void mark_library(Value class_, Value body)
+// Messages name what CPython has in C, as the classes of datetime, with the module.
+static void mark_type(Vm *vm, Type *type, const char *module)
+{
+    type->flags |= TYPE_LIBRARY;
+    if (strcmp(module, "datetime") != 0) return;
+    Value dotted = str_format(vm, "%s.%s", module, type->name->bytes);
+    type->dotted = str_intern_str(vm, STR(dotted))->bytes;
+    value_drop(vm, dotted);
+}
+
+static void mark_library(Vm *vm, Value class_, Value body)
 {
     const Code *code = ((const FunctionObject *)body.object)->code->code;
     if (value_has_layout(class_, LAYOUT_TYPE) && code->flags & CODE_LIBRARY &&
         !strchr(code->qualified_name, '<'))
-        ((Type *)class_.object)->flags |= TYPE_LIBRARY;
+        mark_type(vm, (Type *)class_.object, code_file(code));
 }
 
 // __build_class__(function, name, *bases, **keywords): runs the body in a new namespace.
@@ -437,7 +447,7 @@ bool build_class(Vm *vm, const Arguments *arguments, Value *result)
     if (ok) {
         ClassKeywords keywords = take_keywords(vm, arguments);
         ok = make_class(vm, values[1], bases, namespace, &keywords, result);
-        if (ok) mark_library(*result, values[0]);
+        if (ok) mark_library(vm, *result, values[0]);
         free(keywords.values);
         object_drop(vm, keywords.names);
     }

@@ -103,6 +103,7 @@ static bool is_shared(const Copying *copying, const Object *object)
     case LAYOUT_RANGE: return type->flags & TYPE_NATIVE;
     case LAYOUT_TUPLE: return (const Tuple *)object == vm->empty_tuple;
     case LAYOUT_NATIVE: return value_is_unset(((const Native *)object)->self);
+    case LAYOUT_BIG:
     case LAYOUT_MODULE:
     case LAYOUT_SLICE:
     case LAYOUT_NATIVE_COROUTINE:

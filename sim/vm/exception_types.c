@@ -1,6 +1,7 @@
 // exception_types.c -- the classes of exceptions: how each is made from its arguments,
 // what it is as text, and the attributes it has (CPython's Objects/exceptions.c).
 
+#include "vm/operators.h"
 #include "vm/exception_types.h"
 
 #include "base/utf8.h"
@@ -643,6 +644,19 @@ static void add_escape(Text *text, uint32_t codepoint)
     text_add(text, escape);
 }
 
+// The byte at [at] of what was decoded; false if there is none.
+static bool byte_at(Vm *vm, Value bytes, int64_t at, unsigned *byte)
+{
+    Value found = UNSET;
+    if (value_get_item(vm, bytes, value_int(at), &found) && value_is_int(found)) {
+        *byte = (unsigned)found.integer & 0xff;
+        return true;
+    }
+    value_drop(vm, exception_take(vm));
+    value_drop(vm, found);
+    return false;
+}
+
 static bool unicode_error_str(Vm *vm, Value self, Value *result)
 {
     Value encoding = exception_member(self, UNICODE_ERROR_ENCODING);
@@ -652,6 +666,7 @@ static bool unicode_error_str(Vm *vm, Value self, Value *result)
     int64_t start = exception_member(self, UNICODE_ERROR_START).integer;
     int64_t end = exception_member(self, UNICODE_ERROR_END).integer;
     bool encodes = exception_is(vm, self, UNICODE_ENCODE_ERROR);
+    unsigned byte;
 
     Text text = {0};
     text_addf(&text, "'%s' codec can't %s ", STR(encoding)->bytes,
@@ -665,6 +680,8 @@ static bool unicode_error_str(Vm *vm, Value self, Value *result)
         text_add(&text, "character '");
         add_escape(&text, utf8_decode(str->bytes + at, &size));
         text_addf(&text, "' in position %lld: ", (long long)start);
+    } else if (!encodes && end == start + 1 && byte_at(vm, object, start, &byte)) {
+        text_addf(&text, "byte 0x%02x in position %lld: ", byte, (long long)start);
     } else {
         text_addf(&text, "%s in position %lld-%lld: ", encodes ? "characters" : "bytes",
                   (long long)start, (long long)end - 1);

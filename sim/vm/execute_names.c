@@ -1,6 +1,7 @@
 // execute_names.c -- names: what is bound, where it is found, and imports.
 
 #include "vm/execute.h"
+#include "vm/library.h"
 #include "vm/operators.h"
 
 #include <string.h>
@@ -102,6 +103,7 @@ Value load_global(Vm *vm, const Frame *frame, Cache *cache)
         return value_keep(globals->entries[at].value);
     }
     Value builtin = dict_get_str(vm->builtins, cache->name);
+    if (value_is_unset(builtin)) builtin = library_builtin(vm, cache->name);
     if (value_is_unset(builtin)) {
         name_error(vm, cache->name);
         return UNSET;
@@ -154,6 +156,7 @@ bool execute_load_name(Vm *vm, Frame *frame, uint32_t operand)
     Value value = dict_get_str(frame->namespace_, name);
     if (value_is_unset(value)) value = dict_get_str(frame->globals, name);
     if (value_is_unset(value)) value = dict_get_str(vm->builtins, name);
+    if (value_is_unset(value)) value = library_builtin(vm, name);
     if (value_is_unset(value)) return name_error(vm, name);
     operand_push(frame, value_keep(value));
     return true;

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "vm/call.h"
+#include "vm/big.h"
 #include "vm/exception.h"
 #include "vm/format.h"
 #include "vm/heap.h"
@@ -202,16 +203,16 @@ static bool not_a_number(Percent *p, const Item *item, bool whole, Value value)
 }
 
 // The int that the conversions d i u (of any real number) and o x X (of ints) take.
-static bool whole_number(Percent *p, const Item *item, Value value, int64_t *number)
+static bool whole_number(Percent *p, const Item *item, Value value, Value *number)
 {
     value = number_plain(value);
     bool only_ints = item->conversion == 'o' || (item->conversion | 32) == 'x';
-    if (value_is_int(value)) {
-        *number = value.integer;
+    if (value_is_whole(value)) {
+        *number = value_keep(value);
         return true;
     }
     if (value_is_float(value) && !only_ints)
-        return float_to_int(p->vm, value.number, number);
+        return whole_from_double(p->vm, value.number, number);
 
     Vm *vm = p->vm;
     Str *const names[] = {vm->names.int_, vm->names.index};
@@ -220,8 +221,8 @@ static bool whole_number(Percent *p, const Item *item, Value value, int64_t *num
         Value converted;
         if (!call_special(vm, value, names[i], NULL, 0, &found, &converted)) return false;
         if (!found) continue;
-        if (value_is_int(converted)) {
-            *number = converted.integer;
+        if (value_is_whole(converted)) {
+            *number = converted;
             return true;
         }
         value_drop(vm, converted);
@@ -232,18 +233,18 @@ static bool whole_number(Percent *p, const Item *item, Value value, int64_t *num
 
 static bool add_whole(Percent *p, const Item *item, Value value)
 {
-    int64_t number;
+    Value number;
     if (!whole_number(p, item, value, &number)) return false;
     uint32_t conversion = item->conversion;
     int base = conversion == 'o' ? 8 : (conversion | 32) == 'x' ? 16 : 10;
 
     Text digits = {0}, body = {0};
-    int_add_digits(&digits, int_magnitude(number), base);
+    whole_add_digits(&digits, number, base);
     for (size_t i = 0; conversion == 'X' && i < digits.size; i++)
         if (digits.bytes[i] >= 'a') digits.bytes[i] ^= 0x20;
     bool ok = item->precision < 1000 || heap_allows(p->vm, (size_t)item->precision);
     if (ok) {
-        add_sign(&body, item, number < 0);
+        add_sign(&body, item, big_is_negative(number));
         if (item->alternate && base != 10) {
             text_add_char(&body, '0');
             text_add_char(&body, (char)conversion);
@@ -254,6 +255,7 @@ static bool add_whole(Percent *p, const Item *item, Value value)
         text_add_bytes(&body, digits.bytes, digits.size);
         ok = add_padded(p, item, body.bytes, body.size, front, item->zero);
     }
+    value_drop(p->vm, number);
     text_free(&digits);
     text_free(&body);
     return ok;

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "vm/exception.h"
 #include "vm/format.h"
+#include "vm/big.h"
 #include "vm/heap.h"
 #include "vm/numbers.h"
 #include "vm/strings.h"
@@ -357,7 +358,7 @@ static bool format_character(Vm *vm, int64_t number, const Spec *spec, Value *re
     return lay_out(vm, spec, &parts, result);
 }
 
-static bool format_whole(Vm *vm, int64_t number, const Spec *spec, Value *result)
+static bool format_whole(Vm *vm, Value number, const Spec *spec, Value *result)
 {
     if (spec->precision != -1)
         return raise_error(vm, VALUE_ERROR,
@@ -369,7 +370,11 @@ static bool format_whole(Vm *vm, int64_t number, const Spec *spec, Value *result
     int base = 10;
     const char *prefix = "";
     switch (spec->type) {
-    case 'c': return format_character(vm, number, spec, result);
+    case 'c':
+        if (value_is_big(number))
+            return raise_error(vm, OVERFLOW_ERROR,
+                               "Python int too large to convert to C long");
+        return format_character(vm, number.integer, spec, result);
     case 'b': base = 2, prefix = "0b"; break;
     case 'o': base = 8, prefix = "0o"; break;
     case 'x': base = 16, prefix = "0x"; break;
@@ -378,9 +383,13 @@ static bool format_whole(Vm *vm, int64_t number, const Spec *spec, Value *result
     }
 
     Text digits = {0};
-    int_add_digits(&digits, int_magnitude(number), base);
+    whole_add_digits(&digits, number, base);
+    if (base == 10 && !digits_allowed(vm, digits.size, false)) {
+        text_free(&digits);
+        return false;
+    }
     if (spec->type == 'X') make_upper(&digits);
-    Parts parts = {.negative = number < 0,
+    Parts parts = {.negative = big_is_negative(number),
                    .prefix = spec->alternate ? prefix : "",
                    .digits = digits.bytes,
                    .digit_count = (int64_t)digits.size,
@@ -398,11 +407,13 @@ static bool type_in(uint32_t type, const char *types)
 static bool format_int(Vm *vm, Value v, const Str *spec_text, Value *result)
 {
     const char *name = value_type_name(vm, v);
+    double number;
     Spec spec;
     if (!parse_spec(vm, spec_text, name, 'd', '>', &spec)) return false;
-    if (type_in(spec.type, "bcdoxXn")) return format_whole(vm, v.integer, &spec, result);
+    if (type_in(spec.type, "bcdoxXn")) return format_whole(vm, v, &spec, result);
     if (type_in(spec.type, "eEfFgG%"))
-        return format_float(vm, (double)v.integer, &spec, result);
+        return whole_to_double(vm, v, &number) &&
+               format_float(vm, number, &spec, result);
     return unknown_code(vm, spec.type, name);
 }
 
@@ -410,7 +421,7 @@ bool format_value(Vm *vm, Value v, Str *spec_text, Value *result)
 {
     if (spec_text->size == 0) return value_str(vm, v, result);
     if (value_is_str(v)) return format_str(vm, STR(v), spec_text, result);
-    if (value_is_int(v)) return format_int(vm, v, spec_text, result);
+    if (value_is_whole(v)) return format_int(vm, v, spec_text, result);
 
     Spec spec;
     if (!parse_spec(vm, spec_text, "float", 0, '>', &spec)) return false;

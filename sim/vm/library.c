@@ -75,3 +75,21 @@ Module *library_module(Vm *vm, const char *name)
                                   texts[i].size - 1);
     ASSERT(false, "only a module of the library is asked for");
 }
+
+bool library_call(Vm *vm, const char *module, const char *function, const Value *values,
+                  int count, Value *result)
+{
+    Module *imported = module_import(vm, module);
+    return imported &&
+           call_method(vm, value_object(imported), function, values, count, result);
+}
+
+Value library_builtin(Vm *vm, Str *name)
+{
+    if (!str_is(name, "bytes") && !str_is(name, "bytearray")) return UNSET;
+    Module *module = module_import(vm, "_bytes");
+    if (!module) return UNSET;
+    Value found = dict_get_str(module->attributes, name);
+    dict_set_str(vm, vm->builtins, name, found);
+    return found;
+}

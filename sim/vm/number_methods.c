@@ -1,8 +1,10 @@
 // number_methods.c -- int(x), float(x), bool(x), and the methods of ints and floats.
 
 #include "base/utf8.h"
+#include "vm/big.h"
 #include "vm/call.h"
 #include "vm/exception.h"
+#include "vm/library.h"
 #include "vm/numbers.h"
 #include "vm/operators.h"
 #include "vm/vm.h"
@@ -61,8 +63,11 @@ static bool only_zeros(const char *at)
     return *at == 0;
 }
 
-static bool parse_int(char *at, int base, bool *negative, uint64_t *number, bool *fits)
+// [*base] 0 becomes the base that the prefix tells; [*digits] is what stands behind it.
+static bool parse_int(char *at, int *base_found, const char **digits, bool *negative,
+                      uint64_t *number, bool *fits)
 {
+    int base = *base_found;
     while (*at == ' ')
         at++;
     char *end = at + strlen(at);
@@ -81,6 +86,8 @@ static bool parse_int(char *at, int base, bool *negative, uint64_t *number, bool
         at += 2;
         if (*at == '_') at++;
     }
+    *base_found = base;
+    *digits = at;
     return parse_digits(at, base, number, fits);
 }
 
@@ -96,31 +103,40 @@ static bool invalid_literal(Vm *vm, const Str *str, int base)
     return false;
 }
 
+// Digits of more than 64 bits, with "_" between them.
+static bool long_int(Vm *vm, const char *digits, int base, bool negative, Value *result)
+{
+    Text plain = {0};
+    for (; *digits; digits++)
+        if (*digits != '_') text_add_char(&plain, *digits);
+    bool is_power = (base & (base - 1)) == 0; // CPython limits only what takes long
+    bool ok = (is_power || digits_allowed(vm, plain.size, true)) &&
+              big_from_digits(vm, text_string(&plain), base, negative, result);
+    text_free(&plain);
+    return ok;
+}
+
 bool int_from_str(Vm *vm, const Str *str, int base, Value *result)
 {
     Text text = {0};
     bool negative, fits;
     uint64_t number;
+    int base_found = base;
     text_add_plain_digits(&text, str);
     text_room(&text, 0)[0] = 0;
-    bool ok = parse_int(text.bytes, base, &negative, &number, &fits);
+    const char *digits;
+    bool ok = parse_int(text.bytes, &base_found, &digits, &negative, &number, &fits);
+    if (!ok) {
+        text_free(&text);
+        return invalid_literal(vm, str, base);
+    }
+    if (!fits || number > (uint64_t)INT64_MAX + negative) {
+        ok = long_int(vm, digits, base_found, negative, result);
+        text_free(&text);
+        return ok;
+    }
     text_free(&text);
-    if (!ok) return invalid_literal(vm, str, base);
-    if (!fits || number > (uint64_t)INT64_MAX + negative) return int_overflow(vm);
     *result = value_int((int64_t)(negative ? 0 - number : number));
-    return true;
-}
-
-bool float_to_int(Vm *vm, double number, int64_t *result)
-{
-    *result = 0;
-    if (isnan(number))
-        return raise_error(vm, VALUE_ERROR, "cannot convert float NaN to integer");
-    if (isinf(number))
-        return raise_error(vm, OVERFLOW_ERROR,
-                           "cannot convert float infinity to integer");
-    if (number >= 0x1p63 || number < -0x1p63) return int_overflow(vm);
-    *result = (int64_t)number;
     return true;
 }
 
@@ -135,8 +151,8 @@ static bool int_of_object(Vm *vm, Value v, Value *result)
         Value number;
         if (!call_special(vm, v, names[i], NULL, 0, &found, &number)) return false;
         if (!found) continue;
-        if (value_is_int(number)) {
-            *result = value_int(number.integer);
+        if (value_is_whole(number)) {
+            *result = number.kind == VALUE_BOOL ? value_int(number.integer) : number;
             return true;
         }
         raise_error(vm, TYPE_ERROR, "%s returned non-int (type %s)", names[i]->bytes,
@@ -156,12 +172,11 @@ static bool int_of(Vm *vm, Value v, Value *result)
         *result = value_int(v.integer);
         return true;
     }
-    if (value_is_float(v)) {
-        int64_t number;
-        if (!float_to_int(vm, v.number, &number)) return false;
-        *result = value_int(number);
+    if (value_is_big(v)) {
+        *result = value_keep(v);
         return true;
     }
+    if (value_is_float(v)) return whole_from_double(vm, v.number, result);
     if (value_is_str(v)) return int_from_str(vm, STR(v), 10, result);
     if (v.kind == VALUE_OBJECT) return int_of_object(vm, v, result);
     return raise_error(vm, TYPE_ERROR,
@@ -271,6 +286,10 @@ bool int_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
 {
     Value number;
     if (!int_of_arguments(vm, arguments, &number)) return false;
+    if (value_is_big(number) && !(type->flags & TYPE_NATIVE)) {
+        value_drop(vm, number);
+        return int_overflow(vm);
+    }
     *result = number_of_type(vm, type, number);
     return true;
 }
@@ -365,7 +384,7 @@ static bool int_to_float(Vm *vm, Value *args, Value *result)
 static bool int_abs(Vm *vm, Value *args, Value *result)
 {
     int64_t number = INT_SELF(args);
-    if (number == INT64_MIN) return int_overflow(vm);
+    if (number == INT64_MIN) return big_negative(vm, args[0], result);
     *result = value_int(number < 0 ? -number : number);
     return true;
 }
@@ -384,7 +403,10 @@ bool int_round(Vm *vm, int64_t number, int64_t digits, Value *result)
     }
     bool odd = (whole / unit) & 1;
     if (rest * 2 > unit || (rest * 2 == unit && odd)) whole += unit;
-    if (whole > INT64_MAX || whole < INT64_MIN) return int_overflow(vm);
+    if (whole > INT64_MAX || whole < INT64_MIN) {
+        Value half = value_int((int64_t)(whole / 2));
+        return big_arithmetic(vm, BINARY_LSHIFT, half, value_int(1), result);
+    }
     *result = value_int((int64_t)whole);
     return true;
 }
@@ -438,11 +460,15 @@ static bool float_pow_method(Vm *vm, Value *args, Value *result)
     return !value_is_number(exponent) || value_power(vm, base, exponent, args[2], result);
 }
 
-static bool no_bytes(Vm *vm, Value *args, Value *result)
+static bool int_to_bytes(Vm *vm, Value *args, Value *result)
 {
-    (void)args;
-    (void)result;
-    return raise_error(vm, NOT_IMPLEMENTED_ERROR, "bytes are not simulated");
+    Value values[] = {args[0], args[1], args[2], args[3]};
+    return library_call(vm, "_bytes", "to_bytes", values, 4, result);
+}
+
+static bool int_from_bytes(Vm *vm, Value *args, Value *result)
+{
+    return library_call(vm, "_bytes", "from_bytes", args + 1, 3, result);
 }
 
 const NativeSpec int_methods[] = {
@@ -455,8 +481,9 @@ const NativeSpec int_methods[] = {
     {"bit_count", "self, /", int_bit_count, 0},
     {"as_integer_ratio", "self, /", int_ratio, 0},
     {"is_integer", "self, /", int_true, 0},
-    {"to_bytes", "self, /, *args, **kwargs", no_bytes, 0},
-    {"from_bytes", "type, /, *args, **kwargs", no_bytes, NATIVE_CLASS},
+    {"to_bytes", "self, /, length=1, byteorder='big', *, signed=False", int_to_bytes, 0},
+    {"from_bytes", "type, /, bytes, byteorder='big', *, signed=False", int_from_bytes,
+     NATIVE_CLASS},
     {"__int__", "self, /", int_self, 0},
     {"__index__", "self, /", int_self, 0},
     {"__trunc__", "self, /", int_self, 0},
@@ -536,27 +563,19 @@ static bool float_from_hex_method(Vm *vm, Value *args, Value *result)
     return float_from_hex(vm, STR(args[1]), result);
 }
 
-static bool give_whole(Vm *vm, double number, Value *result)
-{
-    int64_t whole;
-    if (!float_to_int(vm, number, &whole)) return false;
-    *result = value_int(whole);
-    return true;
-}
-
 static bool float_trunc(Vm *vm, Value *args, Value *result)
 {
-    return give_whole(vm, trunc(FLOAT_SELF(args)), result);
+    return whole_from_double(vm, trunc(FLOAT_SELF(args)), result);
 }
 
 static bool float_floor(Vm *vm, Value *args, Value *result)
 {
-    return give_whole(vm, floor(FLOAT_SELF(args)), result);
+    return whole_from_double(vm, floor(FLOAT_SELF(args)), result);
 }
 
 static bool float_ceil(Vm *vm, Value *args, Value *result)
 {
-    return give_whole(vm, ceil(FLOAT_SELF(args)), result);
+    return whole_from_double(vm, ceil(FLOAT_SELF(args)), result);
 }
 
 static bool float_abs(Vm *vm, Value *args, Value *result)
@@ -572,7 +591,7 @@ static bool float_round_method(Vm *vm, Value *args, Value *result)
     if (value_is_unset(args[1]) || value_is_none(args[1])) {
         double rounded = round(number);
         if (fabs(number - rounded) == 0.5) rounded = 2.0 * round(number / 2.0);
-        return give_whole(vm, rounded, result);
+        return whole_from_double(vm, rounded, result);
     }
     int64_t digits;
     return arg_int(vm, args[1], &digits) && float_round(vm, number, digits, result);

@@ -6,6 +6,7 @@
 
 #include "vm/numbers.h"
 
+#include "vm/big.h"
 #include "vm/exception.h"
 #include "vm/vm.h"
 
@@ -60,11 +61,12 @@ static bool int_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value righ
 
 static bool int_unary(Vm *vm, UnaryOp op, Value self, Value *result)
 {
+    if (value_is_big(self)) return vm->types.big->slots.unary(vm, op, self, result);
     int64_t number = number_plain(self).integer;
     if (op == UNARY_INVERT) {
         number = ~number;
     } else if (op == UNARY_MINUS) {
-        if (number == INT64_MIN) return int_overflow(vm);
+        if (number == INT64_MIN) return big_negative(vm, value_int(number), result);
         number = -number;
     }
     *result = value_int(number);
@@ -83,6 +85,7 @@ void int_add_digits(Text *text, uint64_t magnitude, int base)
 
 static bool int_repr(Vm *vm, Value self, Value *result)
 {
+    if (value_is_big(self)) return value_repr(vm, self, result);
     Text text = {0};
     text_add_int(&text, number_plain(self).integer);
     return str_from_text(vm, &text, result);
@@ -90,7 +93,7 @@ static bool int_repr(Vm *vm, Value self, Value *result)
 
 static bool int_hash_slot(Vm *vm, Value self, int64_t *hash)
 {
-    (void)vm;
+    if (value_is_big(self)) return value_hash(vm, self, hash);
     *hash = int_hash(number_plain(self).integer);
     return true;
 }
@@ -98,7 +101,7 @@ static bool int_hash_slot(Vm *vm, Value self, int64_t *hash)
 static bool int_truth(Vm *vm, Value self, bool *truth)
 {
     (void)vm;
-    *truth = number_plain(self).integer != 0;
+    *truth = value_is_big(self) || number_plain(self).integer != 0;
     return true;
 }
 
@@ -319,6 +322,7 @@ void numbers_init(Vm *vm)
     types->none = type_new(vm, &singleton_specs[0], NULL);
     types->ellipsis = type_new(vm, &singleton_specs[1], NULL);
     types->not_implemented = type_new(vm, &singleton_specs[2], NULL);
+    big_init(vm);
     publish(vm, "int", types->int_);
     publish(vm, "float", types->float_);
     publish(vm, "bool", types->bool_);

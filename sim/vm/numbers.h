@@ -1,7 +1,6 @@
 // numbers.h -- arithmetic of ints and floats with Python's meaning.
 //
-// Ints are 64 bits. Where CPython would make a longer one the run ends with the limit
-// "integer" (vm_halt): never a wrong number. Doubles follow CPython's floatobject.c.
+// Ints of 64 bits stand in the Value; longer ones are objects (big.h). Doubles follow CPython's floatobject.c.
 
 #ifndef VM_NUMBERS_H
 #define VM_NUMBERS_H
@@ -35,9 +34,6 @@ bool order_holds(CompareOp op, int order);
 
 int64_t int_hash(int64_t number);
 int64_t float_hash(double number);
-
-// int(x) of a float: ValueError for NaN, OverflowError for infinity.
-bool float_to_int(Vm *vm, double number, int64_t *result);
 
 // int(text, base) and float(text) with CPython's ValueErrors. [base] is 0 or 2 to 36.
 bool int_from_str(Vm *vm, const Str *str, int base, Value *result);

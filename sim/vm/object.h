@@ -28,6 +28,7 @@ typedef enum Layout {
     LAYOUT_TYPE,
     LAYOUT_STR,
     LAYOUT_NUMBER, // a NumberObject: an instance of a class that derives from int or float
+    LAYOUT_BIG,    // a Big: an int past 64 bits (big.h)
     LAYOUT_TUPLE,
     LAYOUT_LIST,
     LAYOUT_DICT,

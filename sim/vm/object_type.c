@@ -1,5 +1,6 @@
 // object_type.c -- `object`: what every value can do, and what every class begins with.
 
+#include "vm/big.h"
 #include "vm/private.h"
 
 static int argument_count(const Arguments *arguments)
@@ -121,7 +122,7 @@ static bool object_compare(Vm *vm, CompareOp op, Value left, Value right, Value 
 
 static bool object_class(Vm *vm, Value *args, Value *result)
 {
-    *result = value_keep(value_object(value_type(vm, args[0])));
+    *result = value_keep(value_object(value_visible_type(vm, args[0])));
     return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include "vm/operators.h"
 
+#include "vm/big.h"
 #include "vm/call.h"
 #include "vm/exception.h"
 #include "vm/numbers.h"
@@ -189,6 +190,8 @@ bool value_power(Vm *vm, Value base, Value exponent, Value modulus, Value *resul
     if (value_is_int(base) && value_is_int(exponent) && value_is_int(modulus))
         return int_power_modulo(vm, base.integer, exponent.integer, modulus.integer,
                                 result);
+    if (value_is_whole(base) && value_is_whole(exponent) && value_is_whole(modulus))
+        return big_power_modulo(vm, base, exponent, modulus, result);
     if (value_is_float(base) || value_is_float(exponent))
         return raise_error(vm, TYPE_ERROR,
                            "pow() 3rd argument not allowed unless all arguments are "
@@ -225,6 +228,15 @@ bool value_divmod(Vm *vm, Value left, Value right, Value *result)
         return int_divmod(vm, left.integer, right.integer, result);
     if (value_is_number(left) && value_is_number(right))
         return float_divmod(vm, number_double(left), number_double(right), result);
+
+    double a, b;
+    if ((value_is_float(left) && value_is_big(right)) ||
+        (value_is_big(left) && value_is_float(right))) {
+        a = left.number, b = right.number;
+        if (value_is_big(left) && !whole_to_double(vm, left, &a)) return false;
+        if (value_is_big(right) && !whole_to_double(vm, right, &b)) return false;
+        return float_divmod(vm, a, b, result);
+    }
 
     Value answer = NOT_IMPLEMENTED;
     if (!ask_divmod(vm, left, vm->names.divmod, right, &answer)) return false;

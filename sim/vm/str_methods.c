@@ -1,5 +1,6 @@
 // str_methods.c -- the table of str's methods, and those that pad and translate.
 
+#include "vm/library.h"
 #include "vm/str_methods.h"
 
 #include "base/utf8.h"
@@ -246,9 +247,7 @@ static bool str_method_maketrans(Vm *vm, Value *args, Value *result)
 
 static bool str_method_encode(Vm *vm, Value *args, Value *result)
 {
-    (void)args;
-    (void)result;
-    return raise_error(vm, NOT_IMPLEMENTED_ERROR, "bytes are not simulated");
+    return library_call(vm, "_bytes", "encode", args, 3, result);
 }
 
 #define SELF  "self, /"

@@ -1,5 +1,6 @@
 // type_type.c -- `type`: calling a class, and what a class tells of itself.
 
+#include "vm/big.h"
 #include "vm/generic_alias.h"
 #include "vm/private.h"
 
@@ -24,7 +25,7 @@ bool type_call(Vm *vm, Value self, const Arguments *arguments, Value *result)
 {
     Type *type = TYPE_OF(self);
     if (type == vm->types.type && arguments->count == 1 && !arguments->names) {
-        *result = value_keep(value_object(value_type(vm, arguments->values[0])));
+        *result = value_keep(value_object(value_visible_type(vm, arguments->values[0])));
         return true;
     }
     if (!type->slots.create)

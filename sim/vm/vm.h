@@ -60,7 +60,7 @@ typedef struct VmHooks {
 // The native types that C code asks for by name. Those of other layers are theirs.
 #define VM_TYPES(X)                                                                      \
     X(object)                                                                            \
-    X(type) X(none) X(bool_) X(int_) X(float_) X(ellipsis) X(not_implemented) X(str)     \
+    X(type) X(none) X(bool_) X(int_) X(big) X(float_) X(ellipsis) X(not_implemented) X(str)     \
         X(tuple) X(list) X(dict) X(set) X(frozenset) X(range) X(slice) X(function)       \
             X(native) X(method) X(module) X(cell) X(property) X(static_method) X(        \
                 class_method) X(super) X(coroutine) X(generator) X(async_generator)      \

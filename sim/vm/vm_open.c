@@ -2,8 +2,10 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "vm/big.h"
 #include "vm/builtins.h"
 #include "vm/execute.h"
+#include "vm/library.h"
 #include "vm/modules/modules.h"
 #include "vm/numbers.h"
 #include "vm/strings.h"
@@ -115,6 +117,26 @@ static Value constant_set(Vm *vm, const Constant *constant)
     return value_object(set);
 }
 
+static Value constant_big(Vm *vm, const Constant *constant)
+{
+    Value number = UNSET;
+    const char *text = constant->text.bytes;
+    bool ok = big_from_digits(vm, text + 1, *text, false, &number);
+    return ok ? number : value_int(0); // past the memory limit: the run ends
+}
+
+static Value constant_bytes(Vm *vm, const Constant *constant)
+{
+    Value text = value_object(
+        str_intern_bytes(vm, constant->text.bytes, constant->text.size));
+    Value encoding = str_from(vm, "latin-1"), arguments[] = {text, encoding};
+    Value bytes = NONE;
+    if (!library_call(vm, "_bytes", "encode", arguments, 2, &bytes))
+        ASSERT(vm->halt, "bytes of code points below 256 can be made");
+    value_drop(vm, encoding);
+    return bytes;
+}
+
 static Value constant_value(Vm *vm, const Constant *constant)
 {
     switch (constant->kind) {
@@ -123,6 +145,8 @@ static Value constant_value(Vm *vm, const Constant *constant)
     case CONSTANT_FALSE: return FALSE;
     case CONSTANT_ELLIPSIS: return ELLIPSIS;
     case CONSTANT_INT: return value_int(constant->integer);
+    case CONSTANT_BIG: return constant_big(vm, constant);
+    case CONSTANT_BYTES: return constant_bytes(vm, constant);
     case CONSTANT_FLOAT: return value_float(constant->number);
     case CONSTANT_STR:
         return value_keep(value_object(

@@ -1,4 +1,3 @@
 type X = int
-x = b'abc'
 def f[T](a): pass
 class A[T]: pass

@@ -7,7 +7,7 @@ class Error(Exception):
 
 error = Error
 
-_ATOMS = (type(None), int, float, bool, str, type, range, slice, property,
+_ATOMS = (type(None), int, float, bool, str, bytes, type, range, slice, property,
           type(Ellipsis), type(NotImplemented), type(len), type(lambda: None))
 
 

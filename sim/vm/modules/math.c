@@ -5,6 +5,8 @@
 
 #include "vm/modules/math.h"
 
+#include "vm/big.h"
+
 #include "vm/modules/modules.h"
 
 #include <errno.h>
@@ -183,19 +185,6 @@ static bool math_radians(Vm *vm, Value *args, Value *result)
 
 // -- Rounding ----------------------------------------------------------------------
 
-// The whole number in a double.
-static bool give_whole(Vm *vm, double x, Value *result)
-{
-    if (isnan(x))
-        return raise_error(vm, VALUE_ERROR, "cannot convert float NaN to integer");
-    if (isinf(x))
-        return raise_error(vm, OVERFLOW_ERROR,
-                           "cannot convert float infinity to integer");
-    if (x < -0x1p63 || x >= 0x1p63) return vm_halt(vm, HALT_LIMIT, "integer");
-    *result = value_int((int64_t)x);
-    return true;
-}
-
 // floor and ceil: of a class of the program by its own method.
 static bool rounded(Vm *vm, Value v, OneFunction *function, Str *method, Value *result)
 {
@@ -209,7 +198,7 @@ static bool rounded(Vm *vm, Value v, OneFunction *function, Str *method, Value *
         if (found) return true;
     }
     double x;
-    return arg_double(vm, v, &x) && give_whole(vm, function(x), result);
+    return arg_double(vm, v, &x) && whole_from_double(vm, function(x), result);
 }
 
 static bool math_floor(Vm *vm, Value *args, Value *result)
@@ -225,7 +214,7 @@ static bool math_ceil(Vm *vm, Value *args, Value *result)
 static bool math_trunc(Vm *vm, Value *args, Value *result)
 {
     Value v = args[0];
-    if (v.kind == VALUE_FLOAT) return give_whole(vm, trunc(v.number), result);
+    if (v.kind == VALUE_FLOAT) return whole_from_double(vm, trunc(v.number), result);
     if (value_is_int(v)) {
         *result = value_int(v.integer);
         return true;

@@ -1,79 +1,87 @@
 // math_integers.c -- the functions of math that count: gcd, comb, factorial, isqrt ...
 //
-// A result that does not fit into 64 bits ends the run with the limit "integer".
+// What does not fit into 64 bits is left to big.c.
 
 #include "vm/modules/math.h"
 
-#include <math.h>
+#include "vm/big.h"
 
-static bool too_big(Vm *vm)
+// An int of any size: itself, or what __index__ gives. Owned.
+static bool take_whole(Vm *vm, Value v, Value *whole)
 {
-    return vm_halt(vm, HALT_LIMIT, "integer");
-}
-
-static bool give(Vm *vm, uint64_t number, Value *result)
-{
-    if (number > INT64_MAX) return too_big(vm);
-    *result = value_int((int64_t)number);
+    int64_t number;
+    if (value_is_big(v)) {
+        *whole = value_keep(v);
+        return true;
+    }
+    if (!arg_int(vm, v, &number)) return false;
+    *whole = value_int(number);
     return true;
 }
 
-static uint64_t magnitude(int64_t number)
-{
-    return number < 0 ? -(uint64_t)number : (uint64_t)number;
-}
+// Goes on with [step] from [*total], which is owned, over all arguments.
+typedef bool FoldStep(Vm *vm, Value total, Value next, Value *result);
 
-static uint64_t greatest_divisor(uint64_t a, uint64_t b)
+static bool fold(Vm *vm, const Tuple *numbers, FoldStep *step, Value *total)
 {
-    while (b) {
-        uint64_t rest = a % b;
-        a = b;
-        b = rest;
+    for (uint32_t i = 0; i < numbers->count; i++) {
+        Value next, result;
+        bool ok = take_whole(vm, numbers->items[i], &next);
+        if (ok) {
+            ok = step(vm, *total, next, &result);
+            value_drop(vm, next);
+        }
+        value_drop(vm, *total);
+        if (!ok) return false;
+        *total = result;
     }
-    return a;
+    return true;
 }
 
 static bool math_gcd(Vm *vm, Value *args, Value *result)
 {
-    const Tuple *numbers = TUPLE(args[0]);
-    uint64_t divisor = 0;
-    for (uint32_t i = 0; i < numbers->count; i++) {
-        int64_t number;
-        if (!arg_int(vm, numbers->items[i], &number)) return false;
-        divisor = greatest_divisor(divisor, magnitude(number));
+    *result = value_int(0);
+    return fold(vm, TUPLE(args[0]), big_gcd, result);
+}
+
+// |a| / gcd(a, b) x |b|; 0 if one of them is.
+static bool common_multiple(Vm *vm, Value a, Value b, Value *result)
+{
+    Value divisor, part, product;
+    if (!big_gcd(vm, a, b, &divisor)) return false;
+    if (value_is_int(divisor) && divisor.integer == 0) {
+        *result = value_int(0);
+        return true;
     }
-    return give(vm, divisor, result);
+    bool ok = big_arithmetic(vm, BINARY_FLOOR_DIV, a, divisor, &part);
+    value_drop(vm, divisor);
+    if (!ok) return false;
+    ok = big_arithmetic(vm, BINARY_MUL, part, b, &product);
+    value_drop(vm, part);
+    if (!ok || !big_is_negative(product)) {
+        *result = product;
+        return ok;
+    }
+    ok = big_negative(vm, product, result);
+    value_drop(vm, product);
+    return ok;
 }
 
 static bool math_lcm(Vm *vm, Value *args, Value *result)
 {
-    const Tuple *numbers = TUPLE(args[0]);
-    uint64_t multiple = 1;
-    for (uint32_t i = 0; i < numbers->count; i++) {
-        int64_t number;
-        if (!arg_int(vm, numbers->items[i], &number)) return false;
-        if (multiple == 0) continue;
-        uint64_t other = magnitude(number);
-        if (other) multiple /= greatest_divisor(multiple, other);
-        if (__builtin_mul_overflow(multiple, other, &multiple)) return too_big(vm);
-    }
-    return give(vm, multiple, result);
+    *result = value_int(1);
+    return fold(vm, TUPLE(args[0]), common_multiple, result);
 }
 
 static bool math_isqrt(Vm *vm, Value *args, Value *result)
 {
-    int64_t number;
-    if (!arg_int(vm, args[0], &number)) return false;
-    if (number < 0)
-        return raise_error(vm, VALUE_ERROR, "isqrt() argument must be nonnegative");
-    uint64_t n = (uint64_t)number;
-    uint64_t root = (uint64_t)sqrt((double)number);
-    // The double may be off by one.
-    while (root * root > n)
-        root--;
-    while ((root + 1) * (root + 1) <= n)
-        root++;
-    return give(vm, root, result);
+    Value number;
+    if (!take_whole(vm, args[0], &number)) return false;
+    bool ok = big_is_negative(number)
+                  ? raise_error(vm, VALUE_ERROR, "isqrt() argument must be nonnegative")
+                  : big_root(vm, number, result);
+    value_drop(vm, number);
+    return ok;
 }
 
 static bool factorial(Vm *vm, int64_t n, Value *result)
@@ -81,11 +89,7 @@ static bool factorial(Vm *vm, int64_t n, Value *result)
     if (n < 0)
         return raise_error(vm, VALUE_ERROR,
                            "factorial() not defined for negative values");
-    if (n > 20) return too_big(vm);
-    uint64_t product = 1;
-    for (uint64_t i = 2; i <= (uint64_t)n; i++)
-        product *= i;
-    return give(vm, product, result);
+    return big_factorial(vm, n, result);
 }
 
 static bool math_factorial(Vm *vm, Value *args, Value *result)
@@ -107,14 +111,8 @@ static bool math_comb(Vm *vm, Value *args, Value *result)
 {
     int64_t n, k;
     if (!choice(vm, args, &n, &k)) return false;
-    if (k > n) return give(vm, 0, result);
-    if (k > n - k) k = n - k;
-    unsigned __int128 product = 1;
-    for (int64_t i = 0; i < k; i++) {
-        product = product * (uint64_t)(n - i) / (uint64_t)(i + 1);
-        if (product > INT64_MAX) return too_big(vm);
-    }
-    return give(vm, (uint64_t)product, result);
+    *result = value_int(0);
+    return k > n || big_choices(vm, n, k > n - k ? n - k : k, result);
 }
 
 static bool math_perm(Vm *vm, Value *args, Value *result)
@@ -123,11 +121,15 @@ static bool math_perm(Vm *vm, Value *args, Value *result)
     if (value_is_none(args[1]))
         return arg_int(vm, args[0], &n) && factorial(vm, n, result);
     if (!choice(vm, args, &n, &k)) return false;
-    uint64_t product = k > n ? 0 : 1;
-    for (int64_t i = 0; i < k && product; i++)
-        if (__builtin_mul_overflow(product, (uint64_t)(n - i), &product))
-            return too_big(vm);
-    return give(vm, product, result);
+    *result = value_int(k > n ? 0 : 1);
+    for (int64_t i = 0; i < k && k <= n; i++) {
+        Value product;
+        bool ok = big_arithmetic(vm, BINARY_MUL, *result, value_int(n - i), &product);
+        value_drop(vm, *result);
+        if (!ok) return false;
+        *result = product;
+    }
+    return true;
 }
 
 const NativeSpec math_integer_functions[] = {

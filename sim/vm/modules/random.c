@@ -7,6 +7,10 @@
 #include "vm/modules/random.h"
 
 #include "base/arena.h"
+#include "vm/big.h"
+#include "vm/heap.h"
+
+#include "base/arena.h"
 #include "vm/modules/modules.h"
 #include "vm/numbers.h"
 
@@ -139,16 +143,29 @@ static uint64_t random_below(Random *random, uint64_t limit)
     return number;
 }
 
+// Words of 32 bits, the lowest first, as _random.Random.getrandbits() fills them.
+static bool long_bits(Vm *vm, Random *random, int64_t bits, Value *result)
+{
+    size_t count = (size_t)(bits - 1) / 32 + 1;
+    if (!heap_allows(vm, count * sizeof(uint32_t))) return false;
+    uint32_t *words = memory_new(count * sizeof *words);
+    for (size_t i = 0; i < count; i++, bits -= 32) {
+        words[i] = mersenne_next(&random->twister);
+        if (bits < 32) words[i] >>= 32 - bits;
+    }
+    bool ok = big_from_words(vm, words, count, result);
+    free(words);
+    return ok;
+}
+
 static bool method_getrandbits(Vm *vm, Value *args, Value *result)
 {
     int64_t bits;
     if (!arg_int(vm, args[1], &bits)) return false;
     if (bits < 0)
         return raise_error(vm, VALUE_ERROR, "number of bits must be non-negative");
-    if (bits > 64) return vm_halt(vm, HALT_LIMIT, "integer");
-    uint64_t number = random_bits(RANDOM(args[0]), (int)bits);
-    if (number > INT64_MAX) return vm_halt(vm, HALT_LIMIT, "integer");
-    *result = value_int((int64_t)number);
+    if (bits > 63) return long_bits(vm, RANDOM(args[0]), bits, result);
+    *result = value_int((int64_t)random_bits(RANDOM(args[0]), (int)bits));
     return true;
 }
 
