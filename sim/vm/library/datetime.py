@@ -22,7 +22,37 @@ def _divide_and_round(a, b):
 
 
 
-class timedelta:
+class _Ordered:
+    """Compared by _key() with what is _comparable()."""
+
+    __slots__ = ()
+
+    def __eq__(self, other):
+        return self._key() == other._key() if self._comparable(other) else NotImplemented
+
+    def __lt__(self, other):
+        return self._key() < other._key() if self._comparable(other) else NotImplemented
+
+    def __le__(self, other):
+        return self._key() <= other._key() if self._comparable(other) else NotImplemented
+
+    def __gt__(self, other):
+        return self._key() > other._key() if self._comparable(other) else NotImplemented
+
+    def __ge__(self, other):
+        return self._key() >= other._key() if self._comparable(other) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._key())
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+class timedelta(_Ordered):
     __slots__ = '_days', '_seconds', '_microseconds'
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0,
@@ -55,6 +85,11 @@ class timedelta:
 
     def _whole(self):
         return (self._days * 86400 + self._seconds) * 1000000 + self._microseconds
+
+    _key = _whole
+
+    def _comparable(self, other):
+        return isinstance(other, timedelta)
 
     days = property(lambda self: self._days)
     seconds = property(lambda self: self._seconds)
@@ -142,32 +177,8 @@ class timedelta:
             return q, timedelta._of(r)
         return NotImplemented
 
-    def __eq__(self, other):
-        return self._whole() == other._whole() if isinstance(other, timedelta) else NotImplemented
-
-    def __lt__(self, other):
-        return self._whole() < other._whole() if isinstance(other, timedelta) else NotImplemented
-
-    def __le__(self, other):
-        return self._whole() <= other._whole() if isinstance(other, timedelta) else NotImplemented
-
-    def __gt__(self, other):
-        return self._whole() > other._whole() if isinstance(other, timedelta) else NotImplemented
-
-    def __ge__(self, other):
-        return self._whole() >= other._whole() if isinstance(other, timedelta) else NotImplemented
-
-    def __hash__(self):
-        return hash(self._whole())
-
     def __bool__(self):
         return self._whole() != 0
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
 
     def __reduce__(self):
         return timedelta, (self._days, self._seconds, self._microseconds)
@@ -328,7 +339,7 @@ class IsoCalendarDate(tuple):
 
 # -- Dates ---------------------------------------------------------------------------------
 
-class date:
+class date(_Ordered):
     __slots__ = '_year', '_month', '_day'
 
     def __new__(cls, year, month=None, day=None):
@@ -420,24 +431,6 @@ class date:
     def _comparable(self, other):
         return isinstance(other, date) and not isinstance(other, datetime)
 
-    def __eq__(self, other):
-        return self._key() == other._key() if self._comparable(other) else NotImplemented
-
-    def __lt__(self, other):
-        return self._key() < other._key() if self._comparable(other) else NotImplemented
-
-    def __le__(self, other):
-        return self._key() <= other._key() if self._comparable(other) else NotImplemented
-
-    def __gt__(self, other):
-        return self._key() > other._key() if self._comparable(other) else NotImplemented
-
-    def __ge__(self, other):
-        return self._key() >= other._key() if self._comparable(other) else NotImplemented
-
-    def __hash__(self):
-        return hash(self._key())
-
     def _shifted(self, days):
         ordinal = self.toordinal() + days
         if not 1 <= ordinal <= 3652059:
@@ -456,12 +449,6 @@ class date:
             return timedelta(self.toordinal() - other.toordinal())
         return NotImplemented
 
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
     def __reduce__(self):
         return type(self), self._key()
 
@@ -473,7 +460,7 @@ date.resolution = timedelta(days=1)
 
 # -- Times of the day ----------------------------------------------------------------------
 
-class time:
+class time(_Ordered):
     __slots__ = '_hour', '_minute', '_second', '_microsecond', '_tzinfo', '_fold'
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
@@ -538,34 +525,13 @@ class time:
                           self._microsecond if microsecond is None else microsecond,
                           self._tzinfo if tzinfo is True else tzinfo)
 
+    def _comparable(self, other):
+        return isinstance(other, time)
+
     def _key(self):
         whole = ((self._hour * 60 + self._minute) * 60 + self._second) * 1000000
         offset = self.utcoffset()
         return whole + self._microsecond - (offset._whole() if offset is not None else 0)
-
-    def __eq__(self, other):
-        return self._key() == other._key() if isinstance(other, time) else NotImplemented
-
-    def __lt__(self, other):
-        return self._key() < other._key() if isinstance(other, time) else NotImplemented
-
-    def __le__(self, other):
-        return self._key() <= other._key() if isinstance(other, time) else NotImplemented
-
-    def __gt__(self, other):
-        return self._key() > other._key() if isinstance(other, time) else NotImplemented
-
-    def __ge__(self, other):
-        return self._key() >= other._key() if isinstance(other, time) else NotImplemented
-
-    def __hash__(self):
-        return hash(self._key())
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
 
     def __reduce__(self):
         return type(self), (self._hour, self._minute, self._second, self._microsecond,
@@ -740,6 +706,7 @@ class datetime(date):
                                 self.tzname() or '')
 
     def _comparable(self, other):
+        self._check_awareness(other, 'compare')
         return isinstance(other, datetime)
 
     def _key(self):
@@ -758,24 +725,7 @@ class datetime(date):
             return False
         return self._key() == other._key()
 
-    def __lt__(self, other):
-        self._check_awareness(other, 'compare')
-        return self._key() < other._key() if isinstance(other, datetime) else NotImplemented
-
-    def __le__(self, other):
-        self._check_awareness(other, 'compare')
-        return self._key() <= other._key() if isinstance(other, datetime) else NotImplemented
-
-    def __gt__(self, other):
-        self._check_awareness(other, 'compare')
-        return self._key() > other._key() if isinstance(other, datetime) else NotImplemented
-
-    def __ge__(self, other):
-        self._check_awareness(other, 'compare')
-        return self._key() >= other._key() if isinstance(other, datetime) else NotImplemented
-
-    def __hash__(self):
-        return hash(self._key())
+    __hash__ = date.__hash__
 
     def __add__(self, other):
         if not isinstance(other, timedelta):
