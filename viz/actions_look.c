@@ -103,8 +103,7 @@ static void do_run_both(App *app)
 
 static void do_next_run(App *app)
 {
-    if (app->quiz.kind == QUIZ_OFF)
-        app_show(app, (app->focus + 1) % app->run_count, app->all);
+    app_show(app, (app->focus + 1) % app->run_count, app->all);
 }
 
 // The run that [argument] counts, from 0; -1 if there is none.
@@ -120,7 +119,7 @@ static bool do_show(App *app, const char *argument, Text *message)
     bool all = argument && strcmp(argument, "all") == 0;
     int run = all ? app->focus : run_counted(app, argument);
     if (run < 0) return false;
-    if (app->quiz.kind == QUIZ_OFF) app_show(app, run, all);
+    app_show(app, run, all);
     return true;
 }
 

@@ -364,6 +364,9 @@ bool app_step(App *app, bool ahead)
 void app_show(App *app, int run, bool all)
 {
     if (run >= app->run_count) return;
+    // A question is about one run, and its answer would be seen in another.
+    bool asks = app->quiz.kind != QUIZ_OFF;
+    if (asks && (run != app->focus || all)) return;
     if (all && app->run_count < 2) all = false;
     bool same = run == app->focus && all == app->all;
     app->focus = run;

@@ -293,6 +293,21 @@ static void what_is_to_be_guessed_is_nowhere_in_the_window(void **state)
     desk_close(&desk);
 }
 
+static void a_question_is_about_one_run_whatever_is_asked_for(void **state)
+{
+    (void)state;
+    Desk desk = desk_of(gather_program);
+    desk_do(&desk, COMMAND_PREDICT, "prints");
+
+    desk_do(&desk, COMMAND_FOCUS, "2");
+    desk_do(&desk, COMMAND_SHOW, "all");
+    desk_do(&desk, COMMAND_NEXT_RUN, NULL);
+
+    assert_int_equal(desk.app->focus, 0);
+    assert_false(desk.app->all);
+    desk_close(&desk);
+}
+
 static void answers_are_counted_and_end_on_a_page(void **state)
 {
     (void)state;
@@ -385,6 +400,7 @@ int main(void)
         cmocka_unit_test(the_wheel_zooms_to_the_pointer),
         cmocka_unit_test(a_click_near_an_event_takes_its_time_exactly),
         cmocka_unit_test(what_is_to_be_guessed_is_nowhere_in_the_window),
+        cmocka_unit_test(a_question_is_about_one_run_whatever_is_asked_for),
         cmocka_unit_test(answers_are_counted_and_end_on_a_page),
         cmocka_unit_test(a_changed_file_is_loaded_again_with_the_playhead_kept),
         cmocka_unit_test(a_mistake_in_a_changed_file_is_shown_and_the_old_run_stays),
