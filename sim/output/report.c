@@ -3,6 +3,7 @@
 #include "output/report.h"
 
 #include "base/sentences.h"
+#include "output/learner_help.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
@@ -313,5 +314,6 @@ void report_outcome(const Trace *trace, const Paint *paint, bool with_error, Tex
     if (outcome->end == OUTCOME_LIMIT) add_limit(trace, paint, text_string(&time), out);
     if (outcome->end == OUTCOME_ERROR && with_error)
         add_error(trace, paint, text_string(&time), out);
+    learner_help_add(outcome, paint->language, out);
     text_free(&time);
 }

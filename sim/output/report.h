@@ -11,7 +11,8 @@ void report_diagnostics(const Trace *trace, const Paint *paint, Text *out);
 
 // Adds who waits for whom, or which limit was passed where; for an error its type and
 // message with the places of its traceback when [with_error] is set (a program that was
-// just run has a better traceback). Nothing for a run that ended well.
+// just run has a better traceback), and what to write instead if it is one of the usual
+// mistakes. Nothing for a run that ended well.
 void report_outcome(const Trace *trace, const Paint *paint, bool with_error, Text *out);
 
 // Adds the line number [line] of the program with a caret at [place]; nothing if the

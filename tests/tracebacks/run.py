@@ -82,7 +82,8 @@ def check(binary, files):
             for program, wanted in blocks(name):
                 count += 1
                 got, _ = run_program([binary, "run"], program, folder)
-                # Warnings and diagnostics of ours may stand in front.
+                # Warnings and diagnostics of ours may stand in front, help behind.
+                got = re.sub(r"(?m)^  help: .*\n\Z", "", got)
                 if not ("\n" + got).endswith("\n" + wanted):
                     wrong += 1
                     print(f"{os.path.basename(name)}:\n{program}--- expected\n{wanted}--- got\n{got}")
