@@ -19,26 +19,22 @@ class FrozenInstanceError(AttributeError):
     pass
 
 
-class _HAS_DEFAULT_FACTORY_CLASS:
-    def __repr__(self):
-        return '<factory>'
-
-
-_HAS_DEFAULT_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
-
-
+# Each of these has one instance, which is compared by identity.
 class _MISSING_TYPE:
     pass
-
-
-MISSING = _MISSING_TYPE()
 
 
 class _KW_ONLY_TYPE:
     pass
 
 
-KW_ONLY = _KW_ONLY_TYPE()
+class _MadeLater:
+    # What the signature shows where a factory makes the default.
+    def __repr__(self):
+        return '<factory>'
+
+
+MISSING, KW_ONLY, _MADE_LATER = _MISSING_TYPE(), _KW_ONLY_TYPE(), _MadeLater()
 
 
 class _KIND:
@@ -66,6 +62,10 @@ class InitVar:
         return InitVar(type)
 
 
+_FIELD_SHOWN = ('name', 'type', 'default', 'default_factory', 'init', 'repr', 'hash',
+                'compare')
+
+
 class Field:
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata,
                  kw_only):
@@ -82,19 +82,11 @@ class Field:
         self._field_type = None
 
     def __repr__(self):
-        return ('Field('
-                f'name={self.name!r},'
-                f'type={self.type!r},'
-                f'default={self.default!r},'
-                f'default_factory={self.default_factory!r},'
-                f'init={self.init!r},'
-                f'repr={self.repr!r},'
-                f'hash={self.hash!r},'
-                f'compare={self.compare!r},'
-                f'metadata=mappingproxy({self.metadata!r}),'
-                f'kw_only={self.kw_only!r},'
-                f'_field_type={self._field_type}'
-                ')')
+        shown = [(name, repr(getattr(self, name))) for name in _FIELD_SHOWN]
+        shown.append(('metadata', f'mappingproxy({self.metadata!r})'))
+        shown.append(('kw_only', repr(self.kw_only)))
+        shown.append(('_field_type', repr(self._field_type)))
+        return f"Field({','.join(f'{name}={text}' for name, text in shown)})"
 
 
 class _DataclassParams:
@@ -139,12 +131,9 @@ def _is_kw_only(annotation):
 
 def _get_field(cls, name, annotation, kw_only):
     default = cls.__dict__.get(name, MISSING)
-    if isinstance(default, Field):
-        f = default
-    else:
-        if isinstance(default, types.MemberDescriptorType):
-            default = MISSING
-        f = field(default=default)
+    is_slot = isinstance(default, types.MemberDescriptorType)
+    f = default if isinstance(default, Field) else field(
+        default=MISSING if is_slot else default)
     f.name = name
     f.type = annotation
     f._field_type = _FIELD
@@ -232,7 +221,7 @@ def _make_init(cls, all_fields, frozen, slots, self_name):
         elif seen:
             raise TypeError(f'non-default argument {f.name!r} follows default argument '
                             f'{seen.name!r}')
-    values = {'HAS_DEFAULT_FACTORY': _HAS_DEFAULT_FACTORY, 'BUILTIN_object': object}
+    values = {'HAS_DEFAULT_FACTORY': _MADE_LATER, 'BUILTIN_object': object}
     for f in all_fields:
         if f.default is not MISSING:
             values[f'dflt_{f.name}'] = f.default
@@ -329,11 +318,12 @@ def _inherited_fields(cls):
 
 def _settle_defaults(cls, own):
     for f in own:
-        if isinstance(getattr(cls, f.name, None), Field):
-            if f.default is MISSING:
-                delattr(cls, f.name)
-            else:
-                setattr(cls, f.name, f.default)
+        if not isinstance(getattr(cls, f.name, None), Field):
+            continue
+        if f.default is not MISSING:
+            setattr(cls, f.name, f.default)
+        else:
+            delattr(cls, f.name)
     for name, value in list(cls.__dict__.items()):
         if isinstance(value, Field) and name not in cls.__dict__.get('__annotations__', {}):
             raise TypeError(f'{name!r} is a field but has no type annotation')
