@@ -44,9 +44,10 @@ static bool find_global(Unpickler *unpickler, const Str *name)
 
 static bool make_tuple(Unpickler *unpickler, uint32_t count)
 {
+    // An empty tuple may be the first of all, and then there is no stack yet.
     const List *stack = unpickler->stack;
-    Value tuple =
-        tuple_of(unpickler->vm, stack->items + stack->count - count, (int)count);
+    const Value *items = count ? stack->items + stack->count - count : NULL;
+    Value tuple = tuple_of(unpickler->vm, items, (int)count);
     return replace(unpickler, count, tuple);
 }
 
