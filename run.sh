@@ -10,7 +10,7 @@ top=$(cd "$(dirname "$0")" && pwd)
 install_missing gcc:gcc make:make cmake:cmake pkg-config:pkg-config \
     /usr/include/stdio.h:libc6-dev \
     /usr/include/cjson/cJSON.h:libcjson-dev /usr/include/sha2.h:libmd-dev \
-    /usr/include/gmp.h:libgmp-dev \
+    /usr/include/gmpxx.h:libgmp-dev \
     /usr/include/cairo/cairo.h:libcairo2-dev \
     /usr/include/pango-1.0/pango/pangocairo.h:libpango1.0-dev /usr/include/gif_lib.h:libgif-dev \
     /usr/include/SDL2/SDL.h:libsdl2-dev
