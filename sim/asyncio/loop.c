@@ -213,7 +213,7 @@ static bool leaves_loop(Vm *vm)
            exception_is_raised(vm, KEYBOARD_INTERRUPT);
 }
 
-static bool report_failure(Vm *vm, Loop *loop, const Ready *ready)
+bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready)
 {
     if (leaves_loop(vm)) return false;
     Value exception = exception_take(vm);
@@ -245,7 +245,7 @@ static bool run_callback(Vm *vm, Loop *loop, const Ready *ready)
         asyncio->cause = trace_callback_run(vm->trace, clock_now(vm->clock),
                                             entry_name(vm, ready), ready->cause);
     bool ok = functions[ready->kind](vm, ready->target, ready->argument);
-    if (!ok) ok = report_failure(vm, loop, ready);
+    if (!ok) ok = loop_report_failure(vm, loop, ready);
     asyncio->cause = 0;
     return ok;
 }
@@ -296,7 +296,7 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready, bool on_threads)
     case CALLBACK_THREAD: ok = task_thread_go_on(vm, task); break;
     default: return run_callback(vm, loop, ready);
     }
-    return ok || report_failure(vm, loop, ready);
+    return ok || loop_report_failure(vm, loop, ready);
 }
 
 // ---- One turn ----
@@ -314,29 +314,6 @@ static inline void look_ahead(const Loop *loop)
     Ready next = ready_at(block, at + 1);
     if (callback_is_step((CallbackKind)next.kind))
         coroutine_prefetch(((const Task *)next.target)->coroutine);
-}
-
-// The task of a timer that is a sleep; NULL for others.
-static inline const Task *sleeper_of(Vm *vm, const TimerEntry *entry)
-{
-    Object *owner = timer_owner(entry->timer);
-    bool sleeps = value_is_sleep(vm, value_object(owner));
-    return sleeps ? sleep_sleeper((const Sleep *)owner) : NULL;
-}
-
-// The same for those whose timers ring next: first the sleeps, then their tasks, then
-// the tasks' coroutines.
-static inline void look_at_timers(Vm *vm)
-{
-    const TimerEntry *next = clock_ahead(vm->clock);
-    if (!next) return;
-    prefetch(timer_owner(next[CLOCK_AHEAD - 1].timer));
-    const Task *task = sleeper_of(vm, &next[10]);
-    if (task) prefetch_all(task, sizeof *task);
-    task = sleeper_of(vm, &next[5]);
-    if (task) coroutine_prefetch(task->coroutine);
-    task = sleeper_of(vm, &next[2]);
-    if (task) coroutine_prefetch_operands(task->coroutine);
 }
 
 // A timer that is due becomes ready in the loop that set it.
@@ -479,35 +456,7 @@ static bool wait_for_timer(Vm *vm, Loop *loop)
     }
     notice_computing(vm);
     clock_advance(clock);
-    look_at_timers(vm);
     return clock_now(clock) <= vm->limits.time || vm_halt(vm, HALT_LIMIT, "time");
-}
-
-// The sleep that is due, if it alone is what happens now: NULL otherwise, and where its two
-// turns can be told from one, as in a trace.
-static Sleep *lone_sleep(Vm *vm, const Loop *loop)
-{
-    if (vm->trace || threads_are_open(vm) || asyncio_steps_cost(vm)) return NULL;
-    Timer *timer = clock_lone_due(vm->clock);
-    if (!timer) return NULL;
-    Sleep *sleep = (Sleep *)timer_owner(timer);
-    if (!sleep_is_plain(vm, sleep)) return NULL;
-    return sleep_sleeper(sleep)->future.loop == loop->number ? sleep : NULL;
-}
-
-// The turn in which a lone sleep rings and the next one, in which its task goes on: nothing
-// comes between them, so both are run as one.
-static bool run_sleeper(Vm *vm, Loop *loop, Sleep *sleep)
-{
-    Task *task = sleep_sleeper(sleep);
-    Ready ready = {.target = &task->future.object, .kind = CALLBACK_WAKEUP};
-    clock_take_lone(vm->clock);
-    SimTime began = clock_now(vm->clock);
-    sleep->sleeper = SLEEP_RANG; // its reference of the task is ours
-    bool ok = task_rung(vm, task, 0) || report_failure(vm, loop, &ready);
-    if (clock_now(vm->clock) != began) notice_blocking(vm, loop, &ready, began);
-    object_drop(vm, task);
-    return ok && !vm->halt;
 }
 
 // One turn, in the order of _run_once() in Python's base_events.py.
@@ -518,8 +467,6 @@ static bool run_once(Vm *vm, Loop *loop)
     if (!is_alone) sort_timers(vm, loop);
     while (!loop->count && !loop->stopping && !clock_has_due(clock)) {
         if (!wait_for_timer(vm, loop)) return false;
-        Sleep *sleep = lone_sleep(vm, loop);
-        if (sleep) return run_sleeper(vm, loop, sleep);
         if (is_alone) break;
         sort_timers(vm, loop);
     }
@@ -574,7 +521,7 @@ bool loop_run_forever(Vm *vm, Loop *loop)
     loop->thread = threads_are_open(vm) ? thread_running(vm) : NULL;
     bool ok;
     do
-        ok = run_once(vm, loop);
+        ok = loop_run_sleepers(vm, loop) && run_once(vm, loop);
     while (ok && !loop->stopping);
     loop->stopping = loop->running = false;
     loop->thread = NULL;

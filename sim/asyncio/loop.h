@@ -182,6 +182,14 @@ static inline void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *targ
 // the exception that [ready] may carry. False as for task_step().
 bool loop_run_step(Vm *vm, Task *task, Ready *ready);
 
+// A step or callback has raised: what call_exception_handler() tells of it. False if the
+// exception must leave the loop, or the run is halted.
+bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready);
+
+// sleepers.c: as long as nothing is ready, and what comes next is that one sleep is over,
+// time goes there and its task goes on. False if the loop ends over one of them.
+bool loop_run_sleepers(Vm *vm, Loop *loop);
+
 // What stands at [index] (< count) in the ready queue, 0 being next; borrowed.
 Ready loop_ready(const Loop *loop, uint32_t index);
 
