@@ -456,6 +456,7 @@ static bool wait_for_timer(Vm *vm, Loop *loop)
     }
     notice_computing(vm);
     clock_advance(clock);
+    loop_look_at_sleepers(vm);
     return clock_now(clock) <= vm->limits.time || vm_halt(vm, HALT_LIMIT, "time");
 }
 

@@ -190,6 +190,9 @@ bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready);
 // time goes there and its task goes on. False if the loop ends over one of them.
 bool loop_run_sleepers(Vm *vm, Loop *loop);
 
+// Asks for the memory of the sleeps that are over next, and of their tasks.
+void loop_look_at_sleepers(const Vm *vm);
+
 // What stands at [index] (< count) in the ready queue, 0 being next; borrowed.
 Ready loop_ready(const Loop *loop, uint32_t index);
 

@@ -39,8 +39,9 @@ static inline const Task *sleeper_of(const Vm *vm, const TimerEntry *entry)
 
 // The sleeps that are over next, then their tasks, then the tasks' coroutines, then what
 // waits on their stacks: each can be found only when the one before is there.
-static void look_at_sleepers(const Vm *vm)
+static inline void look_at_sleepers(const Vm *vm)
 {
+    if (vm->clock->set < SLEEPERS_MANY) return;
     const TimerEntry *next = clock_ahead(vm->clock);
     if (!next) return;
     prefetch(timer_owner(next[CLOCK_AHEAD - 1].timer));
@@ -51,6 +52,11 @@ static void look_at_sleepers(const Vm *vm)
     if (vm->clock->set < SLEEPERS_FAR) return;
     task = sleeper_of(vm, &next[2]);
     if (task) coroutine_prefetch_operands(task->coroutine);
+}
+
+void loop_look_at_sleepers(const Vm *vm)
+{
+    look_at_sleepers(vm);
 }
 
 // ---- One after the other ----
@@ -88,7 +94,7 @@ bool loop_run_sleepers(Vm *vm, Loop *loop)
         loop->lone_turns = 0;
         notice_computing(vm);
         clock_take_next(vm->clock);
-        if (vm->clock->set > SLEEPERS_MANY) look_at_sleepers(vm);
+        look_at_sleepers(vm);
         if (!sleeper_goes_on(vm, loop, sleep)) return false;
     }
     return true;
