@@ -190,15 +190,18 @@ static void add_entry_name(Vm *vm, Text *text, const Ready *ready)
     text_add(text, value_type_name(vm, callable));
 }
 
+TraceText loop_sleep_entry(Vm *vm)
+{
+    // It becomes ready in every other turn of many a program.
+    TraceText *kept = &asyncio_of(vm)->trace_sleep_rings;
+    const char *name = callback_name(CALLBACK_SLEEP);
+    if (!*kept) *kept = trace_text(vm->trace, name, strlen(name));
+    return *kept;
+}
+
 static TraceText entry_name(Vm *vm, const Ready *ready)
 {
-    // A sleep becomes ready in every other turn of many a program.
-    if (ready->kind == CALLBACK_SLEEP) {
-        TraceText *kept = &asyncio_of(vm)->trace_sleep_rings;
-        const char *name = callback_name(CALLBACK_SLEEP);
-        if (!*kept) *kept = trace_text(vm->trace, name, strlen(name));
-        return *kept;
-    }
+    if (ready->kind == CALLBACK_SLEEP) return loop_sleep_entry(vm);
     Text text = {0};
     add_entry_name(vm, &text, ready);
     TraceText name = trace_text(vm->trace, text_string(&text), text.size);

@@ -190,6 +190,9 @@ bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready);
 // time goes there and its task goes on. False if the loop ends over one of them.
 bool loop_run_sleepers(Vm *vm, Loop *loop);
 
+// What the trace calls a sleep that rings, in a turn's ready list.
+TraceText loop_sleep_entry(Vm *vm);
+
 // Asks for the memory of the sleeps that are over next, and of their tasks.
 void loop_look_at_sleepers(const Vm *vm);
 

@@ -2,19 +2,20 @@
 //
 // Such a sleep takes two turns of _run_once() in CPython's base_events.py: in one its timer
 // rings and makes its task ready, in the next one the task goes on. Nothing can come
-// between them, so here they are one. Where events are recorded, steps cost time, or others
-// than this loop have a say, the loop's own turns do it all.
+// between them, so here they are one; the trace tells of both. Where steps cost time, or
+// others than this loop have a say, the loop's own turns do it all.
 
 #include "asyncio/diagnostics.h"
 #include "asyncio/loop.h"
 #include "asyncio/tasks.h"
 #include "base/prefetch.h"
 #include "threads/threads.h"
+#include "trace/record.h"
 
 // What does not change while a loop runs.
 static bool sleeps_are_apart(const Vm *vm)
 {
-    return !vm->trace && !asyncio_steps_cost(vm) && !asyncio_of(vm)->tasks_are_threads;
+    return !asyncio_steps_cost(vm) && !asyncio_of(vm)->tasks_are_threads;
 }
 
 // True if nobody but this loop moves time.
@@ -67,15 +68,39 @@ static inline Sleep *next_sleep(const Vm *vm)
     const TimerEntry *next = clock_lone_next(vm->clock);
     if (!next || next->when > vm->limits.time) return NULL;
     Sleep *sleep = (Sleep *)timer_owner(next->timer);
-    return sleep_is_plain(vm, sleep) ? sleep : NULL;
+    bool waits = value_is_sleep(vm, value_object(sleep)) && sleep_is_waited_for(sleep);
+    return waits ? sleep : NULL;
 }
 
-// The task of [sleep], which has just rung, goes on.
+// The turn in which [sleep] rings and the one in which [task] goes on. The event that woke
+// it.
+static uint32_t record_turns(Vm *vm, const Sleep *sleep, const Task *task)
+{
+    Trace *trace = vm->trace;
+    SimTime now = clock_now(vm->clock);
+    uint32_t timers = (uint32_t)vm->clock->set;
+    uint32_t fire = trace_timer_fire(trace, now, ((const SleepFull *)sleep)->event);
+    trace_list_callback(trace, loop_sleep_entry(vm));
+    trace_turn(trace, now, timers);
+    trace_list_task(trace, task->future.id);
+    trace_turn(trace, now, timers);
+    return fire;
+}
+
+// The task whose [sleep] is over goes on. The sleep's reference of it is the caller's then.
+static inline bool step_of_sleeper(Vm *vm, Task *task, Sleep *sleep)
+{
+    if (sleep_is_plain(vm, sleep)) return task_slept(vm, task, sleep);
+    uint32_t fire = vm->trace ? record_turns(vm, sleep, task) : 0;
+    sleep->sleeper = SLEEP_RANG;
+    return task_rung(vm, task, fire);
+}
+
 static inline bool sleeper_goes_on(Vm *vm, Loop *loop, Sleep *sleep)
 {
     Task *task = sleep_sleeper(sleep);
     SimTime began = clock_now(vm->clock);
-    bool ok = task_slept(vm, task, sleep);
+    bool ok = step_of_sleeper(vm, task, sleep);
     if (__builtin_expect(!ok || clock_now(vm->clock) != began, 0)) {
         Ready ready = {.target = &task->future.object, .kind = CALLBACK_WAKEUP};
         ok = ok || loop_report_failure(vm, loop, &ready);

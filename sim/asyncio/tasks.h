@@ -109,12 +109,17 @@ Object *task_raise_below(Vm *vm, Object *exception);
 // The timer of a sleep is due: it goes into the ready queue.
 void sleep_fires(Vm *vm, Loop *running, Sleep *sleep);
 
+// True if a task waits for this sleep, whose time is not over.
+static inline bool sleep_is_waited_for(const Sleep *sleep)
+{
+    return (sleep->sleeper & 15) == SLEEP_WAITS && sleep->sleeper > 15;
+}
+
 // True if the timer that rings is all that happens to this sleep: nobody but its task can
 // know of it, and that waits for it.
 static inline bool sleep_is_plain(const Vm *vm, const Sleep *sleep)
 {
-    return sleep->object.type == asyncio_of(vm)->sleep_type &&
-           (sleep->sleeper & 15) == SLEEP_WAITS && sleep->sleeper > 15;
+    return sleep->object.type == asyncio_of(vm)->sleep_type && sleep_is_waited_for(sleep);
 }
 
 // One step, as the sleep that the task waited for has rung. False as for task_step().
