@@ -25,10 +25,12 @@ static size_t block_bytes(const Vm *vm)
 static bool block_add(Vm *vm, Loop *loop)
 {
     ReadyBlock *block = loop->spare;
-    if (block)
-        loop->spare = NULL;
-    else
+    if (block) {
+        loop->spare = block->next;
+        loop->spare_count--;
+    } else {
         block = heap_buffer_resize(vm, NULL, 0, block_bytes(vm));
+    }
     if (!block) return false;
     block->next = NULL;
     block->causes = vm->trace ? (uint32_t *)(block + 1) : NULL;
@@ -51,10 +53,13 @@ static void block_leave(Vm *vm, Loop *loop)
         return;
     }
     loop->first = block->next;
-    if (loop->spare)
+    if (loop->spare_count == READY_SPARE_MOST) {
         heap_buffer_free(vm, block, block_bytes(vm));
-    else
-        loop->spare = block;
+        return;
+    }
+    block->next = loop->spare;
+    loop->spare = block;
+    loop->spare_count++;
 }
 
 void loop_take_slowly(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
@@ -97,6 +102,15 @@ static inline Ready ready_pop(Vm *vm, Loop *loop)
     return ready;
 }
 
+static void blocks_free(Vm *vm, ReadyBlock *block)
+{
+    while (block) {
+        ReadyBlock *next = block->next;
+        heap_buffer_free(vm, block, block_bytes(vm));
+        block = next;
+    }
+}
+
 static void ready_clear(Vm *vm, Loop *loop)
 {
     while (loop->count) {
@@ -104,9 +118,10 @@ static void ready_clear(Vm *vm, Loop *loop)
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
     }
-    if (loop->first) heap_buffer_free(vm, loop->first, block_bytes(vm));
-    if (loop->spare) heap_buffer_free(vm, loop->spare, block_bytes(vm));
+    blocks_free(vm, loop->first);
+    blocks_free(vm, loop->spare);
     loop->first = loop->last = loop->spare = NULL;
+    loop->spare_count = 0;
 }
 
 // ---- Running one entry ----

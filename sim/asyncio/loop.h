@@ -72,7 +72,7 @@ typedef struct Ready {
 } Ready;
 
 // A piece of the ready queue.
-enum { READY_BLOCK = 255 };
+enum { READY_BLOCK = 255, READY_SPARE_MOST = 512 };
 typedef struct ReadyBlock {
     struct ReadyBlock *next;
     uint32_t *causes; // of each entry while events are recorded, else NULL
@@ -83,8 +83,9 @@ typedef struct ReadyBlock {
 struct Loop {
     Object object;
     // The ready queue: [count] entries from place [at] of the first block on. A block that
-    // is used up waits in [spare] to be the next one.
+    // is used up waits in [spare] to be used again.
     ReadyBlock *first, *last, *spare;
+    uint32_t spare_count;
     uint32_t at, count;
 
     Task **tasks; // alive ones in order of making, NULL where one ended
