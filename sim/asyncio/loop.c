@@ -493,18 +493,18 @@ static bool run_sleeper(Vm *vm, Loop *loop, Sleep *sleep)
 static bool run_once(Vm *vm, Loop *loop)
 {
     Clock *clock = vm->clock;
-    bool is_alone = asyncio_of(vm)->loops_alive < 2;
+    bool is_alone = asyncio_of(vm)->loops_alive < 2, on_threads = tasks_are_threads(vm);
     if (!is_alone) sort_timers(vm, loop);
     while (!loop->count && !loop->stopping && !clock_has_due(clock)) {
         if (!wait_for_timer(vm, loop)) return false;
         Sleep *sleep = lone_sleep(vm, loop);
         if (sleep) return run_sleeper(vm, loop, sleep);
-        if (is_alone) break;
-        sort_timers(vm, loop);
+        if (!is_alone) sort_timers(vm, loop);
+        // A task's thread may have got a core: it runs below.
+        if (is_alone || on_threads) break;
     }
     for (Timer *timer; (timer = clock_take_due(clock));)
         timer_fires(vm, loop, timer);
-    bool on_threads = tasks_are_threads(vm);
     bool is_outside = on_threads && thread_running(vm)->is_outside;
     if (is_outside) threads_settle(vm);
     if (vm->trace) record_turn(vm, loop);
