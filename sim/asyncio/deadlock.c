@@ -104,8 +104,36 @@ static const ProgramThread *stand_in_of(const Vm *vm, const Task *task)
     return thread ? thread : waiting_in(threads->main, task);
 }
 
-// Its lock is held in the name of the main thread, so nobody knows by which task.
-static void fill_within_step(Vm *vm, TraceWaiter *waiter, const ProgramThread *stands)
+// The other tasks that hold a lock of threads; a task that did until it ended is the answer.
+static uint32_t task_holders(const Report *report, const ThreadSync *object,
+                             Others *others)
+{
+    uint32_t lost = 0;
+    for (uint32_t i = 0; i < object->holder_count; i++) {
+        uint32_t task = object->holders[i].task;
+        if (task && report->waiter_of[task] >= 0)
+            add_other(others, task, NULL);
+        else if (!lost)
+            lost = task;
+    }
+    return lost;
+}
+
+static void fill_task_holders(Report *report, TraceWaiter *waiter,
+                              const ThreadSync *object)
+{
+    Others others = {.arena = report->arena};
+    uint32_t lost = task_holders(report, object, &others);
+    waiter->by = others.ids;
+    waiter->by_count = others.count;
+    if (!lost) return;
+    Text name = {0};
+    text_addf(&name, "Task %u", lost);
+    waiter->lost = arena_text(report->arena, &name);
+}
+
+static void fill_within_step(Vm *vm, Report *report, TraceWaiter *waiter,
+                             const ProgramThread *stands)
 {
     const WaitList *list = stands->waits_in;
     const ProgramThread *other = list ? joined(threads_of(vm), list) : NULL;
@@ -115,6 +143,7 @@ static void fill_within_step(Vm *vm, TraceWaiter *waiter, const ProgramThread *s
                    : waiter->on == WAIT_THREAD ? stands->waits_for
                                                : NULL;
     waiter->place.line = stands->wait_line;
+    if (!other && list && list->of) fill_task_holders(report, waiter, list->of);
 }
 
 static void fill(Vm *vm, Report *report, TraceWaiter *waiter, Task *task)
@@ -138,17 +167,21 @@ static void fill(Vm *vm, Report *report, TraceWaiter *waiter, Task *task)
     if (task->coroutine->type->layout == LAYOUT_COROUTINE)
         waiter->place.line = (uint32_t)coroutine_line(value_object(task->coroutine));
     const ProgramThread *stands = stand_in_of(vm, task);
-    if (stands) fill_within_step(vm, waiter, stands);
+    if (stands) fill_within_step(vm, report, waiter, stands);
+}
+
+// A task that another one waits for may be of a later row: all are numbered first.
+static void number_loop(Report *report, const Loop *loop, int *count)
+{
+    for (uint32_t i = 0; i < loop->task_slots; i++)
+        if (loop->tasks[i]) report->waiter_of[loop->tasks[i]->future.id] = (*count)++;
 }
 
 static void fill_loop(Vm *vm, Report *report, const Loop *loop)
 {
-    for (uint32_t i = 0; i < loop->task_slots; i++) {
-        Task *task = loop->tasks[i];
-        if (!task) continue;
-        report->waiter_of[task->future.id] = report->count;
-        fill(vm, report, &report->waiters[report->count++], task);
-    }
+    for (uint32_t i = 0; i < loop->task_slots; i++)
+        if (loop->tasks[i])
+            fill(vm, report, &report->waiters[report->count++], loop->tasks[i]);
 }
 
 // The threads that hold it; the name of one that has ended, or NULL.
@@ -156,7 +189,7 @@ static const char *fill_holders(const ThreadSync *object, Others *others)
 {
     const char *lost = NULL;
     for (uint32_t i = 0; i < object->holder_count; i++) {
-        const ProgramThread *holder = object->holders[i];
+        const ProgramThread *holder = object->holders[i].thread;
         if (!holder->over)
             add_other(others, holder->thread.id + 1, NULL);
         else if (!lost)
@@ -212,6 +245,11 @@ static int *nobody(Arena *arena, uint32_t count)
     return waiters;
 }
 
+static bool is_running(const Loop *loop)
+{
+    return loop && loop->running;
+}
+
 static void fill_waiters(Vm *vm, Report *report)
 {
     const Asyncio *asyncio = asyncio_of(vm);
@@ -222,9 +260,11 @@ static void fill_waiters(Vm *vm, Report *report)
                                   _Alignof(TraceWaiter));
     report->waiter_of = nobody(report->arena, report->ids);
     report->thread_waiter_of = nobody(report->arena, report->thread_ids);
+    int count = 0;
     for (uint32_t i = 1; i < asyncio->loop_count; i++)
-        if (asyncio->loops[i] && asyncio->loops[i]->running)
-            fill_loop(vm, report, asyncio->loops[i]);
+        if (is_running(asyncio->loops[i])) number_loop(report, asyncio->loops[i], &count);
+    for (uint32_t i = 1; i < asyncio->loop_count; i++)
+        if (is_running(asyncio->loops[i])) fill_loop(vm, report, asyncio->loops[i]);
     fill_threads(vm, report);
 }
 

@@ -119,9 +119,10 @@ typedef struct Handle {
     uint16_t loop;
     uint8_t kind; // CallbackKind
     bool cancelled, scheduled;
-    Value callback;  // or the target of our own kind
-    Value arguments; // UNSET or a tuple
-    Value when;      // what the program gave
+    VarContext *context; // that the callback runs in; counted; NULL: an empty one
+    Value callback;      // or the target of our own kind
+    Value arguments;     // UNSET or a tuple
+    Value when;          // what the program gave
 } Handle;
 
 // The object around a timer: Handles and Sleeps alike.
@@ -183,10 +184,6 @@ static inline void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *targ
 // the exception that [ready] may carry. False as for task_step().
 bool loop_run_step(Vm *vm, Task *task, Ready *ready);
 
-// A step or callback has raised: what call_exception_handler() tells of it. False if the
-// exception must leave the loop, or the run is halted.
-bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready);
-
 // sleepers.c: as long as nothing is ready, and what comes next is that one sleep is over,
 // time goes there and its task goes on. False if the loop ends over one of them.
 bool loop_run_sleepers(Vm *vm, Loop *loop);
@@ -200,17 +197,20 @@ void loop_look_at_sleepers(const Vm *vm);
 // What stands at [index] (< count) in the ready queue, 0 being next; borrowed.
 Ready loop_ready(const Loop *loop, uint32_t index);
 
-// call_soon(callback, *arguments): a new Handle, owned by the caller; NULL with the
-// exception set if the loop is closed. [arguments] is a tuple or UNSET.
-Handle *loop_call_soon(Vm *vm, Loop *loop, Value callback, Value arguments);
+// call_soon(callback, *arguments, context=context): a new Handle, owned by the caller; NULL
+// with the exception set if the loop is closed. [arguments] is a tuple or UNSET, [context]
+// may be UNSET or None: a copy of the present one.
+Handle *loop_call_soon(Vm *vm, Loop *loop, Value callback, Value arguments,
+                       Value context);
 
 // A timer of our own: rings [kind] with [target] (kept). The caller owns the Handle.
 Handle *loop_set_timer(Vm *vm, Loop *loop, SimTime when, CallbackKind kind,
                        Object *target);
 
-// call_at(when, callback, *arguments): [at] is the instant, [when] what the program said.
+// call_at(when, callback, *arguments): [at] is the instant, [when] what the program said,
+// [context] as above.
 Handle *loop_call_at(Vm *vm, Loop *loop, SimTime at, Value when, Value callback,
-                     Value arguments);
+                     Value arguments, Value context);
 
 // As loop_set_timer() with call_soon(): rings in the next turn.
 Handle *loop_set_soon(Vm *vm, Loop *loop, CallbackKind kind, Object *target);
@@ -234,6 +234,9 @@ bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
 
 // The same with a context that is there already.
 bool loop_handle_context(Vm *vm, Loop *loop, Dict *context);
+
+// What [ready] ran has raised an exception: the same for "Exception in callback ...".
+bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready);
 
 // What "callback.run" and a turn's list call it.
 const char *callback_name(CallbackKind kind);

@@ -3,8 +3,8 @@
 #include "output/report.h"
 
 #include "base/sentences.h"
-#include "output/learner_help.h"
 #include "base/utf8.h"
+#include "output/learner_help.h"
 
 #include <stdio.h>
 
@@ -161,6 +161,9 @@ static void add_names(const Trace *trace, bool of_threads, const uint32_t *ids, 
 
 static Sentence task_sentence(const TraceWaiter *waiter, const Text *by)
 {
+    if (waiter->what && waiter->lost) return SENTENCE_WAITER_LOST;
+    bool own = waiter->by_count == 1 && waiter->by[0] == waiter->task;
+    if (waiter->what && own) return SENTENCE_WAITER_OWN;
     return waiter->what && by->size ? SENTENCE_WAITER_WHAT_BY
            : waiter->what           ? SENTENCE_WAITER_WHAT
            : by->size               ? SENTENCE_WAITER_BY

@@ -68,6 +68,7 @@ static TracePacked *on_events(void *owner, uint32_t count)
 {
     TraceStream *stream = owner;
     if (!stream->has_thread && !stream->had_no_thread) start_thread(stream);
+    trace_writer_follow(stream->writer, count);
     if (!stream->has_thread) return NULL;
     pthread_mutex_lock(&stream->mutex);
     stream->ready = count;

@@ -201,10 +201,6 @@ static void write_threads(const Trace *trace, const Summary *summary, OutFile *f
 static void write_chain(const Chain *chain, const Summary *summary, OutFile *file)
 {
     file_add(file, ", \"critical_path\": ");
-    if (!chain) {
-        file_add(file, "null");
-        return;
-    }
     json_add_key(file, "{\"time\": ", chain->time);
     json_add_key(file, ", \"least\": ",
                  chain_least_time(chain, summary->work, summary->core_count));
@@ -356,10 +352,6 @@ static void write_outcome(const TraceOutcome *outcome, OutFile *file)
 
 // ---- The file as a whole ----
 
-// The longest chain of a run with more events is not written: looking for it would need
-// more memory than all else.
-enum { CHAIN_EVENTS_MOST = 1 << 18 };
-
 struct TraceWriter {
     const Trace *trace;
     OutFile *file;
@@ -369,7 +361,8 @@ struct TraceWriter {
     ChainWalk *chain;
     History *history; // NULL: the log keeps everything
     EventWriter events;
-    uint32_t written; // events
+    uint32_t written;  // events
+    uint32_t followed; // events that the chain has seen
     bool stopped;
 };
 
@@ -385,7 +378,7 @@ TraceWriter *trace_writer_begin(const Trace *trace, OutFile *file, bool lets_go,
                             .interrupt = interrupt,
                             .arena = arena,
                             .walk = summary_begin(arena, trace),
-                            .chain = chain_begin(trace, CHAIN_EVENTS_MOST),
+                            .chain = chain_begin(trace),
                             .events = event_writer(trace, history, file)};
     summary_use_history(writer->walk, history);
     write_head(&trace->scenario, file);
@@ -421,13 +414,18 @@ void trace_writer_events(TraceWriter *writer, uint32_t count)
         if (writer->history) history_begin(writer->history, first, last);
         event_writer_add(&writer->events, first, last);
         summary_events(writer->walk, first, last);
-        chain_events(writer->chain, first, last);
         if (writer->history) history_end(writer->history, first, last);
         writer->written = last;
         // A full disk or an interruption ends the writing within a moment.
         writer->stopped =
             !file_is_well(writer->file) || (writer->interrupt && *writer->interrupt);
     }
+}
+
+void trace_writer_follow(TraceWriter *writer, uint32_t count)
+{
+    chain_events(writer->chain, writer->followed + 1, count);
+    writer->followed = count;
 }
 
 void trace_writer_end(TraceWriter *writer)
@@ -438,6 +436,7 @@ void trace_writer_end(TraceWriter *writer)
     if (!writer->stopped) {
         if (writer->written) file_add(writer->file, "\n");
         write_tables(trace, writer->file);
+        trace_writer_follow(writer, trace_count(trace));
         const Chain *chain = chain_end(writer->chain, writer->arena);
         write_summary(trace, writer->walk, chain, writer->file);
         write_outcome(&trace->outcome, writer->file);

@@ -29,6 +29,11 @@ TraceWriter *trace_writer_begin(const Trace *trace, OutFile *file, bool lets_go,
 // Writes the events up to number [count] that are not written yet.
 void trace_writer_events(TraceWriter *writer, uint32_t count);
 
+// Looks for the longest chain in the events up to [count]. Only for the thread that records:
+// it has time left while another one writes, and the events are in its cache. What was not
+// followed before is at the end.
+void trace_writer_follow(TraceWriter *writer, uint32_t count);
+
 // The run is over: writes what is left. Frees [writer].
 void trace_writer_end(TraceWriter *writer);
 

@@ -36,29 +36,38 @@ uint32_t thread_sync_number(Vm *vm, ThreadSync *self)
 
 // ---- Holders ----
 
+static ThreadHolder present_holder(const Vm *vm)
+{
+    const ThreadHooks *hooks = &threads_of(vm)->hooks;
+    ProgramThread *thread = thread_running(vm);
+    bool is_task = thread->is_outside && hooks->task_thread(vm);
+    return (ThreadHolder){thread, is_task ? hooks->task(vm) : 0};
+}
+
 void thread_sync_hold(Vm *vm, ThreadSync *self)
 {
     if (self->holder_count == self->holder_capacity) {
         uint32_t old = self->holder_capacity, new = old ? old * 2 : 2;
-        ProgramThread **holders = heap_buffer_resize(
+        ThreadHolder *holders = heap_buffer_resize(
             vm, self->holders, old * sizeof *holders, new * sizeof *holders);
         if (!holders) return;
         self->holders = holders;
         self->holder_capacity = new;
     }
-    ProgramThread *thread = thread_running(vm);
-    program_thread_keep(thread);
-    self->holders[self->holder_count++] = thread;
+    ThreadHolder holder = present_holder(vm);
+    program_thread_keep(holder.thread);
+    self->holders[self->holder_count++] = holder;
 }
 
 void thread_sync_unhold(Vm *vm, ThreadSync *self)
 {
     if (!self->holder_count) return;
-    const ProgramThread *own = thread_running(vm);
+    const ThreadHolder own = present_holder(vm);
     uint32_t at = 0;
     for (uint32_t i = 0; i < self->holder_count; i++)
-        if (self->holders[i] == own) at = i;
-    ProgramThread *holder = self->holders[at];
+        if (self->holders[i].thread == own.thread && self->holders[i].task == own.task)
+            at = i;
+    ProgramThread *holder = self->holders[at].thread;
     self->holder_count--;
     memmove(self->holders + at, self->holders + at + 1,
             (self->holder_count - at) * sizeof *self->holders);
@@ -68,7 +77,7 @@ void thread_sync_unhold(Vm *vm, ThreadSync *self)
 void thread_sync_release(Vm *vm, ThreadSync *self)
 {
     while (self->holder_count)
-        program_thread_drop(vm, self->holders[--self->holder_count]);
+        program_thread_drop(vm, self->holders[--self->holder_count].thread);
     if (self->holders)
         heap_buffer_free(vm, self->holders,
                          self->holder_capacity * sizeof *self->holders);
@@ -79,14 +88,14 @@ void thread_sync_release(Vm *vm, ThreadSync *self)
 void thread_sync_copy(Copying *copying, ThreadSync *self)
 {
     Vm *vm = copying_vm(copying);
-    ProgramThread *const *holders = self->holders;
+    const ThreadHolder *holders = self->holders;
     uint32_t count = self->holder_count;
     size_t size = count * sizeof *holders;
     self->holders = count ? heap_buffer_resize(vm, NULL, 0, size) : NULL;
     self->holder_count = self->holder_capacity = self->holders ? count : 0;
     for (uint32_t i = 0; i < self->holder_count; i++) {
         self->holders[i] = holders[i];
-        program_thread_keep(holders[i]);
+        program_thread_keep(holders[i].thread);
     }
     self->whole = NULL;
     if (!self->id || !vm->trace) return;
@@ -114,7 +123,7 @@ uint32_t thread_sync_event(Vm *vm, ThreadSync *self, TraceType type,
     if (!number) return 0;
     trace_listed(trace, number);
     for (uint32_t i = 0; i < self->holder_count; i++)
-        trace_holder(trace, self->holders[i]->thread.id);
+        trace_holder(trace, self->holders[i].thread->thread.id);
     add_waiting(trace, first);
     add_waiting(trace, second);
     return trace_thread_sync(trace, clock_now(vm->clock), type,

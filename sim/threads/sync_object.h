@@ -9,6 +9,12 @@
 
 #include "threads/threads.h"
 
+// Who holds it: a thread, in whose name the step of a task may run that is a thread itself.
+typedef struct ThreadHolder {
+    ProgramThread *thread; // kept
+    uint32_t task;         // in the models where tasks are threads; else 0
+} ThreadHolder;
+
 // The head of Lock, RLock, Event, Condition, Semaphore, Barrier and Queue objects.
 struct ThreadSync {
     Object object;
@@ -18,7 +24,7 @@ struct ThreadSync {
     const char *name;  // the variable that first held it; NULL while unknown
     ThreadSync *whole; // the condition or queue whose part it is, or NULL; borrowed
     uint32_t holder_count, holder_capacity;
-    ProgramThread **holders; // in order of acquiring; kept
+    ThreadHolder *holders; // in order of acquiring
 };
 
 // Gives a new object its number, once: [kind] is "lock", "queue", ...; [capacity] -1: none.
@@ -29,8 +35,8 @@ void thread_sync_begin(Vm *vm, ThreadSync *self, const char *kind, int64_t capac
 uint32_t thread_sync_number(Vm *vm, ThreadSync *self);
 const char *thread_sync_name(Vm *vm, ThreadSync *self);
 
-// The thread that runs holds it from now on (a semaphore may be held several times), or
-// gives it back: itself if it is among the holders, else the first that is.
+// The thread or task that runs holds it from now on (a semaphore may be held several times),
+// or gives it back: itself if it is among the holders, else the first that is.
 void thread_sync_hold(Vm *vm, ThreadSync *self);
 void thread_sync_unhold(Vm *vm, ThreadSync *self);
 

@@ -8,14 +8,18 @@
 
 #include "trace/chain.h"
 
+#include "base/assert.h"
+
 #include <stdlib.h>
 
-// What is kept of an event.
-typedef struct Link {
-    SimTime time;   // of the longest chain that ends with it
-    SimTime length; // timer.set: how long until it fires; thread.wait: since when
-    uint32_t from;  // the event before it in that chain, or 0
-    uint8_t type;
+// What is kept of events, many millions of them: 12 bytes of each, in blocks that are never
+// moved, which costs less than growing one table.
+enum { BLOCK_BITS = 16, BLOCK_EVENTS = 1 << BLOCK_BITS };
+
+typedef struct __attribute__((packed, aligned(4))) Link {
+    SimTime time; // of the longest chain that ends with it; a timer.set's until it fires
+    uint32_t from : 31; // the event before it in that chain, or 0
+    bool is_cancel : 1;
 } Link;
 
 // What a thread has done, or the only one of a run that records none.
@@ -24,6 +28,7 @@ typedef struct ThreadWork {
     SimTime since;    // when it got its core, if it has one
     SimTime begin;    // computed until its cpu.begin; or when its block.begin was
     SimTime ready;    // when it had code to run behind time.sleep(), or -1
+    SimTime waits;    // since when, for another thread
     uint32_t at;      // where its code has got to: not of the one with the loop
     bool known, on_core;
 } ThreadWork;
@@ -38,9 +43,8 @@ typedef struct TaskWork {
 
 struct ChainWalk {
     const Trace *trace;
-    Link *links; // by number of event
-    uint32_t capacity, most;
-    bool gave_up; // there are more than [most]
+    Link **blocks; // by number of event
+    uint32_t block_count;
     TaskWork *tasks;
     uint32_t task_capacity;
     ThreadWork *threads;
@@ -51,15 +55,25 @@ struct ChainWalk {
 };
 typedef ChainWalk Walk;
 
+static Link *link_of(const Walk *walk, uint32_t number)
+{
+    return &walk->blocks[number >> BLOCK_BITS][number & (BLOCK_EVENTS - 1)];
+}
+
+static SimTime time_of(const Walk *walk, uint32_t number)
+{
+    return link_of(walk, number)->time;
+}
+
 // [number] happened behind [before], [length] later.
 static void follow(Walk *walk, uint32_t number, uint32_t before, SimTime length)
 {
     if (!before) return;
-    Link *link = &walk->links[number];
-    SimTime time = walk->links[before].time + length;
+    SimTime time = time_of(walk, before) + length;
+    Link *link = link_of(walk, number);
     if (link->from && time <= link->time) return;
     link->time = time;
-    link->from = before;
+    link->from = before & INT32_MAX;
 }
 
 // A table with a row [index], new rows zeroed.
@@ -154,7 +168,7 @@ static void life_event(Walk *walk, const TracePacked *record, uint32_t number)
         *at_of(walk, event.a) = number;
         return;
     case TRACE_THREAD_WAIT:
-        walk->links[number].length = record->time;
+        thread_of(walk, event.a)->waits = record->time;
         goes_on(walk, event.a, number);
         return;
     case TRACE_THREAD_WAKE:
@@ -163,7 +177,7 @@ static void life_event(Walk *walk, const TracePacked *record, uint32_t number)
             follow(walk, number, *at_of(walk, event.thread - 1), 0);
         else
             follow(walk, number, event.cause,
-                   record->time - walk->links[event.cause].length);
+                   record->time - thread_of(walk, event.a)->waits);
         follow(walk, number, event.cause, 0);
         *at_of(walk, event.a) = number;
         return;
@@ -194,8 +208,7 @@ static void resume(Walk *walk, const TracePacked *record, uint32_t number)
     follow(walk, number, task->stopped, 0);
     follow(walk, number, record->cause, 0);
     // A cancelled wait has not waited for its tasks.
-    bool cancelled =
-        record->cause && walk->links[record->cause].type == TRACE_TASK_CANCEL;
+    bool cancelled = record->cause && link_of(walk, record->cause)->is_cancel;
     if (task->wait && !cancelled) follow_tasks(walk, number, task);
     walk->here = number;
 }
@@ -206,16 +219,13 @@ static void follow_module(Walk *walk, uint32_t number)
     follow(walk, number, walk->here ? walk->here : walk->longest_of_main, 0);
 }
 
+// Only its firing follows from it, so its chain has all of the time until then.
 static void timer_set(Walk *walk, const TracePacked *record, uint32_t number)
 {
     bool is_ahead = record->wide > record->time;
-    walk->links[number].length = is_ahead ? record->wide - record->time : 0;
-    follow(walk, number, walk->here, 0);
-}
-
-static void timer_fires(Walk *walk, const TracePacked *record, uint32_t number)
-{
-    follow(walk, number, record->cause, walk->links[record->cause].length);
+    SimTime length = is_ahead ? record->wide - record->time : 0;
+    link_of(walk, number)->time = length;
+    follow(walk, number, walk->here, length);
 }
 
 // Computing and blocking of a thread that is neither a task's nor the loop's.
@@ -282,13 +292,13 @@ static void code_event(Walk *walk, const TracePacked *record, uint32_t number)
     walk->here = number;
     if (record->type == TRACE_TASK_CANCEL || !record->task) return;
     TaskWork *task = task_of(walk, record->task);
-    if (task->stopped && walk->links[task->stopped].time <= walk->links[number].time)
+    if (task->stopped && time_of(walk, task->stopped) <= time_of(walk, number))
         task->stopped = number;
 }
 
 static bool is_longer(const Walk *walk, uint32_t number, uint32_t than)
 {
-    return !than || walk->links[number].time > walk->links[than].time;
+    return !than || time_of(walk, number) > time_of(walk, than);
 }
 
 static void walk_event(Walk *walk, const TracePacked *record, uint32_t number)
@@ -299,8 +309,8 @@ static void walk_event(Walk *walk, const TracePacked *record, uint32_t number)
         follow(walk, number, record->cause, 0);
         walk->here = number;
         break;
-    case TRACE_TIMER_SET: timer_set(walk, record, number); break;
-    case TRACE_TIMER_FIRE: timer_fires(walk, record, number); break;
+    case TRACE_TIMER_SET: timer_set(walk, record, number); return;
+    case TRACE_TIMER_FIRE: follow(walk, number, record->cause, 0); break;
     case TRACE_THREAD_START: thread_event(walk, record); // fallthrough
     case TRACE_THREAD_WAIT:
     case TRACE_THREAD_WAKE:
@@ -332,7 +342,7 @@ static void walk_event(Walk *walk, const TracePacked *record, uint32_t number)
         break;
     default: task_event(walk, record, number); break;
     }
-    bool other = walk->links[number].type >= TRACE_CPU_BEGIN && is_other_thread(record);
+    bool other = record->type >= TRACE_CPU_BEGIN && is_other_thread(record);
     if (is_longer(walk, number, walk->longest)) walk->longest = number;
     if (!other && is_longer(walk, number, walk->longest_of_main))
         walk->longest_of_main = number;
@@ -340,46 +350,70 @@ static void walk_event(Walk *walk, const TracePacked *record, uint32_t number)
 
 // ---- The chain ----
 
-ChainWalk *chain_begin(const Trace *trace, uint32_t most)
+ChainWalk *chain_begin(const Trace *trace)
 {
     ChainWalk *walk = memory_new(sizeof *walk);
-    *walk = (ChainWalk){.trace = trace, .most = most};
+    *walk = (ChainWalk){.trace = trace};
     return walk;
+}
+
+static void add_block(Walk *walk)
+{
+    ASSERT(walk->block_count < INT32_MAX >> BLOCK_BITS,
+           "a log has fewer than 2^31 events");
+    uint32_t count = walk->block_count++;
+    walk->blocks = memory_grow(walk->blocks, walk->block_count * sizeof(Link *));
+    walk->blocks[count] = memory_new(BLOCK_EVENTS * sizeof(Link));
+}
+
+// What the events a little later will need of those long ago.
+static void expect(const Walk *walk, uint32_t first, uint32_t last)
+{
+    for (uint32_t number = first; number <= last; number++) {
+        const TracePacked *record = trace_packed(walk->trace, number);
+        if (record->type == TRACE_TASK_RESUME && record->task < walk->task_capacity)
+            __builtin_prefetch(&walk->tasks[record->task]);
+        if (record->type != TRACE_TIMER_FIRE || record->cause >= first) continue;
+        // Behind the setting of a timer its task has stopped, as a rule.
+        __builtin_prefetch(link_of(walk, record->cause));
+        __builtin_prefetch(link_of(walk, record->cause) + 2);
+    }
 }
 
 void chain_events(ChainWalk *walk, uint32_t first, uint32_t last)
 {
-    if (walk->gave_up || last > walk->most) {
-        walk->gave_up = true;
-        return;
-    }
-    walk->links = with_row(walk->links, &walk->capacity, last, sizeof *walk->links);
+    while (last >> BLOCK_BITS >= walk->block_count)
+        add_block(walk);
+    enum { AHEAD = 24 };
     for (uint32_t number = first; number <= last; number++) {
+        if ((number - first) % AHEAD == 0 && number + 2 * AHEAD <= last)
+            expect(walk, number + AHEAD, number + 2 * AHEAD - 1);
         const TracePacked *record = trace_packed(walk->trace, number);
-        walk->links[number].type = record->type;
+        *link_of(walk, number) = (Link){.is_cancel = record->type == TRACE_TASK_CANCEL};
         walk_event(walk, record, number);
     }
 }
 
 Chain *chain_end(ChainWalk *walk, Arena *arena)
 {
-    if (walk->gave_up) return NULL;
     Chain *chain = ARENA_NEW(arena, Chain);
     if (!walk->longest) return chain;
-    for (uint32_t at = walk->longest; at; at = walk->links[at].from)
+    for (uint32_t at = walk->longest; at; at = link_of(walk, at)->from)
         chain->count++;
     uint32_t *events = ARENA_ARRAY(arena, uint32_t, chain->count);
     uint32_t left = chain->count;
-    for (uint32_t at = walk->longest; at; at = walk->links[at].from)
+    for (uint32_t at = walk->longest; at; at = link_of(walk, at)->from)
         events[--left] = at;
     chain->events = events;
-    chain->time = walk->links[walk->longest].time;
+    chain->time = time_of(walk, walk->longest);
     return chain;
 }
 
 void chain_close(ChainWalk *walk)
 {
-    free(walk->links);
+    for (uint32_t i = 0; i < walk->block_count; i++)
+        free(walk->blocks[i]);
+    free(walk->blocks);
     free(walk->tasks);
     free(walk->threads);
     free(walk);
@@ -387,7 +421,7 @@ void chain_close(ChainWalk *walk)
 
 Chain *chain_new(Arena *arena, const Trace *trace)
 {
-    ChainWalk *walk = chain_begin(trace, UINT32_MAX);
+    ChainWalk *walk = chain_begin(trace);
     chain_events(walk, 1, trace_count(trace));
     Chain *chain = chain_end(walk, arena);
     chain_close(walk);

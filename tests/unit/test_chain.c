@@ -159,6 +159,26 @@ static void the_longest_of_those_gathered_counts_not_the_last(void **state)
     assert_int_equal(chain->time, SAMPLE_MS(10));
 }
 
+// As long as its events, of which no table of fixed size could know.
+static void a_long_run_has_one_too(void **state)
+{
+    enum { ROUNDS = 200000 };
+    Bench *b = *state;
+    begin(b);
+    uint32_t why = create(b, 1, 0);
+    for (int round = 0; round < ROUNDS; round++) {
+        trace_task_resume(b->trace, SAMPLE_MS(round), 1, why);
+        compute(b, 1, round, round + 1);
+        why = trace_task_suspend(b->trace, SAMPLE_MS(round + 1), 1, WAIT_YIELD, 0,
+                                 sample_place(1));
+    }
+
+    const Chain *chain = chain_new(b->arena, b->trace);
+
+    assert_int_equal(chain->time, SAMPLE_MS((SimTime)ROUNDS));
+    assert_int_equal(chain->count, 4 * ROUNDS); // all but the last time that it stopped
+}
+
 static void an_empty_run_has_none(void **state)
 {
     Bench *b = *state;
@@ -190,6 +210,7 @@ int main(void)
         TEST(a_turn_of_the_loop_is_no_part_of_it),
         TEST(who_waits_for_a_task_goes_on_behind_it),
         TEST(the_longest_of_those_gathered_counts_not_the_last),
+        TEST(a_long_run_has_one_too),
         TEST(an_empty_run_has_none),
         cmocka_unit_test(chain_and_work_bound_the_makespan),
     };

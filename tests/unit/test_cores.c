@@ -68,6 +68,80 @@ static void bursts_and_ends_of_round_robin_exercises(void **state)
     }
 }
 
+// What a job of the exercise does: [every] units of computing, then [io] of waiting, until
+// it has computed [run] of them; without waiting if [every] is 0.
+static void write_job(char *script, size_t size, int run, int every, int io)
+{
+    int at = 0;
+    for (; every && run > every; run -= every)
+        at += snprintf(script + at, size - (size_t)at, "c%db%d", every, io);
+    snprintf(script + at, size - (size_t)at, "c%d", run);
+}
+
+// The figures of Operating Systems: Three Easy Pieces, chapter 8, made smaller, and some of
+// its homework. The lanes are those that the book's own program draws for two queues:
+// mlfq.py -n 2 -S -c -q QUANTUM -i IO -l ARRIVES,RUN,EVERY:...
+static void lanes_of_multi_level_feedback_queue_exercises(void **state)
+{
+    static const struct {
+        int quantum, io, count;
+        struct {
+            int arrives, run, every;
+        } jobs[3];
+        const char *lane;
+    } exercises[] = {
+        // An interactive job comes along.
+        {2, 5, 2, {{0, 36, 0}, {20, 4, 0}}, "AAAAAAAAAAAAAAAAAAAABBAABBAAAAAAAAAAAAAA"},
+        // Much waiting beside much computing.
+        {10,
+         9,
+         2,
+         {{0, 40, 0}, {5, 4, 1}},
+         "AAAAAAAAAABAAAAAAAAABAAAAAAAAABAAAAAAAAABAAA"},
+        // Two interactive jobs leave nothing to the long one.
+        {10,
+         1,
+         3,
+         {{0, 20, 0}, {4, 10, 1}, {4, 10, 1}},
+         "AAAAAAAAAABCBCBCBCBCBCBCBCBCBCAAAAAAAAAA"},
+        // A job waits just before its quantum is over, and keeps the core nearly whole.
+        {10,
+         1,
+         2,
+         {{0, 40, 0}, {8, 27, 9}},
+         "AAAAAAAAAABBBBBBBBBABBBBBBBBBABBBBBBBBBAAAAAAAAAAAAAAAAAAAAAAAAAAAA"},
+        // Seeds 1 to 3 of jobs up to 40 long.
+        {10, 5, 2, {{0, 38, 0}, {0, 3, 0}}, "AAAAAAAAAABBBAAAAAAAAAAAAAAAAAAAAAAAAAAAA"},
+        {10,
+         5,
+         3,
+         {{0, 6, 7}, {0, 30, 3}, {0, 20, 4}},
+         "AAAAAABBBCCCC.BBB.CCCCBBB..CCCCBBB..CCCCBBB..CCCCBBB.....BBB.....BBB.....BBB"
+         ".....BBB"},
+        {10,
+         5,
+         3,
+         {{0, 38, 8}, {0, 3, 1}, {0, 33, 6}},
+         "AAAAAAAABCCCCCCAAAAAAAABCCCCCCAAAAAAAABCCCCCCAAAAAAAACCCCCCAAAAAACCCCCC....."
+         "CCC"},
+    };
+    Bench *b = *state;
+    for (size_t i = 0; i < sizeof exercises / sizeof *exercises; i++) {
+        char scripts[3][128];
+        machine(b, 1, exercises[i].quantum, 5);
+        for (int k = 0; k < exercises[i].count; k++) {
+            write_job(scripts[k], sizeof *scripts, exercises[i].jobs[k].run,
+                      exercises[i].jobs[k].every, exercises[i].io);
+            add(b, (char)('A' + k), exercises[i].jobs[k].arrives, scripts[k]);
+        }
+        run(b);
+        assert_core(b, 0, exercises[i].lane);
+        cores_close(b->cores);
+        trace_close(b->trace);
+        *b = (Bench){0};
+    }
+}
+
 // A long job, and a short one that comes along at 15: mlfq.py -n 2 -q 10 -l 0,40,0:15,20,0
 static void a_new_thread_goes_before_one_that_has_used_its_quantum(void **state)
 {
@@ -609,6 +683,7 @@ int main(void)
         TEST(three_bursts_take_turns_by_quantum),
         TEST(four_bursts_end_as_in_the_exercise),
         TEST(bursts_and_ends_of_round_robin_exercises),
+        TEST(lanes_of_multi_level_feedback_queue_exercises),
         TEST(a_new_thread_goes_before_one_that_has_used_its_quantum),
         TEST(one_that_computes_little_is_never_kept_waiting),
         TEST(an_upper_thread_is_not_preempted),
