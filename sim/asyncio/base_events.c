@@ -25,7 +25,7 @@ static bool method_time(Vm *vm, Value *args, Value *result)
 
 static bool method_call_soon(Vm *vm, Value *args, Value *result)
 {
-    return give(loop_call_soon(vm, LOOP(args[0]), args[1], args[2]), result);
+    return give(loop_call_soon(vm, LOOP(args[0]), args[1], args[2], args[3]), result);
 }
 
 static bool method_call_later(Vm *vm, Value *args, Value *result)
@@ -38,7 +38,7 @@ static bool method_call_later(Vm *vm, Value *args, Value *result)
     bool ok = arg_double(vm, delay, &seconds);
     if (ok)
         ok = give(loop_call_at(vm, LOOP(args[0]), time_after(vm, seconds), when, args[2],
-                               args[3]),
+                               args[3], args[4]),
                   result);
     value_drop(vm, when);
     return ok;
@@ -50,7 +50,7 @@ static bool method_call_at(Vm *vm, Value *args, Value *result)
     if (value_is_none(args[1])) return raise_error(vm, TYPE_ERROR, "when cannot be None");
     if (!arg_double(vm, args[1], &seconds)) return false;
     return give(loop_call_at(vm, LOOP(args[0]), simtime_from_seconds(seconds), args[1],
-                             args[2], args[3]),
+                             args[2], args[3], args[4]),
                 result);
 }
 
@@ -62,10 +62,18 @@ static bool method_create_future(Vm *vm, Value *args, Value *result)
 
 // The task that the program's own factory makes gets its name afterwards.
 static bool create_by_factory(Vm *vm, Loop *loop, Value coroutine, Value name,
-                              Value *result)
+                              Value context, Value *result)
 {
-    Value arguments[] = {value_object(loop), coroutine};
-    if (!call(vm, loop->task_factory, arguments, 2, result)) return false;
+    Value both[] = {value_object(loop), coroutine}, keywords = UNSET;
+    if (!value_is_unset(context)) {
+        keywords = value_object(dict_new(vm));
+        dict_set_str(vm, DICT(keywords), str_intern(vm, "context"), context);
+    }
+    Value arguments = tuple_of(vm, both, 2);
+    bool made = call_packed(vm, loop->task_factory, arguments, keywords, result);
+    value_drop(vm, arguments);
+    value_drop(vm, keywords);
+    if (!made) return false;
     Value nothing;
     if (call_method(vm, *result, "set_name", &name, 1, &nothing)) {
         value_drop(vm, nothing);
@@ -75,15 +83,17 @@ static bool create_by_factory(Vm *vm, Loop *loop, Value coroutine, Value name,
     return false;
 }
 
-bool loop_create_task(Vm *vm, Loop *loop, Value coroutine, Value given, Value *result)
+bool loop_create_task(Vm *vm, Loop *loop, Value coroutine, Value given, Value context,
+                      Value *result)
 {
     if (!loop_check_open(vm, loop)) return false;
+    if (value_is_none(context)) context = UNSET;
     if (!value_is_unset(loop->task_factory))
         return create_by_factory(vm, loop, coroutine,
-                                 value_is_unset(given) ? NONE : given, result);
+                                 value_is_unset(given) ? NONE : given, context, result);
     Value name = UNSET;
     if (!value_is_unset(given) && !task_name_argument(vm, given, &name)) return false;
-    Task *task = task_new(vm, loop, coroutine, name);
+    Task *task = task_new(vm, loop, coroutine, name, context);
     value_drop(vm, name);
     if (task) *result = value_object(task);
     return task;
@@ -94,7 +104,7 @@ bool create_task_of(Vm *vm, Object *target, Object *argument)
     (void)argument;
     Value task;
     Loop *loop = loop_running(vm);
-    if (!loop || !loop_create_task(vm, loop, value_object(target), UNSET, &task))
+    if (!loop || !loop_create_task(vm, loop, value_object(target), UNSET, UNSET, &task))
         return false;
     value_drop(vm, task);
     return true;
@@ -102,7 +112,7 @@ bool create_task_of(Vm *vm, Object *target, Object *argument)
 
 static bool method_create_task(Vm *vm, Value *args, Value *result)
 {
-    return loop_create_task(vm, LOOP(args[0]), args[1], args[2], result);
+    return loop_create_task(vm, LOOP(args[0]), args[1], args[2], args[3], result);
 }
 
 static bool method_set_task_factory(Vm *vm, Value *args, Value *result)
@@ -184,7 +194,8 @@ static bool method_set_debug(Vm *vm, Value *args, Value *result)
 
 static bool method_call_soon_threadsafe(Vm *vm, Value *args, Value *result)
 {
-    return give(loop_call_soon_threadsafe(vm, LOOP(args[0]), args[1], args[2]), result);
+    return give(loop_call_soon_threadsafe(vm, LOOP(args[0]), args[1], args[2], args[3]),
+                result);
 }
 
 // args: self, executor, func, args.
@@ -313,8 +324,13 @@ bool loop_asyncgen_finalize(Vm *vm, Value generator)
         if (!vm->halt) value_drop(vm, exception_take(vm));
         return false;
     }
-    loop_take(vm, loop, CALLBACK_CREATE_TASK, closing.object, NULL,
-              asyncio_of(vm)->cause);
+    if (!vm->context) {
+        loop_take(vm, loop, CALLBACK_CREATE_TASK, closing.object, NULL,
+                  asyncio_of(vm)->cause);
+        return true;
+    }
+    object_drop(vm, loop_set_soon(vm, loop, CALLBACK_CREATE_TASK, closing.object));
+    value_drop(vm, closing);
     return true;
 }
 

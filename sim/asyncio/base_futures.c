@@ -190,7 +190,9 @@ static bool add_callback_at(Vm *vm, Text *text, const Future *future, uint32_t i
 {
     Object *target;
     CallbackKind kind = future_callback_at(future, index, &target);
-    return callback_add_name(vm, text, kind, value_object(target));
+    Value callable =
+        kind == CALLBACK_CALL ? callback_callable(vm, target) : value_object(target);
+    return callback_add_name(vm, text, kind, callable);
 }
 
 static bool add_callbacks(Vm *vm, Text *text, const Future *future)

@@ -11,6 +11,9 @@
 
 typedef bool CallbackFn(Vm *vm, Object *target, Object *argument);
 
+// The context that a CALLBACK_CALL's target is called in; NULL: an empty one. Borrowed.
+VarContext *callback_context(const Vm *vm, Object *target);
+
 CallbackFn task_wakeup; // the task goes on with what the future became
 CallbackFn sleep_ring;  // a sleep's time is over
 CallbackFn loop_run_until_complete_done;

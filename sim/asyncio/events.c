@@ -22,11 +22,21 @@ static Handle *handle_new(Vm *vm, Loop *loop, Type *type, CallbackKind kind,
     return handle;
 }
 
-Handle *loop_call_soon(Vm *vm, Loop *loop, Value callback, Value arguments)
+// Its context= argument: none means a copy of the present one. Drops the handle if that is
+// no context.
+static bool handle_take_context(Vm *vm, Handle *handle, Value context)
+{
+    if (context_argument(vm, context, &handle->context)) return true;
+    object_drop(vm, handle);
+    return false;
+}
+
+Handle *loop_call_soon(Vm *vm, Loop *loop, Value callback, Value arguments, Value context)
 {
     if (!loop_check_open(vm, loop)) return NULL;
     Handle *handle = handle_new(vm, loop, asyncio_of(vm)->handle_type, CALLBACK_HANDLE,
                                 callback, arguments);
+    if (!handle_take_context(vm, handle, context)) return NULL;
     loop_push(vm, loop, CALLBACK_HANDLE, &handle->object, NULL, asyncio_of(vm)->cause);
     return handle;
 }
@@ -35,6 +45,7 @@ Handle *loop_set_soon(Vm *vm, Loop *loop, CallbackKind kind, Object *target)
 {
     Handle *handle = handle_new(vm, loop, asyncio_of(vm)->handle_type, kind,
                                 value_object(target), UNSET);
+    handle->context = context_share(vm);
     loop_push(vm, loop, CALLBACK_HANDLE, &handle->object, NULL, asyncio_of(vm)->cause);
     return handle;
 }
@@ -78,11 +89,12 @@ Handle *loop_set_timer(Vm *vm, Loop *loop, SimTime when, CallbackKind kind,
 }
 
 Handle *loop_call_at(Vm *vm, Loop *loop, SimTime at, Value when, Value callback,
-                     Value arguments)
+                     Value arguments, Value context)
 {
     if (!loop_check_open(vm, loop)) return NULL;
     Handle *handle = handle_new(vm, loop, asyncio_of(vm)->timer_handle_type,
                                 CALLBACK_HANDLE, callback, arguments);
+    if (!handle_take_context(vm, handle, context)) return NULL;
     handle->when = value_keep(when);
     schedule(vm, handle, at);
     return handle;
@@ -111,6 +123,9 @@ static void handle_release(Vm *vm, Object *self)
     value_clear(vm, &handle->callback);
     value_clear(vm, &handle->arguments);
     value_clear(vm, &handle->when);
+    VarContext *context = handle->context;
+    handle->context = NULL;
+    object_drop(vm, context);
 }
 
 static bool handle_repr(Vm *vm, Value self, Value *result)
@@ -155,9 +170,18 @@ static bool method_when(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+static bool method_get_context(Vm *vm, Value *args, Value *result)
+{
+    Handle *handle = (Handle *)args[0].object;
+    if (!handle->context) handle->context = context_new(vm);
+    *result = value_keep(value_object(handle->context));
+    return true;
+}
+
 static const NativeSpec handle_methods[] = {
     {"cancel", "self", method_cancel, NATIVE_PYTHON},
     {"cancelled", "self", method_cancelled, NATIVE_PYTHON},
+    {"get_context", "self", method_get_context, NATIVE_PYTHON},
     {0},
 };
 

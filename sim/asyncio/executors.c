@@ -15,13 +15,14 @@
 // ---- Calls from other threads ----
 
 // What a thread without a loop did last made the call happen.
-Handle *loop_call_soon_threadsafe(Vm *vm, Loop *loop, Value callback, Value arguments)
+Handle *loop_call_soon_threadsafe(Vm *vm, Loop *loop, Value callback, Value arguments,
+                                  Value context)
 {
     Asyncio *asyncio = asyncio_of(vm);
     uint32_t before = asyncio->cause;
     bool is_other = threads_are_open(vm) && !asyncio->running;
     if (is_other && !before) asyncio->cause = thread_running(vm)->last_event;
-    Handle *handle = loop_call_soon(vm, loop, callback, arguments);
+    Handle *handle = loop_call_soon(vm, loop, callback, arguments, context);
     asyncio->cause = before;
     if (handle) thread_wake_selecting(vm, loop->thread);
     return handle;
@@ -29,7 +30,7 @@ Handle *loop_call_soon_threadsafe(Vm *vm, Loop *loop, Value callback, Value argu
 
 static bool call_threadsafe(Vm *vm, Loop *loop, Value callback, Value arguments)
 {
-    Handle *handle = loop_call_soon_threadsafe(vm, loop, callback, arguments);
+    Handle *handle = loop_call_soon_threadsafe(vm, loop, callback, arguments, UNSET);
     object_drop(vm, handle);
     return handle;
 }

@@ -11,7 +11,8 @@ bool loop_run_in_executor(Vm *vm, Loop *loop, Value executor, Value function,
                           Value arguments, Value keywords, Value *future);
 
 // loop.call_soon_threadsafe(): as loop_call_soon(), and wakes the loop's thread.
-Handle *loop_call_soon_threadsafe(Vm *vm, Loop *loop, Value callback, Value arguments);
+Handle *loop_call_soon_threadsafe(Vm *vm, Loop *loop, Value callback, Value arguments,
+                                  Value context);
 
 // loop.set_default_executor().
 bool loop_set_default_executor(Vm *vm, Loop *loop, Value executor);

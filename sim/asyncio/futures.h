@@ -9,6 +9,7 @@
 
 #include "asyncio/loop.h"
 #include "asyncio/module.h"
+#include "vm/context.h"
 
 typedef enum FutureState {
     FUTURE_PENDING,
@@ -32,8 +33,9 @@ typedef struct FutureRare {
     Value name;           // of a task that was given one; a str
     Value cancel_message; // UNSET or what cancel(msg) was given
     Value cancelled;      // UNSET or the CancelledError that ended it, not yet handed out
-    TraceEntry *traceback; // of the exception when it was set; counted
+    TraceEntry *traceback;     // of the exception when it was set; counted
     struct TaskThread *thread; // of a task that is a thread (task_threads.h), or NULL
+    VarContext *context; // task: its own; counted; NULL: empty, and nobody has seen it
 } FutureRare;
 
 typedef struct CallbackList CallbackList;
@@ -119,8 +121,15 @@ Value future_cancelled_error(Vm *vm, Future *future);
 // done already). Keeps [target].
 void future_add_callback(Vm *vm, Future *future, CallbackKind kind, Object *target);
 
+// The callable behind a CALLBACK_CALL's target, which may be bound to a context. Borrowed.
+Value callback_callable(const Vm *vm, const Object *target);
+
 // Removes all callbacks of that kind and target; how many there were.
 int future_remove_callback(Vm *vm, Future *future, CallbackKind kind, Object *target);
+
+// The same for callables of the program, compared by ==, as two bound methods of one object
+// are equal but not the same. False with what the comparison raised.
+bool future_remove_callable(Vm *vm, Future *future, Value callable, int64_t *removed);
 
 // How many callbacks wait, and which one stands at [index], its target borrowed.
 uint32_t future_callback_count(const Future *future);

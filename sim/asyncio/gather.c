@@ -41,7 +41,7 @@ static bool is_awaitable(Vm *vm, Value v, bool *result)
 bool ensure_future(Vm *vm, Value value, Loop *loop, Value *future)
 {
     if (loop && is_coroutine(vm, value)) // mostly
-        return loop_create_task(vm, loop, value, UNSET, future);
+        return loop_create_task(vm, loop, value, UNSET, UNSET, future);
     if (value_is_future(value)) {
         if (loop && loop != future_loop(vm, FUTURE(value)))
             return raise_error(vm, VALUE_ERROR,
@@ -62,7 +62,7 @@ bool ensure_future(Vm *vm, Value value, Loop *loop, Value *future)
         coroutine = native_coroutine_new(vm, &wrap_awaitable, &value, 1);
     }
     if (!loop) loop = loop_get(vm);
-    bool ok = loop && loop_create_task(vm, loop, coroutine, UNSET, future);
+    bool ok = loop && loop_create_task(vm, loop, coroutine, UNSET, UNSET, future);
     value_drop(vm, coroutine);
     return ok;
 }

@@ -113,10 +113,9 @@ static void ready_clear(Vm *vm, Loop *loop)
 
 static bool call_done_callback(Vm *vm, Object *target, Object *argument)
 {
-    Value result, future = value_object(argument);
-    if (!call(vm, value_object(target), &future, 1, &result)) return false;
-    value_drop(vm, result);
-    return true;
+    Value future = value_object(argument);
+    return context_call(vm, callback_context(vm, target), callback_callable(vm, target),
+                        &future, 1);
 }
 
 static bool run_handle(Vm *vm, Object *target, Object *argument);
@@ -139,21 +138,29 @@ static CallbackFn *const functions[CALLBACK_KIND_COUNT] = {
     [CALLBACK_CREATE_TASK] = create_task_of,
 };
 
+static bool run_own_handle(Vm *vm, Handle *handle)
+{
+    ContextOutside outside;
+    if (!context_enter(vm, handle->context, &outside)) return false;
+    bool ok = functions[handle->kind](vm, handle->callback.object, NULL);
+    if (!vm->halt) object_drop(vm, context_leave(vm, outside));
+    return ok;
+}
+
 // A handle that was cancelled after it became ready does nothing.
 static bool run_handle(Vm *vm, Object *target, Object *argument)
 {
     (void)argument;
     Handle *handle = (Handle *)target;
     if (handle->cancelled) return true;
-    if (handle->kind != CALLBACK_HANDLE)
-        return functions[handle->kind](vm, handle->callback.object, NULL);
-    Value result, callback = value_keep(handle->callback);
+    if (handle->kind != CALLBACK_HANDLE) return run_own_handle(vm, handle);
+    Value callback = value_keep(handle->callback);
     Value arguments = value_keep(handle->arguments);
     const Tuple *tuple = TUPLE(arguments);
-    bool ok = call(vm, callback, tuple->items, (int)tuple->count, &result);
+    bool ok =
+        context_call(vm, handle->context, callback, tuple->items, (int)tuple->count);
     value_drop(vm, callback);
     value_drop(vm, arguments);
-    if (ok) value_drop(vm, result);
     return ok;
 }
 
@@ -182,6 +189,7 @@ static void add_entry_name(Vm *vm, Text *text, const Ready *ready)
         text_add(text, callback_name(kind));
         return;
     }
+    if (kind == CALLBACK_CALL) callable = callback_callable(vm, ready->target);
     if (value_is_unset(callable)) return; // cancelled
     size_t size = text->size;
     if (callable_add_name(vm, text, callable) || vm->halt) return;
@@ -206,35 +214,6 @@ static TraceText entry_name(Vm *vm, const Ready *ready)
     return name;
 }
 
-// True if the exception on its way must leave the loop: the two that end programs.
-static bool leaves_loop(Vm *vm)
-{
-    return vm->halt || exception_is_raised(vm, SYSTEM_EXIT) ||
-           exception_is_raised(vm, KEYBOARD_INTERRUPT);
-}
-
-static bool report_failure(Vm *vm, Loop *loop, const Ready *ready)
-{
-    if (leaves_loop(vm)) return false;
-    Value exception = exception_take(vm);
-    Text message = {0};
-    text_add(&message, "Exception in callback ");
-    Value callable = value_object(ready->target);
-    CallbackKind kind = (CallbackKind)ready->kind;
-    if (kind == CALLBACK_HANDLE) {
-        callable = ((Handle *)ready->target)->callback;
-        kind = (CallbackKind)((Handle *)ready->target)->kind;
-    }
-    bool ok = true;
-    if (!value_is_unset(callable)) ok = callback_add_name(vm, &message, kind, callable);
-    if (!ok && !vm->halt) value_drop(vm, exception_take(vm));
-    Value handle = ready->kind == CALLBACK_HANDLE ? value_object(ready->target) : NONE;
-    ok = loop_report(vm, loop, text_string(&message), exception, "handle", handle);
-    text_free(&message);
-    value_drop(vm, exception);
-    return ok;
-}
-
 static bool run_callback(Vm *vm, Loop *loop, const Ready *ready)
 {
     Asyncio *asyncio = asyncio_of(vm);
@@ -245,7 +224,7 @@ static bool run_callback(Vm *vm, Loop *loop, const Ready *ready)
         asyncio->cause = trace_callback_run(vm->trace, clock_now(vm->clock),
                                             entry_name(vm, ready), ready->cause);
     bool ok = functions[ready->kind](vm, ready->target, ready->argument);
-    if (!ok) ok = report_failure(vm, loop, ready);
+    if (!ok) ok = loop_report_failure(vm, loop, ready);
     asyncio->cause = 0;
     return ok;
 }
@@ -296,7 +275,7 @@ static bool run_entry(Vm *vm, Loop *loop, Ready *ready, bool on_threads)
     case CALLBACK_THREAD: ok = task_thread_go_on(vm, task); break;
     default: return run_callback(vm, loop, ready);
     }
-    return ok || report_failure(vm, loop, ready);
+    return ok || loop_report_failure(vm, loop, ready);
 }
 
 // ---- One turn ----
@@ -504,7 +483,7 @@ static bool run_sleeper(Vm *vm, Loop *loop, Sleep *sleep)
     clock_take_lone(vm->clock);
     SimTime began = clock_now(vm->clock);
     sleep->sleeper = SLEEP_RANG; // its reference of the task is ours
-    bool ok = task_rung(vm, task, 0) || report_failure(vm, loop, &ready);
+    bool ok = task_rung(vm, task, 0) || loop_report_failure(vm, loop, &ready);
     if (clock_now(vm->clock) != began) notice_blocking(vm, loop, &ready, began);
     object_drop(vm, task);
     return ok && !vm->halt;
@@ -718,59 +697,4 @@ void loop_release(Vm *vm, Object *self)
     loop->generators = NULL;
     if (loop->number) asyncio->loops[loop->number] = NULL;
     if (loop->number) asyncio->loops_alive--;
-}
-
-// ---- Exceptions that nobody handles ----
-
-static void set_entry(Vm *vm, Dict *dict, const char *key, Value value)
-{
-    Value name = str_from(vm, key);
-    dict_set(vm, dict, name, value);
-    value_drop(vm, name);
-}
-
-bool loop_handle_context(Vm *vm, Loop *loop, Dict *context)
-{
-    // What dies after its loop is told of as if nobody had set a handler.
-    if (!loop || value_is_unset(loop->exception_handler)) {
-        notice_context(vm, context);
-        return true;
-    }
-    Value result, handler = value_keep(loop->exception_handler);
-    Value arguments[] = {value_object(loop), value_object(context)};
-    bool ok = call(vm, handler, arguments, 2, &result);
-    value_drop(vm, handler);
-    if (ok) {
-        value_drop(vm, result);
-        return true;
-    }
-    if (leaves_loop(vm)) return false;
-    // The handler itself failed: the default one reports that.
-    Value exception = exception_take(vm);
-    Dict *failure = dict_new(vm);
-    Value message = str_from(vm, "Unhandled error in exception handler");
-    set_entry(vm, failure, "message", message);
-    set_entry(vm, failure, "exception", exception);
-    notice_context(vm, failure);
-    value_drop(vm, message);
-    value_drop(vm, exception);
-    object_drop(vm, failure);
-    return true;
-}
-
-bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
-                 const char *key, Value thing)
-{
-    if (vm->halt) return false;
-    Dict *context = dict_new(vm);
-    Value text = str_from(vm, message);
-    bool is_task_first = value_is_unset(exception);
-    if (is_task_first && key) set_entry(vm, context, key, thing);
-    set_entry(vm, context, "message", text);
-    value_drop(vm, text);
-    if (!is_task_first) set_entry(vm, context, "exception", exception);
-    if (!is_task_first && key) set_entry(vm, context, key, thing);
-    bool ok = loop_handle_context(vm, loop, context);
-    object_drop(vm, context);
-    return ok;
 }

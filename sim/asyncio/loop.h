@@ -118,9 +118,10 @@ typedef struct Handle {
     uint16_t loop;
     uint8_t kind; // CallbackKind
     bool cancelled, scheduled;
-    Value callback;  // or the target of our own kind
-    Value arguments; // UNSET or a tuple
-    Value when;      // what the program gave
+    VarContext *context; // that the callback runs in; counted; NULL: an empty one
+    Value callback;      // or the target of our own kind
+    Value arguments;     // UNSET or a tuple
+    Value when;          // what the program gave
 } Handle;
 
 // The object around a timer: Handles and Sleeps alike.
@@ -185,17 +186,20 @@ bool loop_run_step(Vm *vm, Task *task, Ready *ready);
 // What stands at [index] (< count) in the ready queue, 0 being next; borrowed.
 Ready loop_ready(const Loop *loop, uint32_t index);
 
-// call_soon(callback, *arguments): a new Handle, owned by the caller; NULL with the
-// exception set if the loop is closed. [arguments] is a tuple or UNSET.
-Handle *loop_call_soon(Vm *vm, Loop *loop, Value callback, Value arguments);
+// call_soon(callback, *arguments, context=context): a new Handle, owned by the caller; NULL
+// with the exception set if the loop is closed. [arguments] is a tuple or UNSET, [context]
+// may be UNSET or None: a copy of the present one.
+Handle *loop_call_soon(Vm *vm, Loop *loop, Value callback, Value arguments,
+                       Value context);
 
 // A timer of our own: rings [kind] with [target] (kept). The caller owns the Handle.
 Handle *loop_set_timer(Vm *vm, Loop *loop, SimTime when, CallbackKind kind,
                        Object *target);
 
-// call_at(when, callback, *arguments): [at] is the instant, [when] what the program said.
+// call_at(when, callback, *arguments): [at] is the instant, [when] what the program said,
+// [context] as above.
 Handle *loop_call_at(Vm *vm, Loop *loop, SimTime at, Value when, Value callback,
-                     Value arguments);
+                     Value arguments, Value context);
 
 // As loop_set_timer() with call_soon(): rings in the next turn.
 Handle *loop_set_soon(Vm *vm, Loop *loop, CallbackKind kind, Object *target);
@@ -219,6 +223,9 @@ bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
 
 // The same with a context that is there already.
 bool loop_handle_context(Vm *vm, Loop *loop, Dict *context);
+
+// What [ready] ran has raised an exception: the same for "Exception in callback ...".
+bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready);
 
 // What "callback.run" and a turn's list call it.
 const char *callback_name(CallbackKind kind);

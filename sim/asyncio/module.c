@@ -32,6 +32,7 @@ static PartInit *const parts[] = {
     events_init,             // events.c: handles, get_running_loop() and its like
     futures_init,            // futures.c: Future, isfuture()
     tasks_init,              // tasks.c: Task, create_task(), current_task(), all_tasks()
+    eager_init,              // eager.c: eager_task_factory
     sleep_init,              // sleep.c: sleep()
     gather_init,             // gather.c: gather(), shield()
     wait_init,               // wait.c: wait(), wait_for()

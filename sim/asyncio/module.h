@@ -8,6 +8,7 @@
 
 #include "base/machine_spec.h"
 #include "machine/clock.h"
+#include "vm/context.h"
 #include "vm/vm.h"
 
 typedef struct Loop Loop;
@@ -19,7 +20,8 @@ typedef struct Task Task;
     X(future) X(owned_future) X(gathering_future) X(task) X(sleep) X(sleep_full) X(loop) \
     X(handle) X(timer_handle) X(task_group) X(timeout) X(runner) X(wait) X(as_completed) \
     X(lock) X(event) X(condition) X(semaphore) X(bounded_semaphore) X(barrier)           \
-    X(queue) X(priority_queue) X(lifo_queue) X(chain)
+    X(queue) X(priority_queue) X(lifo_queue) X(chain) X(bound_callback)           \
+    X(task_factory)
 // clang-format on
 
 // Everything asyncio knows in one run; vm->asyncio.
@@ -30,11 +32,12 @@ typedef struct Asyncio {
     // The event that happened last and can be a cause of what is scheduled now: the timer
     // that fires, the task that ends. 0 outside.
     uint32_t cause;
-    uint32_t held_line;  // where the present step last computed or blocked,
-    uint32_t held_ready; // and how many others were ready while it did
-    int sleeps_in_step;  // in the model `sequential`: that held the loop
-    Loop *set_loop;      // what set_event_loop() was given, or NULL; counted
-    bool set_called;     // set_event_loop() was called: none is made any more
+    uint32_t held_line;     // where the present step last computed or blocked,
+    uint32_t held_ready;    // and how many others were ready while it did
+    int sleeps_in_step;     // in the model `sequential`: that held the loop
+    Loop *set_loop;         // what set_event_loop() was given, or NULL; counted
+    bool set_called;        // set_event_loop() was called: none is made any more
+    ContextOutside outside; // of the step that runs: the context around it
 
     uint32_t task_ids; // the last id given to a task
     uint32_t names;    // CPython's counter of task names: one for the whole program
@@ -51,9 +54,9 @@ typedef struct Asyncio {
     // Diagnostics and the deadlock go here, whether or not events are recorded. The
     // simulation sets it; NULL: nobody listens.
     Trace *report;
-    const Machine *machine;      // NULL: the default one
-    bool tasks_are_threads;      // in the models `threads` and `parallel`
-    bool owns_clock;             // vm->clock was made here
+    const Machine *machine; // NULL: the default one
+    bool tasks_are_threads; // in the models `threads` and `parallel`
+    bool owns_clock;        // vm->clock was made here
 
     TraceText trace_sleep, trace_sleep_rings; // texts of every sleep; 0: not stored yet
 
@@ -62,7 +65,7 @@ typedef struct Asyncio {
     bool computing_reported;
     struct Sleep *spare; // memory of a plain sleep, for the next one; or NULL
     struct NativeCoroutine *spare_waiter; // likewise of one who waits: see waiters.c
-    struct Hold *holds;  // who holds which lock, for lock-held-at-end; see mixins.c
+    struct Hold *holds; // who holds which lock, for lock-held-at-end; see mixins.c
     uint32_t hold_count, hold_capacity;
 
     // Of task_workers.c: whose code runs, or NULL; those left in the middle; others.

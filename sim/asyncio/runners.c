@@ -10,8 +10,9 @@ typedef struct Runner {
     Object object;
     uint8_t state; // RunnerState
     bool debug, was_set;
-    Value factory; // UNSET or the loop_factory
-    Loop *loop;    // counted; NULL before and after
+    Value factory;       // UNSET or the loop_factory
+    Loop *loop;          // counted; NULL before and after
+    VarContext *context; // of what it runs; counted, as the loop
 } Runner;
 
 static Runner *runner_of(Value v)
@@ -39,6 +40,7 @@ static bool open_loop(Vm *vm, Runner *runner)
         runner->loop = LOOP(loop);
     }
     runner->loop->debug = runner->debug;
+    runner->context = context_copy(vm);
     runner->state = RUNNER_READY;
     return true;
 }
@@ -127,7 +129,8 @@ static bool runner_close(Vm *vm, Runner *runner)
 
 // ---- Running ----
 
-static bool runner_run(Vm *vm, Runner *runner, Value coroutine, Value *result)
+static bool runner_run(Vm *vm, Runner *runner, Value coroutine, Value context,
+                       Value *result)
 {
     if (!is_coroutine(vm, coroutine)) {
         Text text = {0};
@@ -141,8 +144,9 @@ static bool runner_run(Vm *vm, Runner *runner, Value coroutine, Value *result)
         return raise_error(vm, RUNTIME_ERROR,
                            "Runner.run() cannot be called from a running event loop");
     Value task;
-    if (!open_loop(vm, runner) ||
-        !loop_create_task(vm, runner->loop, coroutine, UNSET, &task))
+    if (!open_loop(vm, runner)) return false;
+    if (value_is_none(context)) context = value_object(runner->context);
+    if (!loop_create_task(vm, runner->loop, coroutine, UNSET, context, &task))
         return false;
     bool ok = loop_run_until_complete(vm, runner->loop, task, result);
     Value raised = ok || vm->halt ? UNSET : exception_take(vm);
@@ -189,7 +193,7 @@ static bool function_run(Vm *vm, Value *args, Value *result)
     Runner *runner = runner_new(vm, debug, args[2]);
     bool ok = open_loop(vm, runner);
     if (ok) {
-        ok = runner_run(vm, runner, args[0], result);
+        ok = runner_run(vm, runner, args[0], NONE, result);
         ok = close_after(vm, runner, ok, result);
     }
     if (!vm->halt) object_drop(vm, runner);
@@ -218,8 +222,11 @@ static void runner_release(Vm *vm, Object *self)
     Runner *runner = (Runner *)self;
     value_clear(vm, &runner->factory);
     Loop *loop = runner->loop;
+    VarContext *context = runner->context;
     runner->loop = NULL;
+    runner->context = NULL;
     object_drop(vm, loop);
+    object_drop(vm, context);
 }
 
 static bool method_enter(Vm *vm, Value *args, Value *result)
@@ -237,7 +244,7 @@ static bool method_exit(Vm *vm, Value *args, Value *result)
 
 static bool method_run(Vm *vm, Value *args, Value *result)
 {
-    return runner_run(vm, runner_of(args[0]), args[1], result);
+    return runner_run(vm, runner_of(args[0]), args[1], args[2], result);
 }
 
 static bool method_get_loop(Vm *vm, Value *args, Value *result)

@@ -61,10 +61,13 @@ static bool task_init(Vm *vm, Value self, const Arguments *arguments)
     bool eager, ok = loop_argument(vm, args[1], &loop) &&
                      value_truth(vm, args[4], &eager) &&
                      task_name_argument(vm, args[2], &name);
-    if (ok && eager) ok = not_simulated(vm, "eager tasks");
+    // CPython asks the argument itself whether it runs.
+    if (ok && eager && value_is_none(args[1]))
+        ok = raise_error(vm, ATTRIBUTE_ERROR,
+                         "'NoneType' object has no attribute 'is_running'");
     if (ok && !TASK(self)->coroutine) {
         TASK(self)->future.flags &= (uint8_t)~FUTURE_QUIET;
-        ok = task_begin(vm, TASK(self), loop, args[0], name);
+        ok = task_begin(vm, TASK(self), loop, args[0], name, args[3], eager);
     }
     value_drop(vm, name);
     arguments_unbind(vm, &task_constructor, args);
@@ -102,9 +105,8 @@ static bool method_get_coro(Vm *vm, Value *args, Value *result)
 
 static bool method_get_context(Vm *vm, Value *args, Value *result)
 {
-    (void)args;
-    (void)result;
-    return not_simulated(vm, "contexts");
+    *result = value_keep(value_object(task_context(vm, TASK(args[0]))));
+    return true;
 }
 
 static bool method_get_name(Vm *vm, Value *args, Value *result)
@@ -244,7 +246,7 @@ static bool function_all_tasks(Vm *vm, Value *args, Value *result)
 static bool function_create_task(Vm *vm, Value *args, Value *result)
 {
     Loop *loop = loop_running(vm);
-    return loop && loop_create_task(vm, loop, args[0], args[1], result);
+    return loop && loop_create_task(vm, loop, args[0], args[1], args[2], result);
 }
 
 static bool function_ensure_future(Vm *vm, Value *args, Value *result)

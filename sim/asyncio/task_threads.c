@@ -43,6 +43,7 @@ struct TaskThread {
     bool blocks;            // of these two: the second
     Stop stop;              // PHASE_OVER: what the step led to
     Value result;           // or the exception
+    VarContext *context;    // that its code is in while it is stopped; counted
 };
 
 static TaskThread *thread_of(const Task *task)
@@ -169,11 +170,28 @@ static Stop run_code(Vm *vm, TaskThread *thread, Value coroutine, Value error,
                : strand_resume(vm, thread->strand, coroutine, error, result);
 }
 
+// While a step is stopped, other code runs in the context around it.
+static void leave_context(Vm *vm, TaskThread *thread)
+{
+    thread->context = vm->context;
+    vm->context = asyncio_of(vm)->outside.context;
+    asyncio_of(vm)->outside.context = NULL;
+}
+
+static void enter_context(Vm *vm, TaskThread *thread)
+{
+    asyncio_of(vm)->outside.context = vm->context;
+    vm->context = thread->context;
+    thread->context = NULL;
+}
+
 bool task_thread_go_on(Vm *vm, Task *task)
 {
     TaskThread *thread = thread_of(task);
     if (!thread || spends_more(vm, thread)) return true;
     Value result = UNSET;
+    bool is_stopped = thread->phase != PHASE_PARKED && thread->phase != PHASE_CHARGED;
+    if (is_stopped) enter_context(vm, thread);
     switch (thread->phase) {
     case PHASE_IDLE: ASSERT(false, "a thread that waits is not given a core"); break;
     case PHASE_PARKED:
@@ -232,6 +250,7 @@ bool task_thread_takes_time(Vm *vm, Task *task, Stop stop, Value result)
         thread->result = stop == STOP_RAISES ? exception_take(vm) : result;
     }
     if (was_idle) object_keep(task);
+    leave_context(vm, thread);
     if (thread->phase != PHASE_WAITS) let_go_of_core(vm, thread);
     return true;
 }

@@ -16,6 +16,7 @@ struct TaskWorker {
     bool waits; // it is left in the middle
     Stop stop;  // what came of it, with the result and the exception on its way
     Value result, raised, stop_value;
+    VarContext *context; // that its code begins in, or was in at its end; counted
 };
 
 bool task_workers_are_used(const Vm *vm)
@@ -35,6 +36,7 @@ static void work(Vm *vm, void *argument)
     TaskWorker *worker = argument;
     for (;;) {
         vm->depth = worker->depth;
+        vm->context = worker->context;
         worker->stop = value_is_unset(worker->coroutine)
                            ? strand_continue(vm, worker->strand, &worker->result)
                            : strand_resume(vm, worker->strand, worker->coroutine,
@@ -42,6 +44,8 @@ static void work(Vm *vm, void *argument)
         worker->raised = vm->raised;
         worker->stop_value = vm->stop_value;
         vm->raised = vm->stop_value = UNSET;
+        worker->context = vm->context;
+        vm->context = NULL;
         fiber_switch(vm, worker->fiber, threads_of(vm)->main->fiber);
     }
 }
@@ -100,6 +104,7 @@ static Stop change_over(Vm *vm, TaskWorker *worker, TaskWorker **waiting, Value 
         return STOP_PAUSES;
     }
     *result = worker->result;
+    vm->context = worker->context;
     value_set(vm, &vm->raised, worker->raised);
     value_set(vm, &vm->stop_value, worker->stop_value);
     worker->next = asyncio->free_workers;
@@ -120,6 +125,8 @@ Stop task_worker_run(Vm *vm, Strand *strand, Value coroutine, Value error,
     worker->coroutine = coroutine;
     worker->error = error;
     worker->depth = vm->depth;
+    worker->context = vm->context;
+    vm->context = NULL;
     worker->result = UNSET;
     return change_over(vm, worker, waiting, result);
 }

@@ -103,7 +103,7 @@ static bool method_create_task(Vm *vm, Value *args, Value *result)
         return add_repr_error(vm, args[0], args[1], "is finished");
     if (group->aborting) return add_repr_error(vm, args[0], args[1], "is shutting down");
     Value task;
-    if (!loop_create_task(vm, group->loop, args[1], args[2], &task)) return false;
+    if (!loop_create_task(vm, group->loop, args[1], args[2], args[3], &task)) return false;
     bool ok = set_add(vm, group->tasks, task);
     if (ok) future_add_callback(vm, FUTURE(task), CALLBACK_GROUP, &group->object);
     if (!ok) {

@@ -119,8 +119,33 @@ static uint32_t record_creation(Vm *vm, const Task *task, Value coroutine, Value
         internal, asyncio_of(vm)->cause, asyncio_place(vm));
 }
 
-// What Task(...) makes of a new object: [name] is a str, or UNSET for the next "Task-N".
-bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name)
+// Its first step is made now, inside whatever runs. One that is over after it has let its
+// coroutine go.
+static bool start_eagerly(Vm *vm, Task *task, uint32_t created)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    Task *current = asyncio->current;
+    uint32_t cause = asyncio->cause;
+    ContextOutside outside = asyncio->outside;
+    int sleeps = asyncio->sleeps_in_step;
+    if (!recursion_enter(vm, " while calling a Python object")) return false;
+    asyncio->outside = (ContextOutside){NULL};
+    bool ok = task_step(vm, task, NULL, created);
+    recursion_leave(vm);
+    if (vm->halt) return false;
+    asyncio->current = current;
+    asyncio->cause = cause;
+    asyncio->outside = outside;
+    asyncio->sleeps_in_step = sleeps;
+    if (!future_is_done(&task->future)) return ok;
+    Object *coroutine = task->coroutine;
+    task->coroutine = NULL;
+    object_drop(vm, coroutine);
+    return ok;
+}
+
+bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name, Value given,
+                bool eager)
 {
     Asyncio *asyncio = asyncio_of(vm);
     task->index = NOT_LISTED;
@@ -139,6 +164,12 @@ bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name)
         task->future.flags |= FUTURE_QUIET;
         return vm_halt(vm, HALT_LIMIT, "tasks");
     }
+    VarContext *context;
+    if (!context_argument(vm, given, &context)) {
+        task->future.flags |= FUTURE_QUIET;
+        return false;
+    }
+    if (context) future_rare(vm, &task->future)->context = context;
     task->coroutine = object_keep(coroutine.object);
     task->future.wait = WAIT_TASK;
     task->future.id = ++asyncio->task_ids;
@@ -149,16 +180,18 @@ bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name)
     if (loop->closing) task->future.flags |= FUTURE_INTERNAL;
     if (!register_task(vm, loop, task)) return false;
     uint32_t created = record_creation(vm, task, coroutine, name);
+    if (eager && loop->running && !tasks_are_threads(vm))
+        return start_eagerly(vm, task, created);
     if (tasks_are_threads(vm)) task_thread_new(vm, task);
     loop_push(vm, loop, CALLBACK_STEP, &task->future.object, NULL, created);
     return true;
 }
 
-Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name)
+Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context)
 {
     Task *task = object_new(vm, asyncio_of(vm)->task_type);
     task->future.result = UNSET;
-    if (task_begin(vm, task, loop, coroutine, name)) return task;
+    if (task_begin(vm, task, loop, coroutine, name, context, false)) return task;
     object_drop(vm, task);
     return NULL;
 }
@@ -456,6 +489,52 @@ static Stop resume(Vm *vm, Task *task, Object *exception, Value *result)
     return stop;
 }
 
+// ---- The context of a step ----
+
+static VarContext *own_context(const Task *task)
+{
+    return task->future.rare ? task->future.rare->context : NULL;
+}
+
+VarContext *task_context(Vm *vm, Task *task)
+{
+    VarContext *own = own_context(task);
+    if (own) return own;
+    bool runs = task == asyncio_of(vm)->current;
+    own = runs ? object_keep(context_outermost(vm)) : context_new(vm);
+    return future_rare(vm, &task->future)->context = own;
+}
+
+static bool enter_context(Vm *vm, Task *task)
+{
+    return context_enter(vm, own_context(task), &asyncio_of(vm)->outside);
+}
+
+// What the step made of an empty context is the task's from now on.
+static void leave_context(Vm *vm, Task *task)
+{
+    VarContext *left = context_leave(vm, asyncio_of(vm)->outside);
+    asyncio_of(vm)->outside = (ContextOutside){NULL};
+    if (left && !own_context(task) && !future_is_done(&task->future))
+        future_rare(vm, &task->future)->context = left;
+    else
+        object_drop(vm, left);
+}
+
+// The step of [task] goes into its context, where there is any at all: false with the
+// exception set if other code is in it.
+static inline bool context_begins(Vm *vm, Task *task)
+{
+    if (__builtin_expect(!vm->context && !task->future.rare, 1)) return true;
+    return enter_context(vm, task);
+}
+
+static inline void context_ends(Vm *vm, Task *task)
+{
+    if (__builtin_expect(vm->context || asyncio_of(vm)->outside.context, 0))
+        leave_context(vm, task);
+}
+
 // What a step led to counts now. Inlined, as every switch between tasks comes here.
 static inline __attribute__((always_inline)) bool step_ends(Vm *vm, Task *task, Stop stop,
                                                             Value result)
@@ -470,6 +549,7 @@ static inline __attribute__((always_inline)) bool step_ends(Vm *vm, Task *task, 
     case STOP_RAISES: ok = task_raises(vm, task); break;
     case STOP_PAUSES: ASSERT(false, "only where tasks are threads"); break;
     }
+    context_ends(vm, task);
     asyncio->cause = 0;
     return ok;
 }
@@ -513,6 +593,10 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
         object_drop(vm, exception);
         return refuse_step(vm, task);
     }
+    if (!context_begins(vm, task)) {
+        object_drop(vm, exception);
+        return false;
+    }
     if (future->flags & FUTURE_MUST_CANCEL) {
         if (!exception || !exception_is(vm, value_object(exception), CANCELLED_ERROR)) {
             object_drop(vm, exception);
@@ -538,6 +622,7 @@ bool task_rung(Vm *vm, Task *task, uint32_t cause)
                      !asyncio_of(vm)->tasks_are_threads &&
                      coroutine_leave_await(vm, task->coroutine, &sleep->object);
     if (!is_direct) return task_step(vm, task, NULL, cause);
+    if (!context_begins(vm, task)) return false;
     Value sent = sleep_ends(vm, sleep), result = UNSET;
     task->future.result = UNSET;
     sleep_drop_twice(vm, sleep);
@@ -557,6 +642,7 @@ bool task_woken(Vm *vm, Task *task, Object **argument, uint32_t cause)
         !future_is_done(&task->future) && !(task->future.flags & FUTURE_MUST_CANCEL) &&
         !asyncio_of(vm)->tasks_are_threads;
     if (!is_direct) return task_wakeup(vm, &task->future.object, *argument);
+    if (!context_begins(vm, task)) return false;
     value_clear(vm, &task->future.result);
     step_begins(vm, task, cause);
     Value sent = NONE, result = UNSET;

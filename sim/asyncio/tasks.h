@@ -8,6 +8,7 @@
 #define ASYNCIO_TASKS_H
 
 #include "asyncio/futures.h"
+#include "vm/context.h"
 
 struct Task {
     Future future;
@@ -65,12 +66,18 @@ static inline bool value_is_sleep(const Vm *vm, Value v)
 }
 
 // loop.create_task(coroutine): a new Task, owned by the caller; NULL with the exception
-// set (closed loop, not a coroutine). [name] UNSET: the next "Task-N".
-Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name);
+// set (closed loop, not a coroutine). [name] UNSET: the next "Task-N". [context] UNSET: a
+// copy of the present one.
+Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context);
 
 // What Task(coroutine) makes of a new object: its coroutine is set, it is in the loop's list
-// and its first step is scheduled. [name] as above; false with the exception set.
-bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name);
+// and its first step is scheduled, or made at once if [eager] and the loop runs. [name] and
+// [context] as above; false with the exception set.
+bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name,
+                Value context, bool eager);
+
+// task.get_context(). Borrowed.
+VarContext *task_context(Vm *vm, Task *task);
 
 // Takes a task that is over, or dies, out of its loop's list.
 void task_unlist(Vm *vm, Task *task);
@@ -146,8 +153,10 @@ void task_add_name(const Task *task, Text *out);
 // str(name) for a name= argument, or UNSET for None.
 bool task_name_argument(Vm *vm, Value given, Value *name);
 
-// loop.create_task(coroutine, name=name), by the loop's task factory if it has one.
-bool loop_create_task(Vm *vm, Loop *loop, Value coroutine, Value name, Value *result);
+// loop.create_task(coroutine, name=name, context=context), by the loop's task factory if it
+// has one. Both may be UNSET.
+bool loop_create_task(Vm *vm, Loop *loop, Value coroutine, Value name, Value context,
+                      Value *result);
 
 // ensure_future(value): owned; false with the exception set. [loop] may be NULL.
 bool ensure_future(Vm *vm, Value value, Loop *loop, Value *future);
@@ -182,6 +191,7 @@ bool sleep_is_over(const Sleep *sleep);
 SimTime time_after(const Vm *vm, double delay);
 
 void tasks_init(Vm *vm, Module *module);
+void eager_init(Vm *vm, Module *module);
 void sleep_init(Vm *vm, Module *module);
 void gather_init(Vm *vm, Module *module);
 void wait_init(Vm *vm, Module *module);

@@ -2,17 +2,38 @@
 
 #include "asyncio/executors.h"
 #include "asyncio/tasks.h"
+#include "base/assert.h"
 
 enum { FUNCTION, ARGUMENTS, KEYWORDS, VALUES };
+
+// context.run and its arguments, in place of [*function] and [arguments]: both owned.
+static Value run_in(Vm *vm, VarContext *context, Value *function, Value arguments)
+{
+    Tuple *row = tuple_new(vm, (int)TUPLE(arguments)->count + 1);
+    row->items[0] = value_keep(*function);
+    for (uint32_t i = 0; i < TUPLE(arguments)->count; i++)
+        row->items[i + 1] = value_keep(TUPLE(arguments)->items[i]);
+    bool found =
+        value_get_attribute(vm, value_object(context), str_intern(vm, "run"), function);
+    ASSERT(found, "every context has the method");
+    return value_object(row);
+}
 
 static Stop begin(Vm *vm, NativeCoroutine *self, Value *result)
 {
     Loop *loop = loop_running(vm);
-    Value future;
-    if (!loop ||
-        !loop_run_in_executor(vm, loop, NONE, self->values[FUNCTION],
-                              self->values[ARGUMENTS], self->values[KEYWORDS], &future))
-        return STOP_RAISES;
+    Value future, function = self->values[FUNCTION], arguments = self->values[ARGUMENTS];
+    if (!loop) return STOP_RAISES;
+    VarContext *context = context_share(vm);
+    if (context) arguments = run_in(vm, context, &function, arguments);
+    bool ok = loop_run_in_executor(vm, loop, NONE, function, arguments,
+                                   self->values[KEYWORDS], &future);
+    if (context && !vm->halt) {
+        value_drop(vm, function);
+        value_drop(vm, arguments);
+        object_drop(vm, context);
+    }
+    if (!ok) return STOP_RAISES;
     self->state = 1;
     Stop stop = native_await(vm, self, future, result);
     value_drop(vm, future);

@@ -11,6 +11,20 @@ bool not_simulated(Vm *vm, const char *what)
     return raise_error(vm, RUNTIME_ERROR, "%s are not simulated yet", what);
 }
 
+bool context_argument(Vm *vm, Value given, VarContext **context)
+{
+    *context = NULL;
+    if (value_is_unset(given) || value_is_none(given)) {
+        *context = context_share(vm);
+        return true;
+    }
+    if (!value_is_context(vm, given))
+        return raise_error(vm, ATTRIBUTE_ERROR, "'%s' object has no attribute 'run'",
+                           value_type_name(vm, given));
+    *context = object_keep(CONTEXT(given));
+    return true;
+}
+
 bool value_is_coroutine_function(Value v)
 {
     if (value_has_layout(v, LAYOUT_METHOD)) v = ((Method *)v.object)->function;

@@ -21,6 +21,10 @@ void text_add_trace_value(Vm *vm, Text *text, Value v);
 // The same, stored in the trace.
 TraceText trace_value_text(Vm *vm, Value v);
 
+// A context= argument: [*context] is counted, or NULL where nothing or None was given and
+// the present one, whose copy is meant, is empty. False with the exception set.
+bool context_argument(Vm *vm, Value given, VarContext **context);
+
 // Calls object.method(*values) and drops the result.
 bool call_and_drop(Vm *vm, Value callable, const Value *values, int count);
 

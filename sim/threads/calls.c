@@ -35,46 +35,6 @@ bool bind_init(Vm *vm, const NativeSpec *spec, Value self, const Arguments *argu
     return arguments_bind(vm, spec, &all, args);
 }
 
-// ---- Calling ----
-
-static bool call_with_keywords(Vm *vm, Value callable, const Tuple *arguments,
-                               const Dict *keywords, Value *result)
-{
-    uint32_t named = keywords->count;
-    int count = arguments ? (int)arguments->count : 0;
-    Value *values = heap_new(vm, (count + named) * sizeof *values);
-    Tuple *names = tuple_new(vm, (int)named);
-    for (int i = 0; i < count; i++)
-        values[i] = value_keep(arguments->items[i]);
-    uint32_t at = 0, i = 0;
-    for (DictEntry *entry; dict_next(keywords, &at, &entry); i++) {
-        names->items[i] = value_keep(entry->key);
-        values[count + (int)i] = value_keep(entry->value);
-    }
-    Arguments all = {values, count, names, NULL};
-    bool ok = call_with(vm, callable, &all, result);
-    for (i = 0; i < (uint32_t)count + named; i++)
-        value_drop(vm, values[i]);
-    object_drop(vm, names);
-    heap_free(vm, values, (count + named) * sizeof *values);
-    return ok;
-}
-
-bool call_packed(Vm *vm, Value callable, Value arguments, Value keywords, Value *result)
-{
-    Value tuple = UNSET;
-    if (!value_is_unset(arguments) && !tuple_from_iterable(vm, arguments, &tuple))
-        return false;
-    bool has_keywords = value_is_dict(keywords) && DICT(keywords)->count > 0;
-    const Tuple *positional = value_is_unset(tuple) ? NULL : TUPLE(tuple);
-    bool ok = has_keywords
-                  ? call_with_keywords(vm, callable, positional, DICT(keywords), result)
-                  : call(vm, callable, positional ? positional->items : NULL,
-                         positional ? (int)positional->count : 0, result);
-    value_drop(vm, tuple);
-    return ok;
-}
-
 // ---- Timeouts ----
 
 bool timeout_from(Vm *vm, Value seconds, SimTime *timeout)

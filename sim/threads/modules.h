@@ -25,10 +25,6 @@ bool create_zeroed(Vm *vm, Type *type, const Arguments *arguments, Value *result
 bool bind_init(Vm *vm, const NativeSpec *spec, Value self, const Arguments *arguments,
                Value *args);
 
-// callable(*arguments, **keywords): [arguments] is a tuple or another iterable or UNSET,
-// [keywords] a dict or UNSET.
-bool call_packed(Vm *vm, Value callable, Value arguments, Value keywords, Value *result);
-
 // A timeout of the program in seconds: None and UNSET are SIMTIME_NEVER. False with
 // CPython's TypeError or ValueError set.
 bool timeout_from(Vm *vm, Value seconds, SimTime *timeout);

@@ -3,8 +3,8 @@
 // A call from C runs the callee to its end in a nested interpreter loop; calls between
 // functions of the program do not come here, the loop makes their frames itself.
 
-#include "vm/big.h"
 #include "vm/call.h"
+#include "vm/big.h"
 
 #include "base/arena.h"
 #include "vm/binding.h"
@@ -32,7 +32,8 @@ static Value function_default(const void *owner, int slot)
     return dict_get_str(function->kwdefaults, function->code->locals[slot]);
 }
 
-bool function_bind(Vm *vm, FunctionObject *function, const Arguments *arguments, Value *locals)
+bool function_bind(Vm *vm, FunctionObject *function, const Arguments *arguments,
+                   Value *locals)
 {
     const Code *code = function->code->code;
     int rest = code->positional_count + code->keyword_only_count;
@@ -120,6 +121,44 @@ bool call(Vm *vm, Value callable, const Value *values, int count, Value *result)
     return call_with(vm, callable, &arguments, result);
 }
 
+static bool call_with_keywords(Vm *vm, Value callable, const Tuple *arguments,
+                               const Dict *keywords, Value *result)
+{
+    uint32_t named = keywords->count;
+    int count = arguments ? (int)arguments->count : 0;
+    Value *values = heap_new(vm, (count + named) * sizeof *values);
+    Tuple *names = tuple_new(vm, (int)named);
+    for (int i = 0; i < count; i++)
+        values[i] = value_keep(arguments->items[i]);
+    uint32_t at = 0, i = 0;
+    for (DictEntry *entry; dict_next(keywords, &at, &entry); i++) {
+        names->items[i] = value_keep(entry->key);
+        values[count + (int)i] = value_keep(entry->value);
+    }
+    Arguments all = {values, count, names, NULL};
+    bool ok = call_with(vm, callable, &all, result);
+    for (i = 0; i < (uint32_t)count + named; i++)
+        value_drop(vm, values[i]);
+    object_drop(vm, names);
+    heap_free(vm, values, (count + named) * sizeof *values);
+    return ok;
+}
+
+bool call_packed(Vm *vm, Value callable, Value arguments, Value keywords, Value *result)
+{
+    Value tuple = UNSET;
+    if (!value_is_unset(arguments) && !tuple_from_iterable(vm, arguments, &tuple))
+        return false;
+    bool has_keywords = value_is_dict(keywords) && DICT(keywords)->count > 0;
+    const Tuple *positional = value_is_unset(tuple) ? NULL : TUPLE(tuple);
+    bool ok = has_keywords
+                  ? call_with_keywords(vm, callable, positional, DICT(keywords), result)
+                  : call(vm, callable, positional ? positional->items : NULL,
+                         positional ? (int)positional->count : 0, result);
+    value_drop(vm, tuple);
+    return ok;
+}
+
 bool call_method(Vm *vm, Value object, const char *name, const Value *values, int count,
                  Value *result)
 {
@@ -130,8 +169,8 @@ bool call_method(Vm *vm, Value object, const char *name, const Value *values, in
     return ok;
 }
 
-bool call_special(Vm *vm, Value self, Str *name, const Value *values, int count, bool *found,
-                  Value *result)
+bool call_special(Vm *vm, Value self, Str *name, const Value *values, int count,
+                  bool *found, Value *result)
 {
     Value function = type_lookup(vm, value_type(vm, self), name);
     *found = !value_is_unset(function);
@@ -182,15 +221,18 @@ static void function_release(Vm *vm, Object *self)
 
 static bool function_repr(Vm *vm, Value self, Value *result)
 {
-    *result = str_format(vm, "<function %s at 0x%llx>", FUNCTION(self)->qualified_name->bytes,
-                         (unsigned long long)value_id(vm, self));
+    *result =
+        str_format(vm, "<function %s at 0x%llx>", FUNCTION(self)->qualified_name->bytes,
+                   (unsigned long long)value_id(vm, self));
     return true;
 }
 
-static bool function_bind_slot(Vm *vm, Value self, Value instance, Type *owner, Value *result)
+static bool function_bind_slot(Vm *vm, Value self, Value instance, Type *owner,
+                               Value *result)
 {
     (void)owner;
-    *result = value_is_unset(instance) ? value_keep(self) : method_new(vm, self, instance);
+    *result =
+        value_is_unset(instance) ? value_keep(self) : method_new(vm, self, instance);
     return true;
 }
 
@@ -265,7 +307,8 @@ static bool function_doc(Vm *vm, Value *args, Value *result)
 
 static bool function_set_doc(Vm *vm, Value *args, Value *result)
 {
-    value_set(vm, &FUNCTION(args[0])->doc, value_is_unset(args[1]) ? NONE : value_keep(args[1]));
+    value_set(vm, &FUNCTION(args[0])->doc,
+              value_is_unset(args[1]) ? NONE : value_keep(args[1]));
     *result = NONE;
     return true;
 }
@@ -479,7 +522,8 @@ bool arg_int(Vm *vm, Value v, int64_t *result)
         !call_special(vm, v, vm->names.index, NULL, 0, &found, &index))
         return false;
     if (!found)
-        return raise_error(vm, TYPE_ERROR, "'%s' object cannot be interpreted as an integer",
+        return raise_error(vm, TYPE_ERROR,
+                           "'%s' object cannot be interpreted as an integer",
                            value_type_name(vm, v));
     if (!value_is_int(index)) {
         raise_error(vm, TYPE_ERROR, "__index__ returned non-int (type %s)",

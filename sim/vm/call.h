@@ -12,6 +12,10 @@ bool call(Vm *vm, Value callable, const Value *values, int count, Value *result)
 // The general form, with keywords.
 bool call_with(Vm *vm, Value callable, const Arguments *arguments, Value *result);
 
+// callable(*arguments, **keywords): [arguments] is a tuple or another iterable or UNSET,
+// [keywords] a dict or UNSET.
+bool call_packed(Vm *vm, Value callable, Value arguments, Value keywords, Value *result);
+
 // object.name(*values); AttributeError if there is no such method.
 bool call_method(Vm *vm, Value object, const char *name, const Value *values, int count,
                  Value *result);

@@ -36,6 +36,7 @@ typedef struct Context {
     int depth, native_depth, native_depth_most;
     Text *unwritten;
     struct ReprGuard *printing;
+    struct VarContext *variables;
     struct Strand *strand;
     Frame *awaits;
     Stop answer;
@@ -71,7 +72,7 @@ struct Fiber {
 
 // ---- What changes hands ----
 
-static Context context_now(const Vm *vm)
+static Context context_taken(const Vm *vm)
 {
     const struct VmPrivate *private = vm->private;
     return (Context){
@@ -84,6 +85,7 @@ static Context context_now(const Vm *vm)
         .native_depth_most = vm->native_depth_most,
         .unwritten = vm->unwritten,
         .printing = vm->printing,
+        .variables = vm->context,
         .strand = private->strand,
         .awaits = private->awaits,
         .answer = private->answer,
@@ -114,6 +116,7 @@ static void context_become(Vm *vm, const Context *context)
     vm->native_depth_most = context->native_depth_most;
     vm->unwritten = context->unwritten;
     vm->printing = context->printing;
+    vm->context = context->variables;
     private->strand = context->strand;
     private->awaits = context->awaits;
     private->answer = context->answer;
@@ -264,7 +267,7 @@ void fibers_unmap(Vm *vm)
 
 void fiber_switch(Vm *vm, Fiber *from, Fiber *to)
 {
-    from->context = context_now(vm);
+    from->context = context_taken(vm);
     context_become(vm, &to->context);
 #ifdef COROSCOPE_SANITIZE
     vm->private->left = from;

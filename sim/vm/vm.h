@@ -72,7 +72,8 @@ typedef struct VmHooks {
                             X(union_type) /* of modules, made when they are imported */  \
         X(partial) X(cached_call) X(comparison_key) X(cached_property) X(cache_info)     \
             X(deque) X(deque_iterator) X(deque_reverse_iterator) X(defaultdict)          \
-                X(counter) X(ordered_dict) X(tuple_field)
+                X(counter) X(ordered_dict) X(tuple_field) X(context)          \
+                    X(context_var) X(context_token)
 
 typedef struct VmTypes {
 #define X(name) Type *name;
@@ -116,6 +117,8 @@ struct Vm {
     int recursion_limit; // how many there may be: sys.setrecursionlimit()
     int native_depth; // C calls on the way
     int native_depth_most; // how many the C stack has room for
+
+    struct VarContext *context; // of context variables; counted; NULL: empty, see context.h
 
     Text *unwritten; // what a print on its way has gathered, or NULL: see print_flush()
 

@@ -106,7 +106,7 @@ static inline Task *start(Bench *b, const char *script)
 {
     Value text = str_from(b->vm, script);
     Value coroutine = native_coroutine_new(b->vm, &script_spec, &text, 1);
-    Task *task = task_new(b->vm, b->loop, coroutine, UNSET);
+    Task *task = task_new(b->vm, b->loop, coroutine, UNSET, UNSET);
     assert_non_null(task);
     value_drop(b->vm, coroutine);
     value_drop(b->vm, text);

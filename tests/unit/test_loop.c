@@ -48,7 +48,7 @@ static Value callable(Bench *b, int which)
 
 static Handle *soon(Bench *b, int which)
 {
-    Handle *handle = loop_call_soon(b->vm, b->loop, callable(b, which), UNSET);
+    Handle *handle = loop_call_soon(b->vm, b->loop, callable(b, which), UNSET, UNSET);
     assert_non_null(handle);
     return handle;
 }
@@ -56,7 +56,7 @@ static Handle *soon(Bench *b, int which)
 static Handle *at(Bench *b, SimTime when, int which)
 {
     Value seconds = value_float(simtime_seconds(when));
-    return loop_call_at(b->vm, b->loop, when, seconds, callable(b, which), UNSET);
+    return loop_call_at(b->vm, b->loop, when, seconds, callable(b, which), UNSET, UNSET);
 }
 
 static void callbacks_run_in_the_order_of_call_soon(void **state)
@@ -159,7 +159,7 @@ static void a_closed_loop_takes_nothing(void **state)
     loop_close(b->vm, b->loop);
 
     assert_int_equal(b->vm->clock->set, 0);
-    assert_null(loop_call_soon(b->vm, b->loop, NONE, UNSET));
+    assert_null(loop_call_soon(b->vm, b->loop, NONE, UNSET, UNSET));
     assert_true(exception_is_raised(b->vm, RUNTIME_ERROR));
 }
 

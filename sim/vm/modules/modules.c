@@ -15,6 +15,7 @@ static const struct {
     {"typing", typing_module},
     {"__future__", future_module},
     {"functools", functools_module},
+    {"contextvars", contextvars_module},
     {"collections", collections_module},
     {"collections.abc", collections_abc_module},
     {"_library", library_tools_module},

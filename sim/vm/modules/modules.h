@@ -22,6 +22,7 @@ Module *contextlib_module(Vm *vm);
 Module *typing_module(Vm *vm);
 Module *future_module(Vm *vm); // __future__
 Module *functools_module(Vm *vm);
+Module *contextvars_module(Vm *vm);
 Module *collections_module(Vm *vm);
 Module *collections_abc_module(Vm *vm);
 Module *library_tools_module(Vm *vm); // _library

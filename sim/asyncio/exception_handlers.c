@@ -1,0 +1,107 @@
+// exception_handlers.c -- exceptions that nobody handles: what the loop is told of them, and
+// the program's handler, as CPython's call_exception_handler() has them.
+
+#include "asyncio/callbacks.h"
+#include "asyncio/diagnostics.h"
+#include "asyncio/tasks.h"
+
+// True if the exception on its way must leave the loop: the two that end programs.
+static bool leaves_loop(Vm *vm)
+{
+    return vm->halt || exception_is_raised(vm, SYSTEM_EXIT) ||
+           exception_is_raised(vm, KEYBOARD_INTERRUPT);
+}
+
+static void set_entry(Vm *vm, Dict *dict, const char *key, Value value)
+{
+    Value name = str_from(vm, key);
+    dict_set(vm, dict, name, value);
+    value_drop(vm, name);
+}
+
+// Calls a handler in the context of the task, or of the handle, that it is told about.
+static bool call_in_context_of(Vm *vm, const Dict *about, Value handler,
+                               const Value *values, int count)
+{
+    Value task = dict_get_str(about, str_intern(vm, "task")), result;
+    Value handle = dict_get_str(about, str_intern(vm, "handle"));
+    if (value_is_unset(task)) task = dict_get_str(about, str_intern(vm, "future"));
+    VarContext *own = NULL;
+    if (value_is_task(vm, task))
+        own = task_context(vm, TASK(task));
+    else if (value_is_unset(task) && handle.kind == VALUE_OBJECT &&
+             (handle.object->type == asyncio_of(vm)->handle_type ||
+              handle.object->type == asyncio_of(vm)->timer_handle_type))
+        own = ((Handle *)handle.object)->context;
+    // A task that is told about in the middle of its own step is in its context already.
+    if (own && own != vm->context) return context_call(vm, own, handler, values, count);
+    if (!call(vm, handler, values, count, &result)) return false;
+    value_drop(vm, result);
+    return true;
+}
+
+bool loop_handle_context(Vm *vm, Loop *loop, Dict *context)
+{
+    // What dies after its loop is told of as if nobody had set a handler.
+    if (!loop || value_is_unset(loop->exception_handler)) {
+        notice_context(vm, context);
+        return true;
+    }
+    Value handler = value_keep(loop->exception_handler);
+    Value arguments[] = {value_object(loop), value_object(context)};
+    bool ok = call_in_context_of(vm, context, handler, arguments, 2);
+    value_drop(vm, handler);
+    if (ok) return true;
+    if (leaves_loop(vm)) return false;
+    // The handler itself failed: the default one reports that.
+    Value exception = exception_take(vm);
+    Dict *failure = dict_new(vm);
+    Value message = str_from(vm, "Unhandled error in exception handler");
+    set_entry(vm, failure, "message", message);
+    set_entry(vm, failure, "exception", exception);
+    notice_context(vm, failure);
+    value_drop(vm, message);
+    value_drop(vm, exception);
+    object_drop(vm, failure);
+    return true;
+}
+
+bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
+                 const char *key, Value thing)
+{
+    if (vm->halt) return false;
+    Dict *context = dict_new(vm);
+    Value text = str_from(vm, message);
+    bool is_task_first = value_is_unset(exception);
+    if (is_task_first && key) set_entry(vm, context, key, thing);
+    set_entry(vm, context, "message", text);
+    value_drop(vm, text);
+    if (!is_task_first) set_entry(vm, context, "exception", exception);
+    if (!is_task_first && key) set_entry(vm, context, key, thing);
+    bool ok = loop_handle_context(vm, loop, context);
+    object_drop(vm, context);
+    return ok;
+}
+
+bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready)
+{
+    if (leaves_loop(vm)) return false;
+    Value exception = exception_take(vm);
+    Text message = {0};
+    text_add(&message, "Exception in callback ");
+    Value callable = value_object(ready->target);
+    CallbackKind kind = (CallbackKind)ready->kind;
+    if (kind == CALLBACK_CALL) callable = callback_callable(vm, ready->target);
+    if (kind == CALLBACK_HANDLE) {
+        callable = ((Handle *)ready->target)->callback;
+        kind = (CallbackKind)((Handle *)ready->target)->kind;
+    }
+    bool ok = true;
+    if (!value_is_unset(callable)) ok = callback_add_name(vm, &message, kind, callable);
+    if (!ok && !vm->halt) value_drop(vm, exception_take(vm));
+    Value handle = ready->kind == CALLBACK_HANDLE ? value_object(ready->target) : NONE;
+    ok = loop_report(vm, loop, text_string(&message), exception, "handle", handle);
+    text_free(&message);
+    value_drop(vm, exception);
+    return ok;
+}
