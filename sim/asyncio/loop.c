@@ -3,6 +3,7 @@
 #include "asyncio/loop.h"
 
 #include "asyncio/callbacks.h"
+#include "asyncio/debug.h"
 #include "asyncio/diagnostics.h"
 #include "asyncio/executors.h"
 #include "asyncio/task_threads.h"
@@ -485,6 +486,8 @@ static bool run_sleeper(Vm *vm, Loop *loop, Sleep *sleep)
     sleep->sleeper = SLEEP_RANG; // its reference of the task is ours
     bool ok = task_rung(vm, task, 0) || loop_report_failure(vm, loop, &ready);
     if (clock_now(vm->clock) != began) notice_blocking(vm, loop, &ready, began);
+    if (loop->debug && clock_now(vm->clock) != began)
+        debug_tell_slow(vm, loop, &ready, began);
     object_drop(vm, task);
     return ok && !vm->halt;
 }
@@ -518,6 +521,8 @@ static bool run_once(Vm *vm, Loop *loop)
         SimTime began = clock_now(clock);
         bool ok = run_entry(vm, loop, &ready, on_threads);
         if (clock_now(clock) != began) notice_blocking(vm, loop, &ready, began);
+        if (loop->debug && clock_now(clock) != began)
+            debug_tell_slow(vm, loop, &ready, began);
         if (is_outside) threads_settle(vm);
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
@@ -640,6 +645,7 @@ Loop *loop_new(Vm *vm)
     Loop *loop = object_new(vm, asyncio_of(vm)->loop_type);
     loop->number = number;
     loop->serial = ++asyncio_of(vm)->loop_serials;
+    loop->slow_callback = 0.1;
     loop->exception_handler = loop->task_factory = loop->executor = UNSET;
     asyncio_of(vm)->loops[number] = loop;
     asyncio_of(vm)->loops_alive++;
