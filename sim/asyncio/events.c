@@ -60,13 +60,16 @@ Handle *handle_of_ready(Vm *vm, Loop *loop, const Ready *ready)
         argument = value_object(ready->argument);
         arguments = tuple_of(vm, &argument, 1);
     }
+    VarContext *context = NULL;
     if (kind == CALLBACK_CALL) {
         callback = callback_callable(vm, ready->target);
+        context = callback_context(vm, ready->target);
         kind = CALLBACK_HANDLE;
     }
     Handle *handle =
         handle_new(vm, loop, asyncio_of(vm)->handle_type, kind, callback, arguments);
     value_drop(vm, arguments);
+    if (context) handle->context = object_keep(context);
     return handle;
 }
 

@@ -26,13 +26,12 @@ static bool call_in_context_of(Vm *vm, const Dict *about, Value handler,
     Value task = dict_get_str(about, str_intern(vm, "task")), result;
     Value handle = dict_get_str(about, str_intern(vm, "handle"));
     if (value_is_unset(task)) task = dict_get_str(about, str_intern(vm, "future"));
-    VarContext *own = NULL;
-    if (value_is_task(vm, task))
-        own = task_context(vm, TASK(task));
-    else if (value_is_unset(task) && handle.kind == VALUE_OBJECT &&
-             (handle.object->type == asyncio_of(vm)->handle_type ||
-              handle.object->type == asyncio_of(vm)->timer_handle_type))
-        own = ((Handle *)handle.object)->context;
+    if (value_is_unset(task) && handle.kind == VALUE_OBJECT &&
+        (handle.object->type == asyncio_of(vm)->handle_type ||
+         handle.object->type == asyncio_of(vm)->timer_handle_type))
+        return context_call(vm, ((Handle *)handle.object)->context, handler, values,
+                            count);
+    VarContext *own = value_is_task(vm, task) ? task_context(vm, TASK(task)) : NULL;
     // A task that is told about in the middle of its own step is in its context already.
     if (own && own != vm->context) return context_call(vm, own, handler, values, count);
     if (!call(vm, handler, values, count, &result)) return false;

@@ -158,6 +158,8 @@ static bool run_handle(Vm *vm, Object *target, Object *argument)
     Value callback = value_keep(handle->callback);
     Value arguments = value_keep(handle->arguments);
     const Tuple *tuple = TUPLE(arguments);
+    // Its exception handler is called in the context as the callback has left it.
+    if (!handle->context && vm->types.context) handle->context = context_new(vm);
     bool ok =
         context_call(vm, handle->context, callback, tuple->items, (int)tuple->count);
     value_drop(vm, callback);
