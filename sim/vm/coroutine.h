@@ -65,6 +65,16 @@ const char *async_send_name(Value awaitable);
 // frame of the program. 0 if none.
 int coroutine_line(Value coroutine);
 
+// A frame of the program that waits, in a coroutine, a generator or an async generator.
+typedef struct CoroutineStand {
+    const char *name; // qualified; borrowed
+    int line;         // 1-based
+} CoroutineStand;
+
+// The frames of a waiting coroutine, each waiting in the one before: the first [most] of
+// them, their count, and the line of the innermost, 0 if there is none.
+int coroutine_stands(Value coroutine, CoroutineStand *stands, int most, int *count);
+
 // -- Coroutines in C ---------------------------------------------------------------
 
 typedef struct NativeCoroutine NativeCoroutine;

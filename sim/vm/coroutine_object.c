@@ -666,10 +666,10 @@ static Value waits_for(const CoroutineObject *coroutine)
     return coroutine->values[locals + coroutine->depth - 1];
 }
 
-int coroutine_line(Value coroutine)
+int coroutine_stands(Value coroutine, CoroutineStand *stands, int most, int *count)
 {
     int line = 0;
-    for (;;) {
+    for (*count = 0;;) {
         if (value_has_layout(coroutine, LAYOUT_NATIVE_COROUTINE)) {
             coroutine = ((NativeCoroutine *)coroutine.object)->awaiting;
         } else if (value_has_layout(coroutine, LAYOUT_ASYNC_SEND)) {
@@ -677,11 +677,20 @@ int coroutine_line(Value coroutine)
         } else if (value_has_layout(coroutine, LAYOUT_COROUTINE)) {
             const CoroutineObject *object = COROUTINE(coroutine);
             line = code_line(coroutine_code(object)->code, object->at);
+            if (*count < most)
+                stands[(*count)++] =
+                    (CoroutineStand){object->function->qualified_name->bytes, line};
             coroutine = waits_for(object);
         } else {
             return line;
         }
     }
+}
+
+int coroutine_line(Value coroutine)
+{
+    int count;
+    return coroutine_stands(coroutine, NULL, 0, &count);
 }
 
 CoroutineObject *awaited_coroutine(Value v)
