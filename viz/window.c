@@ -167,8 +167,10 @@ static void handle_events(Window *w)
     bool has = wait ? SDL_WaitEventTimeout(&event, wait) : SDL_PollEvent(&event);
     for (; has; has = SDL_PollEvent(&event)) {
         if (event.type == SDL_RENDER_TARGETS_RESET ||
-            event.type == SDL_RENDER_DEVICE_RESET)
+            event.type == SDL_RENDER_DEVICE_RESET) {
             screen_forget_texture(&w->screen);
+            w->app->is_stale = true;
+        }
         input_event(&w->keys, w->app, &event);
     }
 }
