@@ -205,15 +205,13 @@ void notice_turn(Vm *vm, Loop *loop, bool only_yields)
     asyncio_diagnostic(vm, DIAGNOSTIC_BUSY_WAIT, task, &fact, line);
 }
 
-void notice_computing(Vm *vm)
+void notice_operations(Vm *vm, int64_t operations)
 {
     Asyncio *asyncio = asyncio_of(vm);
-    int64_t steps = vm_steps(vm), since = steps - asyncio->operations_at_move;
-    asyncio->operations_at_move = steps;
-    if (since <= FREE_OPERATIONS || asyncio->computing_reported) return;
+    if (asyncio->computing_reported) return;
     if (asyncio->machine && asyncio->machine->cost_op) return;
     asyncio->computing_reported = true;
-    TraceFact fact = {.kind = FACT_NUMBER, .number = since};
+    TraceFact fact = {.kind = FACT_NUMBER, .number = operations};
     asyncio_diagnostic(vm, DIAGNOSTIC_FREE_COMPUTING, asyncio_task_id(vm), &fact, 0);
 }
 

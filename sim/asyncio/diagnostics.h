@@ -19,8 +19,15 @@ void notice_blocking(Vm *vm, Loop *loop, const Ready *ran, SimTime began);
 // A turn is over in which only sleep(0) resumed tasks ([only_yields]), or not.
 void notice_turn(Vm *vm, Loop *loop, bool only_yields);
 
-// The clock moves, or the program ends: reports free-computing.
-void notice_computing(Vm *vm);
+// The clock moves, or the program ends, after [operations]: reports free-computing.
+void notice_operations(Vm *vm, int64_t operations);
+static inline void notice_computing(Vm *vm)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    int64_t steps = vm_steps(vm), since = steps - asyncio->operations_at_move;
+    asyncio->operations_at_move = steps;
+    if (since > FREE_OPERATIONS) notice_operations(vm, since);
+}
 
 // [task] suspends or has finished: reports cancel-swallowed.
 void notice_swallowing(Vm *vm, Task *task);

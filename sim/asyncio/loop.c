@@ -25,10 +25,12 @@ static size_t block_bytes(const Vm *vm)
 static bool block_add(Vm *vm, Loop *loop)
 {
     ReadyBlock *block = loop->spare;
-    if (block)
-        loop->spare = NULL;
-    else
+    if (block) {
+        loop->spare = block->next;
+        loop->spare_count--;
+    } else {
         block = heap_buffer_resize(vm, NULL, 0, block_bytes(vm));
+    }
     if (!block) return false;
     block->next = NULL;
     block->causes = vm->trace ? (uint32_t *)(block + 1) : NULL;
@@ -51,10 +53,13 @@ static void block_leave(Vm *vm, Loop *loop)
         return;
     }
     loop->first = block->next;
-    if (loop->spare)
+    if (loop->spare_count == READY_SPARE_MOST) {
         heap_buffer_free(vm, block, block_bytes(vm));
-    else
-        loop->spare = block;
+        return;
+    }
+    block->next = loop->spare;
+    loop->spare = block;
+    loop->spare_count++;
 }
 
 void loop_take_slowly(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
@@ -97,6 +102,15 @@ static inline Ready ready_pop(Vm *vm, Loop *loop)
     return ready;
 }
 
+static void blocks_free(Vm *vm, ReadyBlock *block)
+{
+    while (block) {
+        ReadyBlock *next = block->next;
+        heap_buffer_free(vm, block, block_bytes(vm));
+        block = next;
+    }
+}
+
 static void ready_clear(Vm *vm, Loop *loop)
 {
     while (loop->count) {
@@ -104,9 +118,10 @@ static void ready_clear(Vm *vm, Loop *loop)
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
     }
-    if (loop->first) heap_buffer_free(vm, loop->first, block_bytes(vm));
-    if (loop->spare) heap_buffer_free(vm, loop->spare, block_bytes(vm));
+    blocks_free(vm, loop->first);
+    blocks_free(vm, loop->spare);
     loop->first = loop->last = loop->spare = NULL;
+    loop->spare_count = 0;
 }
 
 // ---- Running one entry ----
@@ -198,15 +213,18 @@ static void add_entry_name(Vm *vm, Text *text, const Ready *ready)
     text_add(text, value_type_name(vm, callable));
 }
 
+TraceText loop_sleep_entry(Vm *vm)
+{
+    // It becomes ready in every other turn of many a program.
+    TraceText *kept = &asyncio_of(vm)->trace_sleep_rings;
+    const char *name = callback_name(CALLBACK_SLEEP);
+    if (!*kept) *kept = trace_text(vm->trace, name, strlen(name));
+    return *kept;
+}
+
 static TraceText entry_name(Vm *vm, const Ready *ready)
 {
-    // A sleep becomes ready in every other turn of many a program.
-    if (ready->kind == CALLBACK_SLEEP) {
-        TraceText *kept = &asyncio_of(vm)->trace_sleep_rings;
-        const char *name = callback_name(CALLBACK_SLEEP);
-        if (!*kept) *kept = trace_text(vm->trace, name, strlen(name));
-        return *kept;
-    }
+    if (ready->kind == CALLBACK_SLEEP) return loop_sleep_entry(vm);
     Text text = {0};
     add_entry_name(vm, &text, ready);
     TraceText name = trace_text(vm->trace, text_string(&text), text.size);
@@ -293,29 +311,6 @@ static inline void look_ahead(const Loop *loop)
     Ready next = ready_at(block, at + 1);
     if (callback_is_step((CallbackKind)next.kind))
         coroutine_prefetch(((const Task *)next.target)->coroutine);
-}
-
-// The task of a timer that is a sleep; NULL for others.
-static inline const Task *sleeper_of(Vm *vm, const TimerEntry *entry)
-{
-    Object *owner = timer_owner(entry->timer);
-    bool sleeps = value_is_sleep(vm, value_object(owner));
-    return sleeps ? sleep_sleeper((const Sleep *)owner) : NULL;
-}
-
-// The same for those whose timers ring next: first the sleeps, then their tasks, then
-// the tasks' coroutines.
-static inline void look_at_timers(Vm *vm)
-{
-    const TimerEntry *next = clock_ahead(vm->clock);
-    if (!next) return;
-    prefetch(timer_owner(next[CLOCK_AHEAD - 1].timer));
-    const Task *task = sleeper_of(vm, &next[10]);
-    if (task) prefetch_all(task, sizeof *task);
-    task = sleeper_of(vm, &next[5]);
-    if (task) coroutine_prefetch(task->coroutine);
-    task = sleeper_of(vm, &next[2]);
-    if (task) coroutine_prefetch_operands(task->coroutine);
 }
 
 // A timer that is due becomes ready in the loop that set it.
@@ -458,35 +453,8 @@ static bool wait_for_timer(Vm *vm, Loop *loop)
     }
     notice_computing(vm);
     clock_advance(clock);
-    look_at_timers(vm);
+    loop_look_at_sleepers(vm);
     return clock_now(clock) <= vm->limits.time || vm_halt(vm, HALT_LIMIT, "time");
-}
-
-// The sleep that is due, if it alone is what happens now: NULL otherwise, and where its two
-// turns can be told from one, as in a trace.
-static Sleep *lone_sleep(Vm *vm, const Loop *loop)
-{
-    if (vm->trace || threads_are_open(vm) || asyncio_steps_cost(vm)) return NULL;
-    Timer *timer = clock_lone_due(vm->clock);
-    if (!timer) return NULL;
-    Sleep *sleep = (Sleep *)timer_owner(timer);
-    if (!sleep_is_plain(vm, sleep)) return NULL;
-    return sleep_sleeper(sleep)->future.loop == loop->number ? sleep : NULL;
-}
-
-// The turn in which a lone sleep rings and the next one, in which its task goes on: nothing
-// comes between them, so both are run as one.
-static bool run_sleeper(Vm *vm, Loop *loop, Sleep *sleep)
-{
-    Task *task = sleep_sleeper(sleep);
-    Ready ready = {.target = &task->future.object, .kind = CALLBACK_WAKEUP};
-    clock_take_lone(vm->clock);
-    SimTime began = clock_now(vm->clock);
-    sleep->sleeper = SLEEP_RANG; // its reference of the task is ours
-    bool ok = task_rung(vm, task, 0) || loop_report_failure(vm, loop, &ready);
-    if (clock_now(vm->clock) != began) notice_blocking(vm, loop, &ready, began);
-    object_drop(vm, task);
-    return ok && !vm->halt;
 }
 
 // One turn, in the order of _run_once() in Python's base_events.py.
@@ -497,8 +465,6 @@ static bool run_once(Vm *vm, Loop *loop)
     if (!is_alone) sort_timers(vm, loop);
     while (!loop->count && !loop->stopping && !clock_has_due(clock)) {
         if (!wait_for_timer(vm, loop)) return false;
-        Sleep *sleep = lone_sleep(vm, loop);
-        if (sleep) return run_sleeper(vm, loop, sleep);
         if (!is_alone) sort_timers(vm, loop);
         // A task's thread may have got a core: it runs below.
         if (is_alone || on_threads) break;
@@ -553,7 +519,7 @@ bool loop_run_forever(Vm *vm, Loop *loop)
     loop->thread = threads_are_open(vm) ? thread_running(vm) : NULL;
     bool ok;
     do
-        ok = run_once(vm, loop);
+        ok = loop_run_sleepers(vm, loop) && run_once(vm, loop);
     while (ok && !loop->stopping);
     loop->stopping = loop->running = false;
     loop->thread = NULL;

@@ -72,7 +72,7 @@ typedef struct Ready {
 } Ready;
 
 // A piece of the ready queue.
-enum { READY_BLOCK = 255 };
+enum { READY_BLOCK = 255, READY_SPARE_MOST = 512 };
 typedef struct ReadyBlock {
     struct ReadyBlock *next;
     uint32_t *causes; // of each entry while events are recorded, else NULL
@@ -83,8 +83,9 @@ typedef struct ReadyBlock {
 struct Loop {
     Object object;
     // The ready queue: [count] entries from place [at] of the first block on. A block that
-    // is used up waits in [spare] to be the next one.
+    // is used up waits in [spare] to be used again.
     ReadyBlock *first, *last, *spare;
+    uint32_t spare_count;
     uint32_t at, count;
 
     Task **tasks; // alive ones in order of making, NULL where one ended
@@ -182,6 +183,16 @@ static inline void loop_push(Vm *vm, Loop *loop, CallbackKind kind, Object *targ
 // The step of [task] that a ready entry stands for: a step, a yield or a wake-up. Takes over
 // the exception that [ready] may carry. False as for task_step().
 bool loop_run_step(Vm *vm, Task *task, Ready *ready);
+
+// sleepers.c: as long as nothing is ready, and what comes next is that one sleep is over,
+// time goes there and its task goes on. False if the loop ends over one of them.
+bool loop_run_sleepers(Vm *vm, Loop *loop);
+
+// What the trace calls a sleep that rings, in a turn's ready list.
+TraceText loop_sleep_entry(Vm *vm);
+
+// Asks for the memory of the sleeps that are over next, and of their tasks.
+void loop_look_at_sleepers(const Vm *vm);
 
 // What stands at [index] (< count) in the ready queue, 0 being next; borrowed.
 Ready loop_ready(const Loop *loop, uint32_t index);

@@ -222,18 +222,6 @@ Value sleep_full_ends(SleepFull *sleep)
     return result;
 }
 
-void sleep_drop_twice(Vm *vm, Sleep *sleep)
-{
-    if (sleep->object.references == 2 && !asyncio_of(vm)->spare) {
-        sleep->object.references = 1;
-        sleep->object.number = 0;
-        asyncio_of(vm)->spare = sleep;
-        return;
-    }
-    object_drop(vm, sleep);
-    object_drop(vm, sleep);
-}
-
 // `await asyncio.sleep(delay)` in one go.
 static Awaited await_sleep(Vm *vm, Value *args, Value *waiting, Value *result)
 {
@@ -248,7 +236,8 @@ static Awaited await_sleep(Vm *vm, Value *args, Value *waiting, Value *result)
         return AWAITED_ORDINARY;
     if (delay <= 0) {
         *result = NONE;
-        *waiting = NONE; // not copied: what was just written in words would be read as one
+        *waiting =
+            NONE; // not copied: what was just written in words would be read as one
         return AWAITED_YIELDS;
     }
     Asyncio *asyncio = asyncio_of(vm);

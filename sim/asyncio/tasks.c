@@ -613,14 +613,21 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
     return step_ends(vm, task, stop, result);
 }
 
+// True if the task waits for [sleep] in code of the program alone, which then goes on with
+// what a step sends: nobody but the two can see that the sleep is over.
+static inline bool leaves_sleep(Vm *vm, Task *task, Sleep *sleep)
+{
+    return !(task->future.flags & FUTURE_MUST_CANCEL) &&
+           !asyncio_of(vm)->tasks_are_threads &&
+           coroutine_leave_await(vm, task->coroutine, &sleep->object);
+}
+
 bool task_rung(Vm *vm, Task *task, uint32_t cause)
 {
     Value waiter = task->future.result;
     Sleep *sleep = (Sleep *)waiter.object;
     bool is_direct = value_is_sleep(vm, waiter) && sleep->sleeper == SLEEP_RANG &&
-                     !(task->future.flags & FUTURE_MUST_CANCEL) &&
-                     !asyncio_of(vm)->tasks_are_threads &&
-                     coroutine_leave_await(vm, task->coroutine, &sleep->object);
+                     leaves_sleep(vm, task, sleep);
     if (!is_direct) return task_step(vm, task, NULL, cause);
     if (!context_begins(vm, task)) return false;
     Value sent = sleep_ends(vm, sleep), result = UNSET;
@@ -630,6 +637,30 @@ bool task_rung(Vm *vm, Task *task, uint32_t cause)
     Stop stop = coroutine_send(vm, value_object(task->coroutine), sent, &result);
     value_drop(vm, sent);
     return step_ends(vm, task, stop, result);
+}
+
+bool task_slept(Vm *vm, Task *task, Sleep *sleep)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    sleep->sleeper = SLEEP_RANG;
+    if (vm->context || task->future.rare) return task_rung(vm, task, 0);
+    if (!leaves_sleep(vm, task, sleep)) return task_step(vm, task, NULL, 0);
+    sleep->sleeper = SLEEP_OVER;
+    task->future.result = UNSET;
+    sleep_drop_twice(vm, sleep);
+    asyncio->current = task;
+    asyncio->sleeps_in_step = 0;
+    Value result = UNSET;
+    Stop stop = coroutine_go_on(vm, task->coroutine, &result);
+    bool sleeps_again = stop == STOP_YIELDS && result.kind == VALUE_OBJECT &&
+                        result.object->type == asyncio->sleep_type &&
+                        !task->future.flags && !vm->context && !vm->halt;
+    if (!sleeps_again) return step_ends(vm, task, stop, result);
+    asyncio->current = NULL;
+    asyncio->cause = 0;
+    ((Sleep *)result.object)->sleeper |= (uintptr_t)object_keep(task);
+    task->future.result = result;
+    return true;
 }
 
 bool task_woken(Vm *vm, Task *task, Object **argument, uint32_t cause)

@@ -116,16 +116,25 @@ Object *task_raise_below(Vm *vm, Object *exception);
 // The timer of a sleep is due: it goes into the ready queue.
 void sleep_fires(Vm *vm, Loop *running, Sleep *sleep);
 
+// True if a task waits for this sleep, whose time is not over.
+static inline bool sleep_is_waited_for(const Sleep *sleep)
+{
+    return (sleep->sleeper & 15) == SLEEP_WAITS && sleep->sleeper > 15;
+}
+
 // True if the timer that rings is all that happens to this sleep: nobody but its task can
 // know of it, and that waits for it.
 static inline bool sleep_is_plain(const Vm *vm, const Sleep *sleep)
 {
-    return sleep->object.type == asyncio_of(vm)->sleep_type &&
-           (sleep->sleeper & 15) == SLEEP_WAITS && sleep->sleeper > 15;
+    return sleep->object.type == asyncio_of(vm)->sleep_type && sleep_is_waited_for(sleep);
 }
 
 // One step, as the sleep that the task waited for has rung. False as for task_step().
 bool task_rung(Vm *vm, Task *task, uint32_t cause);
+
+// The same without the turn in between: for [sleep], which is plain and has its task, in a
+// run that is not recorded. The sleep's reference of the task is the caller's then.
+bool task_slept(Vm *vm, Task *task, Sleep *sleep);
 
 // A sleep that has rung is over: its result, owned by the caller.
 Value sleep_full_ends(SleepFull *sleep);
@@ -138,7 +147,17 @@ static inline Value sleep_ends(Vm *vm, Sleep *sleep)
 
 // Gives back the references that the task and the stack of its coroutine had of a sleep that
 // is over: mostly the last ones, and the next sleep takes its memory.
-void sleep_drop_twice(Vm *vm, Sleep *sleep);
+static inline void sleep_drop_twice(Vm *vm, Sleep *sleep)
+{
+    if (sleep->object.references == 2 && !asyncio_of(vm)->spare) {
+        sleep->object.references = 1;
+        sleep->object.number = 0;
+        asyncio_of(vm)->spare = sleep;
+        return;
+    }
+    object_drop(vm, sleep);
+    object_drop(vm, sleep);
+}
 
 // Who sleeps, or NULL. Borrowed.
 static inline Task *sleep_sleeper(const Sleep *sleep)

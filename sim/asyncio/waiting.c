@@ -6,6 +6,8 @@
 #include "asyncio/taskgroups.h"
 #include "trace/record.h"
 
+#include <string.h>
+
 TraceWait waiter_kind(const Vm *vm, Value waiter)
 {
     if (value_is_unset(waiter)) return WAIT_YIELD;
@@ -85,15 +87,29 @@ static void first_task(void *owner, uint32_t id, Task *task)
     if (!*first) *first = id;
 }
 
+// Where the task waits. The coroutines that it waits in go with its task.suspend.
+static TracePlace place_of(Vm *vm, const Task *task)
+{
+    if (task->coroutine->type->layout != LAYOUT_COROUTINE) return (TracePlace){0};
+    CoroutineStand stands[TRACE_AWAITS_MOST];
+    TraceAwait awaits[TRACE_AWAITS_MOST];
+    int count, line = coroutine_stands(value_object(task->coroutine), stands,
+                                       TRACE_AWAITS_MOST, &count);
+    for (int i = 0; count > 1 && i < count; i++)
+        awaits[i] =
+            (TraceAwait){trace_text(vm->trace, stands[i].name, strlen(stands[i].name)),
+                         (uint32_t)stands[i].line};
+    trace_awaiting(vm->trace, awaits, (uint32_t)count);
+    return (TracePlace){.line = (uint32_t)line};
+}
+
 uint32_t record_suspension(Vm *vm, Task *task, Value waiter)
 {
     Trace *trace = vm->trace;
     if (!trace) return 0;
     SimTime now = clock_now(vm->clock);
     uint32_t id = task->future.id;
-    TracePlace place = {0};
-    if (task->coroutine->type->layout == LAYOUT_COROUTINE)
-        place.line = (uint32_t)coroutine_line(value_object(task->coroutine));
+    TracePlace place = place_of(vm, task);
     TraceWait kind = waiter_kind(vm, waiter);
     if (kind == WAIT_SLEEP)
         return trace_task_suspend_on_timer(trace, now, id,

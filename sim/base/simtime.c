@@ -4,14 +4,13 @@
 
 #include <math.h>
 
-SimTime simtime_from_seconds(double seconds)
+SimTime simtime_from_odd_product(double nanoseconds)
 {
-    double product = seconds * 1e9;
-    if (isnan(product)) return 0;
+    if (isnan(nanoseconds)) return 0;
     // 2**63 as a double; anything from there on does not fit.
-    if (product >= 9223372036854775808.0) return SIMTIME_NEVER;
-    if (product <= -9223372036854775808.0) return -SIMTIME_NEVER;
-    return (SimTime)nearbyint(product);
+    if (nanoseconds >= 9223372036854775808.0) return SIMTIME_NEVER;
+    if (nanoseconds <= -9223372036854775808.0) return -SIMTIME_NEVER;
+    return (SimTime)nearbyint(nanoseconds);
 }
 
 double simtime_seconds(SimTime time)

@@ -15,9 +15,19 @@ typedef int64_t SimTime;
 #define SIMTIME_SECOND INT64_C(1000000000)
 #define SIMTIME_NEVER  INT64_MAX // what infinity and all that is past the range becomes
 
+// The time of so many nanoseconds, as below, for numbers that are negative, 2**52 or more,
+// or NaN.
+SimTime simtime_from_odd_product(double nanoseconds);
+
 // The double product seconds * 1e9, rounded half to even. Infinity and what does not
 // fit become SIMTIME_NEVER, its negative -SIMTIME_NEVER; NaN becomes 0.
-SimTime simtime_from_seconds(double seconds);
+static inline SimTime simtime_from_seconds(double seconds)
+{
+    double product = seconds * 1e9;
+    // From 2**52 to 2**53 the doubles are the whole numbers: the sum is rounded to one.
+    if (product >= 0 && product < 0x1p52) return (SimTime)(product + 0x1p52 - 0x1p52);
+    return simtime_from_odd_product(product);
+}
 
 // What loop.time() returns: time / 1e9.
 double simtime_seconds(SimTime time);

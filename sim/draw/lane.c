@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define SINGLE_LEAST 3.0  // pixels of a bar of its own
+#define STAIR_STEP   4.0  // units of a step of the stair of a chain of awaits
 #define LABEL_LEAST  11.0 // units of one with a label: no figure has room in less
 #define FACTS_LEAST  8.0  // of one that tells its facts: nobody points at less
 
@@ -101,6 +102,25 @@ void lane_add_wait(const DrawnRun *run, const Span *span, Text *out)
     }
 }
 
+static const TraceAwait *awaits_of(const DrawnRun *run, const Span *span, uint32_t *count)
+{
+    *count = 0;
+    if (span->state != SPAN_WAITING ||
+        trace_packed(run->trace, span->event)->type != TRACE_TASK_SUSPEND)
+        return NULL;
+    return trace_awaits(run->trace, trace_event(run->trace, span->event).b, count);
+}
+
+void lane_add_awaits(const DrawnRun *run, const Span *span, Text *out)
+{
+    uint32_t count;
+    const TraceAwait *awaits = awaits_of(run, span, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i) text_add(out, " → ");
+        text_add(out, trace_text_bytes(run->trace, awaits[i].coroutine, NULL));
+    }
+}
+
 // The label, or if there is no room for it the short one, or the least, or nothing.
 static const char *label_that_fits(const char *label, const char *brief,
                                    const char *least, double room, double size)
@@ -142,6 +162,15 @@ static void add_label(const LanePlace *p, const Bar *bar, const char *label,
     drawing_add(p->drawing, &words);
 }
 
+// The width of the stair of a chain of awaits, 0 without one or where it has no room.
+static double stair_width(const LanePlace *p, const Bar *bar, const Span *span)
+{
+    uint32_t count;
+    double step = STAIR_STEP * unit(p);
+    awaits_of(p->run, span, &count);
+    return count < 2 || bar->x1 - bar->x0 < (count + 1) * step ? 0 : (count - 1) * step;
+}
+
 static void label_span(const LanePlace *p, const Bar *bar, const Span *span)
 {
     if (bar->x1 - bar->x0 < LABEL_LEAST * unit(p)) return;
@@ -161,8 +190,39 @@ static void label_span(const LanePlace *p, const Bar *bar, const Span *span)
         axis_add_time(&label, span->end - span->start);
     }
     const char *code = state_form(bar->state)->code;
-    add_label(p, bar, text_string(&label), code, code, late);
+    Text brief = {0};
+    text_add(&brief, text_string(&label));
+    text_add(&label, " · ");
+    size_t bare = label.size;
+    lane_add_awaits(p->run, span, &label);
+    bool deep = label.size > bare;
+    Bar beside = *bar;
+    beside.x0 += stair_width(p, bar, span);
+    add_label(p, &beside, text_string(deep ? &label : &brief),
+              deep ? text_string(&brief) : code, code, late);
+    text_free(&brief);
     text_free(&label);
+}
+
+// A coroutine that awaits another one goes down a stair, in the same step: one step of the
+// stair for each, and only the last one's await ends the step. An await of a task has none.
+static void draw_stair(const LanePlace *p, const Bar *bar, const Span *span)
+{
+    double step = STAIR_STEP * unit(p), width = stair_width(p, bar, span);
+    int count = (int)(width / step + 1.5);
+    if (width <= 0) return;
+    double y, low, full;
+    set_height(p, bar->state, &y, &low);
+    set_height(p, STATE_RUN, &y, &full);
+    const StateColors *colors = &p->view->theme->states[STATE_RUN];
+    for (int i = 1; i < count; i++) {
+        double h = full - (full - low) * i / count;
+        Shape *box = draw_box(p->drawing, bar->x0 + (i - 1) * step, y + full - h, step, h,
+                              colors->fill);
+        box->outline = colors->outline;
+        box->subject = bar->subject;
+    }
+    *p->used_stair = true;
 }
 
 // ---- A task ----
@@ -203,6 +263,7 @@ static void draw_span(const LanePlace *p, const Slices *slices, uint32_t index, 
     if (facts_is_late(p->run, span)) shade(p, bar, slices->task, span);
     Shape *box = add_bar(p, bar);
     if (tells_facts(bar)) box->facts = facts_of_span(p, slices->task, span, bar->state);
+    draw_stair(p, bar, span);
     label_span(p, bar, span);
 }
 

@@ -17,6 +17,7 @@ typedef struct LanePlace {
     double y, h;      // of the row
     bool *used;       // STATE_COUNT: those that were drawn are set
     bool *used_marks; // MARK_COUNT
+    bool *used_stair; // a chain of awaits
 } LanePlace;
 
 // Pixels that bars keep from the edges of the row.
@@ -30,5 +31,8 @@ void lane_draw_strip(const LanePlace *place, const Strip *strip);
 
 // Adds what a waiting task waits for: "0.5 s", "Task-2, Task-3", "lock_a".
 void lane_add_wait(const DrawnRun *run, const Span *span, Text *out);
+
+// Adds the coroutines of a task that wait in one another, "main → fetch", if there are two.
+void lane_add_awaits(const DrawnRun *run, const Span *span, Text *out);
 
 #endif

@@ -143,6 +143,17 @@ const char *facts_of_late(const LanePlace *p, uint32_t task, const Span *span)
 
 // ---- Tasks ----
 
+// "; await in one another: main → fetch"
+static void add_chain(const LanePlace *p, const Span *span, Text *out)
+{
+    Text chain = {0};
+    lane_add_awaits(p->run, span, &chain);
+    const SentenceWord words[] = {SENTENCE_WORD("coroutine", text_string(&chain))};
+    if (chain.size)
+        sentence_add(out, p->view->language, SENTENCE_EXPLAIN_AWAITS, words, 1);
+    text_free(&chain);
+}
+
 static bool holds_loop(const DrawnRun *run, const Span *span)
 {
     bool takes = span->state == SPAN_COMPUTING || span->state == SPAN_BLOCKING ||
@@ -160,6 +171,7 @@ const char *facts_of_span(const LanePlace *p, uint32_t task, const Span *span,
     if (span->state == SPAN_WAITING) {
         text_add(&facts, ", ");
         lane_add_wait(p->run, span, &facts);
+        add_chain(p, span, &facts);
     }
     add_period(span->start, span->end, &facts);
     if (holds_loop(p->run, span))

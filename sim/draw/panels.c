@@ -195,6 +195,17 @@ static void draw_timers(LoopPen *pen)
     if (shown < m->timers_in_all) draw_more(pen, m->timers_in_all - shown);
 }
 
+// " in fetch": the coroutine whose await ended the step, if it is not the task's own.
+static void add_innermost(const DrawnRun *run, uint32_t event, Text *out)
+{
+    uint32_t count;
+    const TraceAwait *awaits =
+        trace_awaits(run->trace, trace_event(run->trace, event).b, &count);
+    if (!count) return;
+    text_add(out, " · ");
+    text_add(out, trace_text_bytes(run->trace, awaits[count - 1].coroutine, NULL));
+}
+
 // Those whose timers are shown are not told again.
 static void draw_waiting(LoopPen *pen)
 {
@@ -210,6 +221,7 @@ static void draw_waiting(LoopPen *pen)
         if (now.span->wait == WAIT_SLEEP) continue;
         Text what = {0};
         lane_add_wait(pen->run, now.span, &what);
+        add_innermost(pen->run, now.event, &what);
         draw_task_entry(pen, m->waiting.at[i], (int)run_span_state(pen->run, now.span),
                         text_string(&what));
         text_free(&what);

@@ -11,7 +11,8 @@
 // Where a task stands: a line, and how many other tasks stand there.
 typedef struct Stand {
     uint32_t line, first, count;
-    uint8_t state; // DrawnState of the first
+    uint8_t state;   // DrawnState of the first
+    uint32_t within; // a task that awaits a coroutine here, which stands elsewhere; or 0
 } Stand;
 
 typedef struct SourcePen {
@@ -44,6 +45,18 @@ static void stand_at(SourcePen *pen, uint32_t line, uint32_t task, DrawnState st
     stand->count++;
 }
 
+// The coroutines of a task whose awaits of one another are around the one it stands at.
+static void stand_within(SourcePen *pen, uint32_t event, uint32_t task)
+{
+    const Trace *trace = pen->run->trace;
+    if (trace_packed(trace, event)->type != TRACE_TASK_SUSPEND) return;
+    uint32_t count;
+    const TraceAwait *awaits = trace_awaits(trace, trace_event(trace, event).b, &count);
+    for (uint32_t i = 0; i + 1 < count; i++)
+        if (awaits[i].line <= pen->line_count && !pen->stands[awaits[i].line].within)
+            pen->stands[awaits[i].line].within = task;
+}
+
 // Every task that has begun stands at an await or, if it runs, at the last line known.
 static void find_stands(SourcePen *pen)
 {
@@ -54,6 +67,7 @@ static void find_stands(SourcePen *pen)
         TaskNow now = task_at(run, m->waiting.at[i], m->event);
         stand_at(pen, trace_event_place(run->trace, now.event).line, m->waiting.at[i],
                  run_span_state(run, now.span));
+        stand_within(pen, now.event, m->waiting.at[i]);
     }
     for (uint32_t i = 0; i < m->next_turn.count; i++) {
         TaskNow now = task_at(run, m->next_turn.at[i], m->event);
@@ -62,6 +76,7 @@ static void find_stands(SourcePen *pen)
         const Span *span = now.span > first ? now.span - 1 : now.span;
         stand_at(pen, trace_event_place(run->trace, span->event).line, m->next_turn.at[i],
                  STATE_RDY);
+        stand_within(pen, span->event, m->next_turn.at[i]);
     }
     if (m->running) {
         TaskNow now = task_at(run, m->running, m->event);
@@ -118,6 +133,23 @@ static double draw_stand_name(SourcePen *pen, const Stand *stand, double y)
     return text ? text->w + 10 * pen->u : 0;
 }
 
+// A line whose await goes on in another coroutine: a plain mark, and whose it is.
+static double draw_within(SourcePen *pen, const Stand *stand, double y)
+{
+    const Theme *theme = pen->view->theme;
+    double u = pen->u;
+    draw_mark(pen->drawing, MARK_RIGHT, pen->area.x + 1 * u, y - 4 * u, 6 * u,
+              theme->dim);
+    Text label = {0};
+    trace_add_task_name(pen->run->trace, stand->within, &label);
+    text_add(&label, " · await");
+    TextStyle style = {.size = 10 * u, .color = theme->dim, .align = ALIGN_RIGHT};
+    Shape *text = draw_text(pen->drawing, pen->area.x + pen->area.w * 0.55, y,
+                            pen->area.w * 0.45, style, text_string(&label));
+    text_free(&label);
+    return text ? text->w + 10 * u : 0;
+}
+
 static void draw_line_of_program(SourcePen *pen, uint32_t line, const char *bytes,
                                  size_t size, double y)
 {
@@ -127,6 +159,8 @@ static void draw_line_of_program(SourcePen *pen, uint32_t line, const char *byte
     if (stand->count) {
         draw_stand(pen, stand, y);
         taken = draw_stand_name(pen, stand, y);
+    } else if (stand->within) {
+        taken = draw_within(pen, stand, y);
     }
     Text number = {0}, code = {0};
     text_add_int(&number, line);

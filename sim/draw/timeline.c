@@ -213,7 +213,8 @@ static LanePlace place_of(Layout *l)
                        .y = l->y,
                        .h = l->row,
                        .used = l->timeline->used,
-                       .used_marks = l->timeline->used_marks};
+                       .used_marks = l->timeline->used_marks,
+                       .used_stair = &l->timeline->used_stair};
 }
 
 static double text_y(const Layout *l)
@@ -556,6 +557,22 @@ static void legend_mark(LegendPen *pen, Mark mark, Sentence sentence)
     legend_words(pen, sign, meaning);
 }
 
+static void legend_stair(LegendPen *pen)
+{
+    enum { STEPS = 3 };
+    const StateColors *colors = &pen->view->theme->states[STATE_RUN];
+    const char *meaning = sentence_pattern(pen->view->language, SENTENCE_PICTURE_STAIR);
+    double sign = (STEPS * 4 + 6) * pen->u, full = 12 * pen->u;
+    legend_step(pen, sign, meaning);
+    for (int i = 0; i < STEPS; i++) {
+        double h = full * (STEPS - i) / STEPS;
+        Shape *box = draw_box(pen->drawing, pen->x + i * 4 * pen->u,
+                              pen->y + 1.5 * pen->u - h, 4 * pen->u, h, colors->fill);
+        box->outline = colors->outline;
+    }
+    legend_words(pen, sign, meaning);
+}
+
 double timeline_legend(const Timeline *timeline, Drawing *drawing, const View *view,
                        Area area)
 {
@@ -573,5 +590,6 @@ double timeline_legend(const Timeline *timeline, Drawing *drawing, const View *v
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (timeline->used_marks[marks[i].mark])
             legend_mark(&pen, marks[i].mark, marks[i].meaning);
+    if (timeline->used_stair) legend_stair(&pen);
     return pen.y + 17 * pen.u;
 }

@@ -24,6 +24,7 @@ typedef struct Timeline {
     uint32_t rows, shown;   // comes back: rows of tasks there are, and that were drawn
     bool used[STATE_COUNT]; // which states were drawn: for the legend
     bool used_marks[MARK_COUNT];
+    bool used_stair; // whether coroutines waited in one another
 } Timeline;
 
 // Pixels that the names of the rows want.

@@ -321,10 +321,10 @@ size_t clock_bytes(const Clock *clock)
            clock->soon_capacity * sizeof(TimerEntry) + clock->gaps.capacity * sizeof(Gap);
 }
 
-void clock_set(Clock *clock, Timer *timer, SimTime when)
+// Any timer, wherever it goes. Not inlined, so that the usual case calls nothing.
+static __attribute__((noinline)) void set_anywhere(Clock *clock, Timer *timer,
+                                                   SimTime when)
 {
-    DEBUG_ASSERT(!timer_is_set(timer), "a timer is set once at a time");
-    if (when == SIMTIME_NEVER) return;
     TimerEntry entry = {when, timer};
     timer->due = due_of(when);
     clock->set++;
@@ -335,6 +335,28 @@ void clock_set(Clock *clock, Timer *timer, SimTime when)
         if (clock->soon_added > ADDED_MOST && when > clock->now) soon_into_wheel(clock);
     }
     if (clock->gaps.count > GAPS_LEAST && clock->gaps.count > clock->set) pack(clock);
+}
+
+void clock_set(Clock *clock, Timer *timer, SimTime when)
+{
+    DEBUG_ASSERT(!timer_is_set(timer), "a timer is set once at a time");
+    if (when == SIMTIME_NEVER) return;
+    if (when < clock->soon_end || when <= clock->now || clock->gaps.count > GAPS_LEAST) {
+        set_anywhere(clock, timer, when);
+        return;
+    }
+    // Mostly: behind others in a block of the wheel that has room.
+    int level = level_of(clock, when);
+    TimerList *list = &clock->lists[level][slot_at(when, level)];
+    size_t at = list->count % BLOCK_ENTRIES;
+    if (!at) {
+        set_anywhere(clock, timer, when);
+        return;
+    }
+    list->last->entries[at] = (TimerEntry){when, timer};
+    list->count++;
+    timer->due = due_of(when);
+    clock->set++;
 }
 
 void clock_cancel(Clock *clock, Timer *timer)
@@ -552,14 +574,19 @@ static bool fetch_soon(Clock *clock, SimTime last)
     return false;
 }
 
-bool clock_advance(Clock *clock)
+void clock_look_ahead(Clock *clock)
 {
-    const TimerEntry *first = first_entry(clock);
-    if (!first && fetch_soon(clock, SIMTIME_NEVER)) first = first_entry(clock);
-    if (!first || first->when <= clock->now) return false;
-    clock->now = first->when;
+    if (!first_entry(clock)) fetch_soon(clock, SIMTIME_NEVER);
     if (clock->soon_to - clock->soon_from < CLOCK_AHEAD && clock->set > AHEAD_LEAST)
         fetch_soon(clock, SIMTIME_NEVER);
+}
+
+bool clock_advance(Clock *clock)
+{
+    clock_look_ahead(clock);
+    const TimerEntry *first = first_entry(clock);
+    if (!first || first->when <= clock->now) return false;
+    clock->now = first->when;
     return true;
 }
 

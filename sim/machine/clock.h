@@ -107,31 +107,8 @@ static inline bool clock_has_due(const Clock *clock)
            clock->soon[clock->soon_from].when <= clock->now;
 }
 
-// The timer that is due if it is the only one: NULL if none is, or more are. Many of one
-// instant come as a list, and count as more.
-static inline Timer *clock_lone_due(const Clock *clock)
-{
-    if (clock->instant.first || clock->soon_from == clock->soon_to) return NULL;
-    const TimerEntry *first = &clock->soon[clock->soon_from];
-    bool is_last = clock->soon_from + 1 == clock->soon_to;
-    if (first->when > clock->now || (!is_last && first[1].when <= clock->now))
-        return NULL;
-    return first->timer;
-}
-
 // Takes the first timer that is due: NULL if none is.
 Timer *clock_take_due(Clock *clock);
-
-// Takes the one that clock_lone_due() has told.
-static inline void clock_take_lone(Clock *clock)
-{
-    if (clock->gaps.count || clock->soon_from + 1 == clock->soon_to) {
-        clock_take_due(clock);
-        return;
-    }
-    clock->soon[clock->soon_from++].timer->due = 0;
-    clock->set--;
-}
 
 // The entries of the timers that ring next, CLOCK_AHEAD of them at least, to ask for memory
 // ahead of time: NULL if so many are not known.
@@ -141,6 +118,34 @@ static inline const TimerEntry *clock_ahead(const Clock *clock)
     bool is_known = clock->soon_from + CLOCK_AHEAD <= clock->soon_to &&
                     !clock->instant.first && !clock->gaps.count;
     return is_known ? &clock->soon[clock->soon_from] : NULL;
+}
+
+// Makes sure that some of the timers that ring next are known, if any is set at all.
+void clock_look_ahead(Clock *clock);
+
+// The timer that rings next if nothing is due and no other rings with it, left where it is:
+// NULL otherwise. Many of one instant come as a list, and count as more.
+static inline const TimerEntry *clock_lone_next(Clock *clock)
+{
+    if (clock->soon_to - clock->soon_from < CLOCK_AHEAD) clock_look_ahead(clock);
+    if (clock->instant.first || clock->soon_from == clock->soon_to) return NULL;
+    const TimerEntry *first = &clock->soon[clock->soon_from];
+    bool is_last = clock->soon_from + 1 == clock->soon_to;
+    if (first->when <= clock->now || (!is_last && first[1].when == first->when))
+        return NULL;
+    return first;
+}
+
+// Moves the time to the timer that clock_lone_next() has told, and takes it.
+static inline void clock_take_next(Clock *clock)
+{
+    clock->now = clock->soon[clock->soon_from].when;
+    if (clock->gaps.count || clock->soon_from + 1 == clock->soon_to) {
+        clock_take_due(clock);
+        return;
+    }
+    clock->soon[clock->soon_from++].timer->due = 0;
+    clock->set--;
 }
 
 // The time of the earliest timer, due or not; SIMTIME_NEVER if none is set. May look at

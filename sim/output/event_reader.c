@@ -125,6 +125,28 @@ static void read_wait(Reading *reading, TraceRecord *record)
     json_read_mark(json, '}');
 }
 
+// Coroutines that wait in one another.
+static void read_awaits(Reading *reading, TraceRecord *record)
+{
+    JsonReader *json = &reading->json;
+    TraceAwait awaits[TRACE_AWAITS_MOST];
+    uint32_t count = 0;
+    json_read_mark(json, '[');
+    for (bool first = true; json_read_entry(json, &first); count++) {
+        TraceAwait await;
+        json_read_mark(json, '{');
+        json_read_key(json, "coroutine");
+        await.coroutine = reading_text(reading);
+        json_read_next_key(json, "line");
+        await.line = (uint32_t)json_read_number(json, 1, reading->line_count);
+        json_read_mark(json, '}');
+        if (count < TRACE_AWAITS_MOST) awaits[count] = await;
+    }
+    if (!json->failed && (count < 2 || count > TRACE_AWAITS_MOST))
+        json_reader_expected(json, "2 to 16 coroutines");
+    if (!json->failed) record->b = trace_add_awaits(reading->trace, awaits, count);
+}
+
 static void read_end(Reading *reading, TraceRecord *record)
 {
     record->detail = reading_end(reading);
@@ -274,6 +296,7 @@ static void read_value(Reading *reading, TraceRecord *record, const TraceField *
     case FIELD_LINE:
         record->line = (uint32_t)json_read_number(json, 1, reading->line_count);
         break;
+    case FIELD_AWAITS: read_awaits(reading, record); break;
     case FIELD_COLUMN:
         record->column = (uint16_t)json_read_number(json, 1, UINT16_MAX);
         break;
@@ -283,7 +306,7 @@ static void read_value(Reading *reading, TraceRecord *record, const TraceField *
 static bool is_optional(const TraceField *field)
 {
     return field->kind == FIELD_LINE || field->kind == FIELD_COLUMN ||
-           field->kind == FIELD_OTHER_THREAD;
+           field->kind == FIELD_AWAITS || field->kind == FIELD_OTHER_THREAD;
 }
 
 // "line", "column" and "thread" may be left out; the facts have no key of their own. A key

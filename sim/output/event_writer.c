@@ -223,8 +223,29 @@ static char *put_value(const Trace *trace, OutFile *file, char *at,
     case FIELD_FACTS:
     case FIELD_OTHER_THREAD:
     case FIELD_LINE:
-    case FIELD_COLUMN: break;
+    case FIELD_COLUMN:
+    case FIELD_AWAITS: break;
     }
+    return at;
+}
+
+// [{"coroutine": "main", "line": 13}, {"coroutine": "fetch", "line": 5}]
+static char *put_awaits(const Trace *trace, OutFile *file, char *at, uint32_t list)
+{
+    uint32_t count;
+    const TraceAwait *awaits = trace_awaits(trace, list, &count);
+    if (!count) return at;
+    at = PUT(at, ", \"awaits\": [");
+    for (uint32_t i = 0; i < count; i++) {
+        need(file, &at, ENTRY_MOST + sizeof ", {\"coroutine\": , \"line\": }");
+        if (i) at = PUT(at, ", ");
+        at = put_text(trace, file, PUT(at, "{\"coroutine\": "), awaits[i].coroutine);
+        need(file, &at, ENTRY_MOST + sizeof ", \"line\": }");
+        at = json_put_number(PUT(at, ", \"line\": "), awaits[i].line);
+        *at++ = '}';
+    }
+    need(file, &at, EVENT_MOST);
+    *at++ = ']';
     return at;
 }
 
@@ -239,6 +260,7 @@ static char *put_field(const Trace *trace, OutFile *file, char *at,
     case FIELD_COLUMN:
         if (!record->column) return at;
         return json_put_number(PUT(at, ", \"column\": "), record->column);
+    case FIELD_AWAITS: return put_awaits(trace, file, at, record->b);
     case FIELD_OTHER_THREAD:
         if (!record->thread) return at;
         return json_put_number(PUT(at, ", \"thread\": "), record->thread);
@@ -411,7 +433,9 @@ static inline char *put_frequent(EventWriter *w, char *at, const TracePacked *pa
         return put_line(w, at, packed, number);
     case TRACE_TASK_SUSPEND:
         if (packed->detail != WAIT_SLEEP) return NULL;
-        return put_line(w, put_sleep(w, at, packed), packed, number);
+        at = put_line(w, put_sleep(w, at, packed), packed, number);
+        // Its slot b, if there is one.
+        return packed->cause ? put_awaits(w->trace, w->file, at, packed->cause) : at;
     case TRACE_COROUTINE_CREATE:
         at = PUT(at, ", \"type\": \"coroutine.create\", \"task\": ");
         at = PUT(put_short_id(at, packed->task), ", \"coroutine\": ");

@@ -474,6 +474,28 @@ static void add_cause(Explainer *e, const TraceRecord *record)
     add_sentence(e, sentence);
 }
 
+// "; its coroutines wait in one another: main (line 13) → fetch (line 5)"
+static void add_awaits(Explainer *e, const TraceRecord *record)
+{
+    if (record->type != TRACE_TASK_SUSPEND) return;
+    uint32_t count;
+    const TraceAwait *awaits = trace_awaits(e->trace, record->b, &count);
+    if (!count) return;
+    text_clear(&e->words[WORD_coroutine]);
+    for (uint32_t i = 0; i < count; i++) {
+        Text line = {0};
+        text_add_int(&line, awaits[i].line);
+        const SentenceWord words[] = {SENTENCE_WORD("line", text_string(&line))};
+        if (i) text_add(&e->words[WORD_coroutine], " → ");
+        add_text(e, awaits[i].coroutine, &e->words[WORD_coroutine]);
+        text_add_char(&e->words[WORD_coroutine], ' ');
+        sentence_add(&e->words[WORD_coroutine], e->paint->language, SENTENCE_EXPLAIN_LINE,
+                     words, 1);
+        text_free(&line);
+    }
+    add_sentence(e, SENTENCE_EXPLAIN_AWAITS);
+}
+
 static Ink ink_of(uint8_t type)
 {
     switch ((TraceType)type) {
@@ -517,6 +539,7 @@ static void explain(Explainer *e, uint32_t number)
     Ink ink = ink_of(record->type);
     paint_begin(e->paint, &e->line, ink);
     add_sentence(e, sentence);
+    add_awaits(e, record);
     add_cause(e, record);
     paint_end(e->paint, &e->line, ink);
     add_place(e, record);
@@ -592,6 +615,7 @@ void explainer_add(Explainer *e, uint32_t number, Text *out)
     set_speaker(e, &record);
     Sentence sentence = explain_event(e, &record);
     add_sentence(e, sentence);
+    add_awaits(e, &record);
     add_cause(e, &record);
     text_add_bytes(out, text_string(&e->line), e->line.size);
 }

@@ -13,6 +13,7 @@
 
 // For the functions below.
 void trace_grow_pending(Trace *trace);
+uint32_t trace_add_awaits(Trace *trace, const TraceAwait *awaits, uint32_t count);
 
 static inline void trace_list_add(Trace *trace, uint32_t entry)
 {
@@ -52,6 +53,19 @@ static inline void trace_waiting(Trace *trace, uint32_t task)
 {
     if (trace && trace->waiting_count < TRACE_LIST_LONGEST)
         trace->waiting[trace->waiting_count++] = task;
+}
+
+// The coroutines of the next task.suspend that wait in one another, the task's own first.
+static inline void trace_awaiting(Trace *trace, const TraceAwait *awaits, uint32_t count)
+{
+    if (trace && count > 1) trace->await_list = trace_add_awaits(trace, awaits, count);
+}
+
+static inline uint32_t trace_take_awaits(Trace *trace)
+{
+    uint32_t list = trace->await_list;
+    trace->await_list = 0;
+    return list;
 }
 
 // ---- Recording ----
@@ -169,7 +183,7 @@ static inline uint32_t trace_task_suspend_on_timer(Trace *trace, SimTime time,
 {
     if (!trace) return 0;
     return TRACE_RECORD(TASK_SUSPEND, .task = task, .detail = WAIT_SLEEP, .a = timer_set,
-                        TRACE_PLACE);
+                        .b = trace_take_awaits(trace), TRACE_PLACE);
 }
 
 // The task waits for one thing: [target] is the id of a task (WAIT_TASK, WAIT_SHIELD)
@@ -179,7 +193,7 @@ static inline uint32_t trace_task_suspend(Trace *trace, SimTime time, uint32_t t
 {
     if (!trace) return 0;
     return TRACE_RECORD(TASK_SUSPEND, .task = task, .detail = (uint8_t)on, .a = target,
-                        TRACE_PLACE);
+                        .b = trace_take_awaits(trace), TRACE_PLACE);
 }
 
 // The task waits for the tasks that trace_list_task() was given: WAIT_GATHER, WAIT_WAIT,
@@ -189,8 +203,7 @@ static inline uint32_t trace_task_suspend_on_tasks(Trace *trace, SimTime time,
                                                    TracePlace place)
 {
     if (!trace) return 0;
-    return TRACE_RECORD(TASK_SUSPEND, .task = task, .detail = (uint8_t)on,
-                        .a = trace_close_list(trace), TRACE_PLACE);
+    return trace_task_suspend(trace, time, task, on, trace_close_list(trace), place);
 }
 
 // [message] 0: the cancellation has none.

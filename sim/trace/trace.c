@@ -49,6 +49,7 @@ void trace_close(Trace *trace)
     store_clear(&trace->odd);
     store_clear(&trace->lists);
     free(trace->pending);
+    free(trace->awaits);
     free(trace->tasks);
     free(trace->objects);
     texts_close(trace->texts);
@@ -433,6 +434,37 @@ uint32_t trace_close_queues(Trace *trace)
     put_list(numbers, trace->waiting, waiting);
     trace->holder_count = trace->waiting_count = 0;
     return list;
+}
+
+// The same coroutines mostly wait at the same lines again and again: then the list that is
+// there says it, if it is the last one with its hash.
+uint32_t trace_add_awaits(Trace *trace, const TraceAwait *awaits, uint32_t count)
+{
+    enum { HASHES = 256 };
+    if (count > TRACE_AWAITS_MOST) count = TRACE_AWAITS_MOST;
+    if (!trace || count < 2) return 0;
+    if (!trace->awaits)
+        trace->awaits = memory_grow_zeroed(NULL, 0, HASHES * sizeof *trace->awaits);
+    uint32_t hash = 0, size = count * 2;
+    for (uint32_t i = 0; i < count; i++)
+        hash = (hash ^ awaits[i].coroutine * 31 ^ awaits[i].line) * UINT32_C(0x9e3779b1);
+    uint32_t *last = &trace->awaits[hash >> 24], *numbers;
+    if (*last) {
+        const uint32_t *there = store_at(&trace->lists, *last);
+        if (there[0] == size && memcmp(there + 1, awaits, size * sizeof *there) == 0)
+            return *last;
+    }
+    *last = take_numbers(trace, size + 1, &numbers);
+    put_list(numbers, (const uint32_t *)awaits, size);
+    return *last;
+}
+
+const TraceAwait *trace_awaits(const Trace *trace, uint32_t list, uint32_t *count)
+{
+    static_assert(sizeof(TraceAwait) == 2 * sizeof(uint32_t), "it is two of a list");
+    const uint32_t *numbers = trace_list(trace, list, count);
+    *count /= 2;
+    return (const TraceAwait *)numbers;
 }
 
 uint32_t trace_list_of_two(Trace *trace, uint32_t a, uint32_t b)

@@ -140,7 +140,7 @@ enum { TRACE_ODD_PLACE = UINT16_MAX, TRACE_WHATS = 256, TRACE_ODD_WHAT = 255 };
 typedef enum TraceShape {
     SHAPE_PLAIN,       // it has none
     SHAPE_B_IN_TASK,   // threads and cores: they have no task
-    SHAPE_B_IN_CAUSE,  // these have no cause: a diagnostic, a job, a thread's name
+    SHAPE_B_IN_CAUSE,  // these have no cause: a suspension, a diagnostic, a job, a name
     SHAPE_B_IN_LIST,   // a names a list of both; when b is 0, a is itself
     SHAPE_THREAD_WAIT, // in cause's place a list of b and the object
     SHAPE_TURN,        // the list in task's place, or its only entry
@@ -243,6 +243,8 @@ typedef struct Trace {
     uint32_t pending_count, pending_capacity;
     uint32_t holders[TRACE_LIST_LONGEST], waiting[TRACE_LIST_LONGEST];
     uint32_t holder_count, waiting_count;
+    uint32_t *awaits;    // the last list of awaits with each hash
+    uint32_t await_list; // of the next task.suspend
     uint32_t chunk_count, chunk_capacity;
     TracePacked *fresh; // memory for the next chunks
     uint32_t fresh_count;
@@ -327,6 +329,7 @@ static inline __attribute__((always_inline)) TraceShape trace_shape(uint8_t type
     case TRACE_JOB_END:
     case TRACE_CORE_RUN:
     case TRACE_CORE_LEAVE: return SHAPE_B_IN_TASK;
+    case TRACE_TASK_SUSPEND:
     case TRACE_THREAD_NAME:
     case TRACE_JOB_SUBMIT:
     case TRACE_DIAGNOSTIC: return SHAPE_B_IN_CAUSE;
@@ -410,6 +413,22 @@ uint32_t trace_listed_object(const Trace *trace, uint32_t queues);
 const uint32_t *trace_holder_list(const Trace *trace, uint32_t queues, uint32_t *count);
 const uint32_t *trace_waiting_list(const Trace *trace, uint32_t queues, uint32_t *count);
 
+// ---- Awaits ----
+
+// A coroutine of a task that waits: "await coroutine" went on in the same step, so it waits
+// in the one before it, and the last one's await ended the step.
+typedef struct TraceAwait {
+    TraceText coroutine; // its qualified name
+    uint32_t line;       // of its await
+} TraceAwait;
+
+// Of a deeper chain only so many are kept, from the task's own coroutine on.
+enum { TRACE_AWAITS_MOST = 16 };
+
+// The coroutines of a task.suspend, from its slot b, the task's own first: none if that
+// one waits alone, else at least two.
+const TraceAwait *trace_awaits(const Trace *trace, uint32_t list, uint32_t *count);
+
 // ---- Jobs and facts ----
 
 // What a job.submit, job.run or job.end is about.
@@ -483,6 +502,7 @@ typedef enum TraceFieldKind {
     FIELD_OTHER_THREAD,
     FIELD_LINE,
     FIELD_COLUMN,
+    FIELD_AWAITS,
 } TraceFieldKind;
 
 typedef struct TraceField {

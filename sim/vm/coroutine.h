@@ -23,6 +23,9 @@ Value coroutine_awaited(const Vm *vm, Object *coroutine);
 // [coroutine] the result at once. False, and nothing happens, otherwise.
 bool coroutine_leave_await(const Vm *vm, Object *coroutine, const Object *awaited);
 
+// Then [coroutine], which waited for it, is resumed with None, as coroutine_send() does.
+Stop coroutine_go_on(Vm *vm, Object *coroutine, Value *result);
+
 // Throws [exception] (an instance, borrowed) into it.
 Stop coroutine_throw(Vm *vm, Value target, Value exception, Value *result);
 
@@ -64,6 +67,16 @@ const char *async_send_name(Value awaitable);
 // The line (1-based) in the program where a waiting coroutine waits: that of its innermost
 // frame of the program. 0 if none.
 int coroutine_line(Value coroutine);
+
+// A frame of the program that waits, in a coroutine, a generator or an async generator.
+typedef struct CoroutineStand {
+    const char *name; // qualified; borrowed
+    int line;         // 1-based
+} CoroutineStand;
+
+// The frames of a waiting coroutine, each waiting in the one before: the first [most] of
+// them, their count, and the line of the innermost, 0 if there is none.
+int coroutine_stands(Value coroutine, CoroutineStand *stands, int most, int *count);
 
 // -- Coroutines in C ---------------------------------------------------------------
 

@@ -110,6 +110,17 @@ static Stop send_to_unready(Vm *vm, CoroutineObject *coroutine, Value *result)
     return STOP_RETURNS;
 }
 
+// Runs one that is suspended, as the entry, until it leaves.
+static inline __attribute__((always_inline)) Stop
+resume_with(Vm *vm, CoroutineObject *coroutine, Value value, Value *result)
+{
+    Frame *frame = frame_resume_quickly(vm, coroutine);
+    if (!frame) return STOP_RAISES;
+    frame->is_entry = true;
+    frame->is_carried = frame->back == vm->private->awaits;
+    return frame_run(vm, frame, value, false, result);
+}
+
 // As gen_send_ex2() of genobject.c. Inlined where every step of a task begins.
 static inline __attribute__((always_inline)) Stop send_into(Vm *vm, Value self,
                                                             Value value, Value *result)
@@ -119,11 +130,7 @@ static inline __attribute__((always_inline)) Stop send_into(Vm *vm, Value self,
                  coroutine->state == COROUTINE_YIELDED ||
                  (coroutine->state == COROUTINE_UNSTARTED && value_is_none(value));
     if (!ready) return send_to_unready(vm, coroutine, result);
-    Frame *frame = frame_resume_quickly(vm, coroutine);
-    if (!frame) return STOP_RAISES;
-    frame->is_entry = true;
-    frame->is_carried = frame->back == vm->private->awaits;
-    return frame_run(vm, frame, value, false, result);
+    return resume_with(vm, coroutine, value, result);
 }
 
 static Stop object_send(Vm *vm, Value self, Value value, Value *result)
@@ -526,35 +533,55 @@ Stop coroutine_send(Vm *vm, Value target, Value value, Value *result)
                             : send_to_iterator(vm, target, value, result);
 }
 
+Stop coroutine_go_on(Vm *vm, Object *coroutine, Value *result)
+{
+    return resume_with(vm, (CoroutineObject *)coroutine, NONE, result);
+}
+
+// The value on top of the stack of a coroutine that waits at an AWAIT.
+static inline Value *awaited_by(CoroutineObject *coroutine)
+{
+    int locals = coroutine_code(coroutine)->code->local_count;
+    return &coroutine->values[locals + coroutine->depth - 1];
+}
+
 // The innermost coroutine of the program that waits, at an AWAIT, down from [object]; NULL
 // if there is none.
-static inline CoroutineObject *innermost(const Vm *vm, Object *object, Value **operand)
+static CoroutineObject *innermost(const Vm *vm, Object *object)
 {
     CoroutineObject *found = NULL;
     while (object->type == vm->types.coroutine) {
         CoroutineObject *coroutine = (CoroutineObject *)object;
         if (coroutine->state != COROUTINE_AWAITS) break;
         found = coroutine;
-        int locals = coroutine_code(coroutine)->code->local_count;
-        *operand = &coroutine->values[locals + coroutine->depth - 1];
-        if ((*operand)->kind != VALUE_OBJECT) break;
-        object = (*operand)->object;
+        const Value *operand = awaited_by(coroutine);
+        if (operand->kind != VALUE_OBJECT) break;
+        object = operand->object;
     }
     return found;
 }
 
 Value coroutine_awaited(const Vm *vm, Object *coroutine)
 {
-    Value *operand;
-    return innermost(vm, coroutine, &operand) ? *operand : UNSET;
+    CoroutineObject *waits = innermost(vm, coroutine);
+    return waits ? *awaited_by(waits) : UNSET;
+}
+
+static inline bool waits_for_object(CoroutineObject *coroutine, const Object *awaited)
+{
+    const Value *operand = awaited_by(coroutine);
+    return operand->object == awaited && operand->kind == VALUE_OBJECT;
 }
 
 bool coroutine_leave_await(const Vm *vm, Object *coroutine, const Object *awaited)
 {
-    Value *operand;
-    CoroutineObject *waits = innermost(vm, coroutine, &operand);
-    if (!waits || operand->kind != VALUE_OBJECT || operand->object != awaited)
+    CoroutineObject *waits = (CoroutineObject *)coroutine;
+    if (coroutine->type != vm->types.coroutine || waits->state != COROUTINE_AWAITS)
         return false;
+    if (!waits_for_object(waits, awaited)) {
+        waits = innermost(vm, coroutine);
+        if (!waits_for_object(waits, awaited)) return false;
+    }
     // As if the AWAIT had yielded by itself: what is sent is its result.
     waits->depth--;
     waits->at++;
@@ -666,10 +693,10 @@ static Value waits_for(const CoroutineObject *coroutine)
     return coroutine->values[locals + coroutine->depth - 1];
 }
 
-int coroutine_line(Value coroutine)
+int coroutine_stands(Value coroutine, CoroutineStand *stands, int most, int *count)
 {
     int line = 0;
-    for (;;) {
+    for (*count = 0;;) {
         if (value_has_layout(coroutine, LAYOUT_NATIVE_COROUTINE)) {
             coroutine = ((NativeCoroutine *)coroutine.object)->awaiting;
         } else if (value_has_layout(coroutine, LAYOUT_ASYNC_SEND)) {
@@ -677,11 +704,20 @@ int coroutine_line(Value coroutine)
         } else if (value_has_layout(coroutine, LAYOUT_COROUTINE)) {
             const CoroutineObject *object = COROUTINE(coroutine);
             line = code_line(coroutine_code(object)->code, object->at);
+            if (*count < most)
+                stands[(*count)++] =
+                    (CoroutineStand){object->function->qualified_name->bytes, line};
             coroutine = waits_for(object);
         } else {
             return line;
         }
     }
+}
+
+int coroutine_line(Value coroutine)
+{
+    int count;
+    return coroutine_stands(coroutine, NULL, 0, &count);
 }
 
 CoroutineObject *awaited_coroutine(Value v)

@@ -196,7 +196,6 @@ struct VmPrivate {
     Type *coroutine_wrapper; // what coroutine.__await__() gives
     Type *async_throw;       // what athrow() and aclose() give
     Value build_class;       // what LOAD_BUILD_CLASS pushes
-    int64_t slice;           // the fuel that was given last
     int64_t worked;          // what builtins did before vm->work was filled the last time
     Native *callee;          // the native being called: slot wrappers ask for its owner
     Dict *makers;            // module name -> native holder of a ModuleMaker

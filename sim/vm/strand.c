@@ -189,7 +189,7 @@ void strand_stop(Vm *vm)
     if (!vm->private->strand) return;
     vm->private->is_stopping = true;
     vm->steps = vm_steps(vm); // the next operation asks for fuel
-    vm->fuel = vm->private->slice = 0;
+    vm->fuel = vm->slice = 0;
 }
 
 // True if no builtin stands between the code that runs and the strand's lowest frame.

@@ -107,6 +107,7 @@ struct Vm {
     uint32_t halt_task; // in whose step, or 0; set by the loop
     const char *limit;  // name of the limit that was passed, when halt is HALT_LIMIT
     int64_t fuel;       // operations until the machine looks up: limit, signals, progress
+    int64_t slice;      // of which so much was given last
     int64_t steps;      // operations done before the present fuel
     int64_t work;       // of builtins until the machine looks up, see vm_spend()
 
@@ -183,7 +184,10 @@ static inline bool vm_spend_bytes(Vm *vm, size_t bytes)
 }
 
 // Operations of the program done so far.
-int64_t vm_steps(const Vm *vm);
+static inline int64_t vm_steps(const Vm *vm)
+{
+    return vm->steps + vm->slice - (vm->fuel < 0 ? 0 : vm->fuel);
+}
 
 // The variable (or attribute) that the instruction behind the present one stores to, so
 // that an object just being made can be called by it; NULL if it is not stored at once.

@@ -355,11 +355,6 @@ void vm_finish(Vm *vm)
 
 // -- Fuel and halting --------------------------------------------------------------
 
-int64_t vm_steps(const Vm *vm)
-{
-    return vm->steps + vm->private->slice - (vm->fuel < 0 ? 0 : vm->fuel);
-}
-
 // True while a module of ours runs: what that does is no operation of the program.
 static bool is_in_library(const Vm *vm)
 {
@@ -369,8 +364,8 @@ static bool is_in_library(const Vm *vm)
 bool vm_refuel(Vm *vm)
 {
     struct VmPrivate *private = vm->private;
-    vm->steps += private->slice;
-    private->slice = 0;
+    vm->steps += vm->slice;
+    vm->slice = 0;
     vm->fuel = 0;
     if (vm->halt) return false;
     if (vm->interrupted && *vm->interrupted) return vm_halt(vm, HALT_INTERRUPT, NULL);
@@ -387,8 +382,8 @@ bool vm_refuel(Vm *vm)
     int64_t left = vm->limits.steps - vm->steps;
     bool one = private->is_stopping || private->is_charged;
     private->is_paid = false;
-    private->slice = one ? 1 : left < FUEL_SLICE ? left : FUEL_SLICE;
-    vm->fuel = private->slice - 1; // the operation that asked is the first
+    vm->slice = one ? 1 : left < FUEL_SLICE ? left : FUEL_SLICE;
+    vm->fuel = vm->slice - 1; // the operation that asked is the first
     return true;
 }
 
@@ -455,7 +450,7 @@ bool vm_halt(Vm *vm, Halt halt, const char *limit)
     }
     // What is on its way no longer matters; the machine stops at the next operation.
     vm->steps = vm_steps(vm);
-    vm->fuel = vm->private->slice = 0;
+    vm->fuel = vm->slice = 0;
     return false;
 }
 

@@ -35,6 +35,7 @@ VIEWS = {
     "mixed_parallel": "15_mixed_load --on parallel:2 --at 0.35",
     "semaphore_hd": "19_semaphore_bounds_a_crowd --at 0.45 --size 1920x1080",
     "queue_timeline": "20_producer_and_consumers --view timeline --lang ko",
+    "chain_of_awaits": "02_await_gives_control_back --at 0",
     "compare_cpu": "14_cpu_bound --compare",
     "compare_io_ko": "13_io_bound --compare --lang ko --theme light",
 }

@@ -194,24 +194,37 @@ static void a_timer_set_again_for_the_time_of_its_gap_rings_once(void **state)
 static void a_lone_timer_is_told_from_several(void **state)
 {
     Bench *b = *state;
+    assert_null(clock_lone_next(&b->clock));
     clock_set(&b->clock, &b->timers[0], 3000);
     clock_set(&b->clock, &b->timers[1], 5000);
     clock_set(&b->clock, &b->timers[2], 5000);
     clock_set(&b->clock, &b->timers[3], 9000000000);
     clock_set(&b->clock, &b->timers[4], 9000000100);
-    assert_null(clock_lone_due(&b->clock));
-    clock_move(&b->clock, 3000);
-    Timer *lone = clock_lone_due(&b->clock);
-    assert_ptr_equal(lone, &b->timers[0]);
-    clock_take_lone(&b->clock);
-    assert_false(timer_is_set(lone));
+    const TimerEntry *lone = clock_lone_next(&b->clock);
+    assert_ptr_equal(lone->timer, &b->timers[0]);
+    assert_int_equal(clock_now(&b->clock), 0);
+    clock_take_next(&b->clock);
+    assert_int_equal(clock_now(&b->clock), 3000);
+    assert_false(timer_is_set(&b->timers[0]));
     assert_int_equal(b->clock.set, 4);
-    clock_move(&b->clock, 5000);
-    assert_null(clock_lone_due(&b->clock));
+    assert_null(clock_lone_next(&b->clock));
     clock_cancel(&b->clock, &b->timers[1]);
-    assert_ptr_equal(clock_lone_due(&b->clock), &b->timers[2]);
-    clock_take_lone(&b->clock);
+    assert_ptr_equal(clock_lone_next(&b->clock)->timer, &b->timers[2]);
+    clock_take_next(&b->clock);
+    assert_int_equal(clock_now(&b->clock), 5000);
     assert_false(clock_has_due(&b->clock));
+    assert_ptr_equal(clock_lone_next(&b->clock)->timer, &b->timers[3]);
+}
+
+static void a_timer_that_is_due_is_not_the_next(void **state)
+{
+    Bench *b = *state;
+    clock_set(&b->clock, &b->timers[0], 3000);
+    clock_set(&b->clock, &b->timers[1], 4000);
+    clock_move(&b->clock, 3000);
+    assert_null(clock_lone_next(&b->clock));
+    assert_ptr_equal(clock_take_due(&b->clock), &b->timers[0]);
+    assert_ptr_equal(clock_lone_next(&b->clock)->timer, &b->timers[1]);
 }
 
 static void time_stands_still_while_something_is_due(void **state)
@@ -312,6 +325,7 @@ int main(void)
         TEST(a_cancelled_timer_does_not_ring),
         TEST(a_timer_set_again_for_the_time_of_its_gap_rings_once),
         TEST(a_lone_timer_is_told_from_several),
+        TEST(a_timer_that_is_due_is_not_the_next),
         TEST(time_stands_still_while_something_is_due),
         TEST(every_timer_can_be_visited_and_cancelled),
         TEST(gaps_of_cancelled_timers_are_packed),

@@ -58,6 +58,28 @@ static void every_type_of_event_comes_back(void **state)
     assert_comes_back(sample_everything());
 }
 
+static void coroutines_that_wait_in_one_another_come_back(void **state)
+{
+    (void)state;
+    Trace *trace = trace_open();
+    sample_begin(trace);
+    trace_task_create(trace, 0, 1, 0, sample_text(trace, "main"), 0, 1, false, 0,
+                      sample_place(9));
+    const TraceAwait awaits[] = {{sample_text(trace, "main"), 9},
+                                 {sample_text(trace, "두 번"), 5}};
+    trace_awaiting(trace, awaits, 2);
+    uint32_t deep = trace_task_suspend(trace, 0, 1, WAIT_YIELD, 0, sample_place(5));
+    uint32_t alone = trace_task_suspend(trace, 0, 1, WAIT_YIELD, 0, sample_place(9));
+    trace_awaiting(trace, awaits, 2);
+    uint32_t again = trace_task_suspend(trace, 0, 1, WAIT_YIELD, 0, sample_place(5));
+    trace_set_outcome(trace, &(TraceOutcome){.end = OUTCOME_OK});
+
+    // What is said again is kept once.
+    assert_int_equal(trace_event(trace, again).b, trace_event(trace, deep).b);
+    assert_int_equal(trace_event(trace, alone).b, 0);
+    assert_comes_back(trace);
+}
+
 static void errors_and_limits_come_back(void **state)
 {
     (void)state;
@@ -181,6 +203,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_trace_comes_back_byte_for_byte),
         cmocka_unit_test(every_type_of_event_comes_back),
+        cmocka_unit_test(coroutines_that_wait_in_one_another_come_back),
         cmocka_unit_test(errors_and_limits_come_back),
         cmocka_unit_test(half_a_surrogate_pair_is_written_as_an_escape),
         cmocka_unit_test(a_cut_file_is_refused_wherever_it_is_cut),

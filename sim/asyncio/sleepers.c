@@ -1,0 +1,126 @@
+// sleepers.c -- the turns of a loop in which nothing happens but that one sleep is over.
+//
+// Such a sleep takes two turns of _run_once() in CPython's base_events.py: in one its timer
+// rings and makes its task ready, in the next one the task goes on. Nothing can come
+// between them, so here they are one; the trace tells of both. Where steps cost time, or
+// others than this loop have a say, the loop's own turns do it all.
+
+#include "asyncio/diagnostics.h"
+#include "asyncio/loop.h"
+#include "asyncio/tasks.h"
+#include "base/prefetch.h"
+#include "threads/threads.h"
+#include "trace/record.h"
+
+// What does not change while a loop runs.
+static bool sleeps_are_apart(const Vm *vm)
+{
+    return !asyncio_steps_cost(vm) && !asyncio_of(vm)->tasks_are_threads;
+}
+
+// True if nobody but this loop moves time.
+static inline bool is_only_loop(const Vm *vm)
+{
+    return asyncio_of(vm)->loops_alive < 2 && !threads_are_open(vm);
+}
+
+// ---- Asking for memory ahead of time ----
+
+// Measured: from how many sleepers on asking for a sleep, its task and its coroutine pays,
+// and from how many on asking for what waits on the coroutine's stack does.
+enum { SLEEPERS_MANY = 200, SLEEPERS_FAR = 3000 };
+
+// The task of a timer that is a sleep; NULL for others.
+static inline const Task *sleeper_of(const Vm *vm, const TimerEntry *entry)
+{
+    Object *owner = timer_owner(entry->timer);
+    bool sleeps = value_is_sleep(vm, value_object(owner));
+    return sleeps ? sleep_sleeper((const Sleep *)owner) : NULL;
+}
+
+// The sleeps that are over next, then their tasks, then the tasks' coroutines, then what
+// waits on their stacks: each can be found only when the one before is there.
+static inline void look_at_sleepers(const Vm *vm)
+{
+    if (vm->clock->set < SLEEPERS_MANY) return;
+    const TimerEntry *next = clock_ahead(vm->clock);
+    if (!next) return;
+    prefetch(timer_owner(next[CLOCK_AHEAD - 1].timer));
+    const Task *task = sleeper_of(vm, &next[10]);
+    if (task) prefetch_all(task, sizeof *task);
+    task = sleeper_of(vm, &next[5]);
+    if (task) coroutine_prefetch(task->coroutine);
+    if (vm->clock->set < SLEEPERS_FAR) return;
+    task = sleeper_of(vm, &next[2]);
+    if (task) coroutine_prefetch_operands(task->coroutine);
+}
+
+void loop_look_at_sleepers(const Vm *vm)
+{
+    look_at_sleepers(vm);
+}
+
+// ---- One after the other ----
+
+// The sleep that is over next, if that alone happens then: NULL otherwise.
+static inline Sleep *next_sleep(const Vm *vm)
+{
+    const TimerEntry *next = clock_lone_next(vm->clock);
+    if (!next || next->when > vm->limits.time) return NULL;
+    Sleep *sleep = (Sleep *)timer_owner(next->timer);
+    bool waits = value_is_sleep(vm, value_object(sleep)) && sleep_is_waited_for(sleep);
+    return waits ? sleep : NULL;
+}
+
+// The turn in which [sleep] rings and the one in which [task] goes on. The event that woke
+// it.
+static uint32_t record_turns(Vm *vm, const Sleep *sleep, const Task *task)
+{
+    Trace *trace = vm->trace;
+    SimTime now = clock_now(vm->clock);
+    uint32_t timers = (uint32_t)vm->clock->set;
+    uint32_t fire = trace_timer_fire(trace, now, ((const SleepFull *)sleep)->event);
+    trace_list_callback(trace, loop_sleep_entry(vm));
+    trace_turn(trace, now, timers);
+    trace_list_task(trace, task->future.id);
+    trace_turn(trace, now, timers);
+    return fire;
+}
+
+// The task whose [sleep] is over goes on. The sleep's reference of it is the caller's then.
+static inline bool step_of_sleeper(Vm *vm, Task *task, Sleep *sleep)
+{
+    if (sleep_is_plain(vm, sleep)) return task_slept(vm, task, sleep);
+    uint32_t fire = vm->trace ? record_turns(vm, sleep, task) : 0;
+    sleep->sleeper = SLEEP_RANG;
+    return task_rung(vm, task, fire);
+}
+
+static inline bool sleeper_goes_on(Vm *vm, Loop *loop, Sleep *sleep)
+{
+    Task *task = sleep_sleeper(sleep);
+    SimTime began = clock_now(vm->clock);
+    bool ok = step_of_sleeper(vm, task, sleep);
+    if (__builtin_expect(!ok || clock_now(vm->clock) != began, 0)) {
+        Ready ready = {.target = &task->future.object, .kind = CALLBACK_WAKEUP};
+        ok = ok || loop_report_failure(vm, loop, &ready);
+        if (clock_now(vm->clock) != began) notice_blocking(vm, loop, &ready, began);
+    }
+    object_drop(vm, task);
+    return ok && !vm->halt;
+}
+
+bool loop_run_sleepers(Vm *vm, Loop *loop)
+{
+    if (!sleeps_are_apart(vm)) return true;
+    while (!loop->count && !loop->stopping && is_only_loop(vm)) {
+        Sleep *sleep = next_sleep(vm);
+        if (!sleep) return true;
+        loop->lone_turns = 0;
+        notice_computing(vm);
+        clock_take_next(vm->clock);
+        look_at_sleepers(vm);
+        if (!sleeper_goes_on(vm, loop, sleep)) return false;
+    }
+    return true;
+}
