@@ -340,7 +340,7 @@ static const TypeSpec future_spec = {
     .module = "_asyncio",
     .layout = LAYOUT_FUTURE,
     .size = sizeof(Future),
-    .flags = TYPE_NATIVE | TYPE_DOTTED,
+    .flags = TYPE_NATIVE,
     .slots = {FUTURE_SLOTS},
     .methods = future_methods,
     .has_attributes = false,
@@ -351,7 +351,7 @@ static const TypeSpec owned_future_spec = {
     .module = "_asyncio",
     .layout = LAYOUT_FUTURE,
     .size = sizeof(OwnedFuture),
-    .flags = TYPE_NATIVE | TYPE_FINAL | TYPE_DOTTED,
+    .flags = TYPE_NATIVE | TYPE_FINAL,
     .slots = {FUTURE_SLOTS},
 };
 

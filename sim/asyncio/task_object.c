@@ -199,7 +199,7 @@ static const TypeSpec task_spec = {
     .module = "_asyncio",
     .layout = LAYOUT_FUTURE,
     .size = sizeof(Task),
-    .flags = TYPE_NATIVE | TYPE_DOTTED,
+    .flags = TYPE_NATIVE,
     .slots = {.create = task_create,
               .init = task_init,
               .release = task_release,
