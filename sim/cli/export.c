@@ -8,6 +8,7 @@
 #include "cli/verbs.h"
 #include "output/file.h"
 #include "output/perfetto.h"
+#include "output/python_writer.h"
 #include "output/report.h"
 #include "output/scenario_writer.h"
 #include "output/timeline.h"
@@ -104,12 +105,6 @@ static void write_text(const Trace *trace, const Options *options, OutFile *file
     text_free(&report);
 }
 
-static void write_python(const char *program, size_t size, OutFile *file)
-{
-    file_add_bytes(file, program, size);
-    if (size && program[size - 1] != '\n') file_add(file, "\n");
-}
-
 static void write_trace(const Trace *trace, Format format, const Options *options,
                         OutFile *file, volatile sig_atomic_t *stop)
 {
@@ -117,7 +112,7 @@ static void write_trace(const Trace *trace, Format format, const Options *option
     case FORMAT_TRACE: trace_write(trace, file, stop); break;
     case FORMAT_SCENARIO: scenario_write_of_trace(trace, file); break;
     case FORMAT_PYTHON:
-        write_python(trace->scenario.program, trace->scenario.program_size, file);
+        python_write(trace->scenario.program, trace->scenario.program_size, file);
         break;
     case FORMAT_PERFETTO: perfetto_write(trace, file); break;
     case FORMAT_TEXT:
@@ -160,7 +155,7 @@ static void write_input(const Input *input, Format format, const Options *option
     else if (format == FORMAT_SCENARIO)
         scenario_write(scenario, options->has_seed ? &options->seed : NULL, file);
     else if (format == FORMAT_PYTHON)
-        write_python(scenario->program->text, scenario->program->size, file);
+        python_write(scenario->program->text, scenario->program->size, file);
     else
         write_run(scenario, format, options, file, stop);
 }

@@ -10,6 +10,10 @@
 #include "trace/trace.h"
 
 // Adds a line of help for the error that ended a run; nothing if it is none of these.
-void learner_help_add(const TraceOutcome *outcome, Language language, Text *out);
+void learner_help_add(const Trace *trace, Language language, Text *out);
+
+// Adds a line of help for a diagnostic; nothing where its sentence says all.
+void learner_help_add_diagnostic(TraceCode code, const TraceFact *facts,
+                                 Language language, Text *out);
 
 #endif

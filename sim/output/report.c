@@ -86,8 +86,9 @@ static void add_where(const Paint *paint, Text *out, const TraceRecord *record)
     text_free(&time);
 }
 
+// What to write instead is told once for every kind of diagnostic.
 static void add_diagnostic(const Trace *trace, const Paint *paint,
-                           const TraceRecord *record, Text *out)
+                           const TraceRecord *record, bool *is_helped, Text *out)
 {
     TraceCode code = (TraceCode)record->detail;
     TraceFact facts[TRACE_FIELDS_MOST];
@@ -99,16 +100,19 @@ static void add_diagnostic(const Trace *trace, const Paint *paint,
     text_add_char(out, '\n');
     add_where(paint, out, record);
     report_source_line(trace, paint, (TracePlace){record->line, record->column}, out);
+    if (!is_helped[code]) learner_help_add_diagnostic(code, facts, paint->language, out);
+    is_helped[code] = true;
 }
 
 void report_diagnostics(const Trace *trace, const Paint *paint, Text *out)
 {
     uint32_t count = trace_count(trace), shown = 0;
+    bool is_helped[TRACE_CODE_COUNT] = {0};
     for (uint32_t number = 1; number <= count; number++) {
         if (trace_packed(trace, number)->type != TRACE_DIAGNOSTIC) continue;
         if (shown++ >= DIAGNOSTICS_SHOWN) continue;
         const TraceRecord record = trace_event(trace, number);
-        add_diagnostic(trace, paint, &record, out);
+        add_diagnostic(trace, paint, &record, is_helped, out);
     }
     if (shown <= DIAGNOSTICS_SHOWN) return;
     Text more = {0};
@@ -317,6 +321,6 @@ void report_outcome(const Trace *trace, const Paint *paint, bool with_error, Tex
     if (outcome->end == OUTCOME_LIMIT) add_limit(trace, paint, text_string(&time), out);
     if (outcome->end == OUTCOME_ERROR && with_error)
         add_error(trace, paint, text_string(&time), out);
-    learner_help_add(outcome, paint->language, out);
+    learner_help_add(trace, paint->language, out);
     text_free(&time);
 }

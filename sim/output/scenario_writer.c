@@ -3,6 +3,7 @@
 #include "output/scenario_writer.h"
 
 #include "output/json.h"
+#include "output/python_writer.h"
 
 static void begin_key(OutFile *file, const char *key)
 {
@@ -27,7 +28,7 @@ static void write_wordings(const Wordings *wordings, OutFile *file)
     file_add(file, "}");
 }
 
-static void write_program(const char *program, size_t size, OutFile *file)
+static void write_lines(const char *program, size_t size, OutFile *file)
 {
     const char *end = program + size;
     // The newline behind the last line does not begin another one.
@@ -42,6 +43,14 @@ static void write_program(const char *program, size_t size, OutFile *file)
         program = newline + 1;
     }
     file_add(file, "\n  ]");
+}
+
+static void write_program(const char *program, size_t size, OutFile *file)
+{
+    Text text = {0};
+    python_without_cpu(program, size, &text);
+    write_lines(text_string(&text), text.size, file);
+    text_free(&text);
 }
 
 // ---- Machines ----

@@ -125,8 +125,8 @@ static void list_modules(char *out, size_t size)
 {
     size_t used = 0;
     for (int i = 0; module_names[i]; i++) {
-        if (strcmp(module_names[i], "__future__") == 0) continue;
-        if (strncmp(module_names[i], "asyncio.", 8) == 0) continue; // as asyncio itself
+        bool is_part = strncmp(module_names[i], "asyncio.", strlen("asyncio.")) == 0;
+        if (is_part || strcmp(module_names[i], "__future__") == 0) continue;
         int added =
             snprintf(out + used, size - used, "%s%s", used ? ", " : "", module_names[i]);
         used += (size_t)added;
@@ -134,10 +134,34 @@ static void list_modules(char *out, size_t size)
     }
 }
 
+// What to use in the place of a module that is not simulated; NULL if we know nothing of
+// it. Of "http.client" the first name tells.
+static const char *module_substitute(const char *name)
+{
+    static const struct {
+        const char *name, *substitute;
+    } modules[] = {
+#define NOT_SIMULATED(name, substitute) {name, substitute},
+#include "source/not_simulated.def"
+#undef NOT_SIMULATED
+    };
+    size_t size = strcspn(name, ".");
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++)
+        if (strlen(modules[i].name) == size && strncmp(modules[i].name, name, size) == 0)
+            return modules[i].substitute;
+    return NULL;
+}
+
 static void check_module(Checker *c, AstText name, Place place)
 {
     if (c->catches_import || c->program->is_library || module_is_known(name.bytes))
         return;
+    const char *substitute = module_substitute(name.bytes);
+    if (substitute) {
+        check_error(c, place, "module \"%s\" is not simulated", name.bytes);
+        diag_hint(c->diag, "%s", in_language(diag_language(c->diag), substitute));
+        return;
+    }
     check_error(c, place, "unknown module \"%s\"", name.bytes);
     NearestName nearest = {.wanted = name.bytes};
     char known[800];
@@ -239,6 +263,17 @@ static void check_jump(Checker *c, Stmt *s)
                                           : "'continue' not properly in loop");
 }
 
+void check_hint_async(Checker *c)
+{
+    if (block_is_function(c->block))
+        diag_hint(
+            c->diag,
+            "write async def for the function around it, and await where it is called");
+    else
+        diag_hint(c->diag, "put it into async def main(): and start that with "
+                           "asyncio.run(main())");
+}
+
 static void check_async_statement(Checker *c, Stmt *s)
 {
     if (!s->is_async || (c->block->kind == BLOCK_KIND_FUNCTION && c->block->is_async))
@@ -246,6 +281,7 @@ static void check_async_statement(Checker *c, Stmt *s)
     check_error(c, s->keyword,
                 s->kind == STMT_FOR ? "'async for' outside async function"
                                     : "'async with' outside async function");
+    check_hint_async(c);
 }
 
 // -- Definitions -------------------------------------------------------------------

@@ -58,12 +58,15 @@ static void check_call(Checker *c, Expr *e)
 
 static void check_await(Checker *c, Expr *e)
 {
-    if (!block_is_function(c->block))
-        check_error(c, e->place, "'await' outside function");
-    else if (block_is_comprehension(c->block))
+    bool is_inside = block_is_function(c->block);
+    if (is_inside && block_is_comprehension(c->block)) {
         c->block->is_async = true;
-    else if (!c->block->is_async)
-        check_error(c, e->place, "'await' outside async function");
+    } else if (!is_inside || !c->block->is_async) {
+        check_error(c, e->place,
+                    is_inside ? "'await' outside async function"
+                              : "'await' outside function");
+        check_hint_async(c);
+    }
     check_expr(c, e->operand);
 }
 

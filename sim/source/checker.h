@@ -46,6 +46,9 @@ typedef struct Checker {
 void check_error(Checker *c, Place place, const char *english, ...)
     __attribute__((format(printf, 3, 4)));
 
+// Hints, behind a mistake, how a program comes to be where await may stand.
+void check_hint_async(Checker *c);
+
 // Makes [name] bound at [place] in the present block.
 void check_bind(Checker *c, AstText name, Place place);
 

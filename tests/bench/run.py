@@ -39,6 +39,8 @@ MEMORY_TARGET = 256
 EXPORT_TARGET = 10 * 10**6
 TRACE_TARGET = 2
 START_TARGET = 0.005
+LOAD_TARGET = 0.050
+LOAD_LINES = 10**4
 LONG = 10**6
 # What bench_draw tells, by the end of its name, and how much or how little is asked for.
 DRAW_TARGETS = [
@@ -202,6 +204,19 @@ class Bench:
         ours = statistics.median(self.ours(["run", path])[0] for _ in range(50))
         self.row("start to end of the smallest program", f"{theirs * 1e3:.0f} ms", f"{ours * 1e3:.1f} ms", f"{theirs / ours:.0f}x", "5 ms", ours <= START_TARGET)
 
+    def load(self):
+        """A program of functions of ten lines each is read and checked; CPython compiles it."""
+        with open(os.path.join(HERE, "programs", "lines.py"), encoding="utf-8") as file:
+            function = file.read()
+        text = "".join(function.replace("WORK", str(at)) for at in range(LOAD_LINES // function.count("\n")))
+        path = os.path.join(self.folder, "lines.py")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        measure = "import sys, time; text = open(sys.argv[1]).read(); begin = time.perf_counter(); compile(text, 'x', 'exec'); print(time.perf_counter() - begin)"
+        theirs = min(float(subprocess.run([self.python, "-c", measure, path], capture_output=True, check=True).stdout) for _ in range(5))
+        ours = min(self.ours(["check", path])[0] for _ in range(20))
+        self.row("a file of 10,000 lines, from start to loaded", f"{theirs * 1e3:.0f} ms", f"{ours * 1e3:.0f} ms", f"{theirs / ours:.1f}x", "50 ms", ours <= LOAD_TARGET)
+
     def sweep(self):
         """Eight machines at 200,000 computing segments each: how many real cores that keeps busy."""
         path = self.program("segments", 2 * 10**5)
@@ -259,7 +274,7 @@ class Bench:
             if race[:2] == RACES[2][:2] and not self.options.full:
                 continue
             self.race(*race)
-        for name in ("trace_on", "memory", "start", "sweep", "operations", "draw"):
+        for name in ("trace_on", "memory", "start", "load", "sweep", "operations", "draw"):
             if not self.options.only or self.options.only in name:
                 getattr(self, name)()
 

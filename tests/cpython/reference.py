@@ -31,6 +31,7 @@ import asyncio.tasks
 import builtins
 import collections
 import contextlib
+import datetime
 import functools
 import gc
 import heapq
@@ -375,6 +376,9 @@ class FinishedFrames:
             error = error.__context__
 
 
+VirtualLoop.__name__ = VirtualLoop.__qualname__ = "_UnixSelectorEventLoop"  # what a program prints
+
+
 class Policy(asyncio.events.BaseDefaultEventLoopPolicy):
     _loop_factory = VirtualLoop
 
@@ -486,7 +490,50 @@ def patch_time(record):
         clock = lambda: record.now
         clock.__name__ = clock.__qualname__ = name + "_ns"
         setattr(time, name + "_ns", clock)
+    patch_dates()
     return cpu
+
+
+def patch_dates():
+    """What asks for the date and the time of day is told the virtual clock's, which is UTC from 1970 on."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    for name in ("localtime", "gmtime", "ctime"):
+        setattr(time, name, at_virtual_time(getattr(time, name)))
+    format_time, text_of_time = time.strftime, time.asctime
+    time.strftime = lambda form, moment=None: format_time(form, time.localtime() if moment is None else moment)
+    time.asctime = lambda moment=None: text_of_time(time.localtime() if moment is None else moment)
+    real_date, real_datetime = datetime.date, datetime.datetime
+
+    class VirtualDate(type):
+        def __instancecheck__(cls, value):
+            return isinstance(value, cls.__base__)
+
+    class date(real_date, metaclass=VirtualDate):
+        @classmethod
+        def today(cls):
+            return real_date.fromtimestamp(time.time())
+
+    class moment(real_datetime, metaclass=VirtualDate):
+        @classmethod
+        def now(cls, tz=None):
+            return real_datetime.fromtimestamp(time.time(), tz)
+
+        @classmethod
+        def utcnow(cls):
+            return real_datetime.fromtimestamp(time.time())
+
+        today = utcnow
+
+    for kind, name in ((date, "date"), (moment, "datetime")):
+        kind.__name__ = kind.__qualname__ = name
+        kind.__module__ = "datetime"
+        setattr(datetime, name, kind)
+
+
+def at_virtual_time(function):
+    """[function] of time, which takes the virtual clock's where it is given none."""
+    return functools.wraps(function)(lambda seconds=None: function(time.time() if seconds is None else seconds))
 
 
 class OrderSets(ast.NodeTransformer):

@@ -236,3 +236,53 @@ class methodcaller:
         said = [repr(self._name)] + [repr(value) for value in self._args]
         said += [f'{name}={value!r}' for name, value in self._kwargs.items()]
         return f"operator.methodcaller({', '.join(said)})"
+
+
+def iand(a, b, /):
+    a &= b
+    return a
+
+
+def ifloordiv(a, b, /):
+    a //= b
+    return a
+
+
+def ilshift(a, b, /):
+    a <<= b
+    return a
+
+
+def imatmul(a, b, /):
+    a @= b
+    return a
+
+
+def imod(a, b, /):
+    a %= b
+    return a
+
+
+def ior(a, b, /):
+    a |= b
+    return a
+
+
+def ipow(a, b, /):
+    a **= b
+    return a
+
+
+def irshift(a, b, /):
+    a >>= b
+    return a
+
+
+def itruediv(a, b, /):
+    a /= b
+    return a
+
+
+def ixor(a, b, /):
+    a ^= b
+    return a
