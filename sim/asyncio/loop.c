@@ -74,11 +74,16 @@ void loop_take_slowly(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
     object_drop(vm, argument);
 }
 
+static inline Object *target_at(const ReadyBlock *block, uint32_t at)
+{
+    return (Object *)(block->entries[at].target & ~(uintptr_t)15);
+}
+
 static inline Ready ready_at(const ReadyBlock *block, uint32_t at)
 {
     const Packed *packed = &block->entries[at];
     return (Ready){
-        .target = (Object *)(packed->target & ~(uintptr_t)15),
+        .target = target_at(block, at),
         .argument = packed->argument,
         .kind = (uint32_t)(packed->target & 15),
         .cause = block->causes ? block->causes[at] : 0,
@@ -306,11 +311,11 @@ static inline void look_ahead(const Loop *loop)
     const ReadyBlock *block = loop->first;
     uint32_t at = loop->at;
     if (loop->count < FEW) return;
-    if (at + 4 < block->used) prefetch_all(ready_at(block, at + 4).target, sizeof(Task));
+    if (at + 4 < block->used) prefetch_all(target_at(block, at + 4), sizeof(Task));
     if (at + 1 >= block->used) return;
-    Ready next = ready_at(block, at + 1);
-    if (callback_is_step((CallbackKind)next.kind))
-        coroutine_prefetch(((const Task *)next.target)->coroutine);
+    const Object *next = target_at(block, at + 1);
+    if (callback_is_step((CallbackKind)(block->entries[at + 1].target & 15)))
+        coroutine_prefetch(((const Task *)next)->coroutine);
 }
 
 // A timer that is due becomes ready in the loop that set it.

@@ -70,6 +70,10 @@ static inline bool value_is_sleep(const Vm *vm, Value v)
 // copy of the present one.
 Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context);
 
+// create_task(coroutine) where the loop has no task factory: the same without a name and
+// in the context of now.
+Task *task_new_plain(Vm *vm, Loop *loop, Value coroutine);
+
 // What Task(coroutine) makes of a new object: its coroutine is set, it is in the loop's list
 // and its first step is scheduled, or made at once if [eager] and the loop runs. [name] and
 // [context] as above; false with the exception set.
