@@ -43,19 +43,6 @@ static const Expr *first_of(const Expr *a, const Expr *b)
     return a ? a : b;
 }
 
-static const Expr *in_comprehension(const Comprehension *comprehension, Place place)
-{
-    const Expr *found = first_of(covering(comprehension->element, place),
-                                 covering(comprehension->value, place));
-    for (int i = 0; i < comprehension->generator_count && !found; i++) {
-        const Generator *generator = &comprehension->generators[i];
-        found = first_of(covering(generator->target, place),
-                         first_of(covering(generator->iterable, place),
-                                  covering_in(generator->conditions, place)));
-    }
-    return found;
-}
-
 static const Expr *in_parameters(const Function *function, Place place)
 {
     const Expr *found = covering(function->returns, place);
@@ -65,54 +52,23 @@ static const Expr *in_parameters(const Function *function, Place place)
     return found;
 }
 
+typedef struct Search {
+    Place place;
+    const Expr *found;
+} Search;
+
+static void look_at(void *owner, Expr *part)
+{
+    Search *search = owner;
+    if (!search->found) search->found = covering(part, search->place);
+}
+
 // The part of [expr] that the place lies in, or NULL.
 static const Expr *part_of(const Expr *expr, Place place)
 {
-    switch (expr->kind) {
-    case EXPR_FSTRING:
-    case EXPR_AND:
-    case EXPR_OR:
-    case EXPR_COMPARE:
-    case EXPR_LIST:
-    case EXPR_TUPLE:
-    case EXPR_SET: return covering_in(expr->list, place);
-    case EXPR_DICT:
-        return first_of(covering_in(expr->list, place), covering_in(expr->keys, place));
-    case EXPR_FORMAT:
-        return first_of(covering(expr->operand, place), covering(expr->spec, place));
-    case EXPR_ATTRIBUTE:
-    case EXPR_UNARY:
-    case EXPR_AWAIT:
-    case EXPR_YIELD:
-    case EXPR_YIELD_FROM:
-    case EXPR_STARRED: return covering(expr->operand, place);
-    case EXPR_SUBSCRIPT:
-        return first_of(covering(expr->operand, place), covering(expr->index, place));
-    case EXPR_SLICE:
-        return first_of(
-            covering(expr->lower, place),
-            first_of(covering(expr->upper, place), covering(expr->step, place)));
-    case EXPR_CALL:
-        return first_of(
-            covering(expr->operand, place),
-            first_of(covering_in(expr->arguments, place),
-                     covering_keyword(expr->keywords, expr->keyword_count, place)));
-    case EXPR_BINARY:
-    case EXPR_NAMED:
-        return first_of(covering(expr->left, place), covering(expr->right, place));
-    case EXPR_CONDITIONAL:
-        return first_of(
-            covering(expr->left, place),
-            first_of(covering(expr->right, place), covering(expr->condition, place)));
-    case EXPR_LAMBDA:
-        return first_of(covering(expr->function->value, place),
-                        in_parameters(expr->function, place));
-    case EXPR_LIST_COMP:
-    case EXPR_SET_COMP:
-    case EXPR_DICT_COMP:
-    case EXPR_GENERATOR: return in_comprehension(expr->comprehension, place);
-    default: return NULL;
-    }
+    Search search = {.place = place};
+    expr_each_part(expr, look_at, &search);
+    return search.found;
 }
 
 // A method's call that stretches over several lines is placed at the method's name.

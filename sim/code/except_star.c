@@ -70,7 +70,7 @@ static void compile_join(Unit *unit, Region *cleanup, Label end, Place place)
     emit(unit, OP_RERAISE, 0, place);
 }
 
-static void compile_clauses(Unit *unit, const Stmt *stmt, Label end)
+void compile_star_clauses(Unit *unit, const Stmt *stmt, Label end)
 {
     Assembler *assembler = &unit->assembler;
     Place place = handler_place(&stmt->handlers[0]);
@@ -88,23 +88,4 @@ static void compile_clauses(Unit *unit, const Stmt *stmt, Label end)
     compile_join(unit, &cleanup, end, place);
     compile_cleanup(unit, &cleanup, place);
     assembler->depth = depth;
-}
-
-void compile_star_except(Unit *unit, const Stmt *stmt)
-{
-    Assembler *assembler = &unit->assembler;
-    Region body;
-    Block block = {.kind = BLOCK_TRY, .region = &body};
-    Label end = label_new(assembler);
-    region_open(assembler, &body);
-    block_enter(unit, &block);
-    compile_body(unit, &stmt->body);
-    block_leave(unit, &block);
-    region_close(assembler, &body);
-    compile_body(unit, &stmt->otherwise);
-    assembler_jump(assembler, OP_JUMP, end, place_of_end(&stmt->body, stmt->place));
-
-    region_handler(assembler, &body);
-    compile_clauses(unit, stmt, end);
-    label_bind(assembler, end);
 }

@@ -132,7 +132,7 @@ static void compile_try_except(Unit *unit, const Stmt *stmt)
     jump(unit, end, place_of_end(&stmt->body, stmt->place));
 
     region_handler(assembler, &body);
-    compile_handlers(unit, stmt, end);
+    (stmt->is_star ? compile_star_clauses : compile_handlers)(unit, stmt, end);
     label_bind(assembler, end);
 }
 
@@ -159,8 +159,6 @@ static void compile_covered(Unit *unit, const Stmt *stmt)
 {
     if (!stmt->handler_count)
         compile_body(unit, &stmt->body);
-    else if (stmt->is_star)
-        compile_star_except(unit, stmt);
     else
         compile_try_except(unit, stmt);
 }

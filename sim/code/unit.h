@@ -244,7 +244,7 @@ void compile_match(Unit *unit, const Stmt *stmt);
 
 // -- except_star.c
 
-// A try with except* clauses, without its finally.
-void compile_star_except(Unit *unit, const Stmt *stmt);
+// The except* clauses of a try, behind its body; the end of the statement is at [end].
+void compile_star_clauses(Unit *unit, const Stmt *stmt, Label end);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/machine_spec.h"
 #include "output/paint.h"
+#include "output/task_label.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -157,17 +158,7 @@ DrawnState run_span_state(const DrawnRun *run, const Span *span)
 
 void run_add_label(const DrawnRun *run, uint32_t task, Text *out)
 {
-    const Trace *trace = run->trace;
-    const char *coroutine =
-        trace_text_bytes(trace, trace->tasks[task - 1].coroutine, NULL);
-    Text name = {0};
-    trace_add_task_name(trace, task, &name);
-    bool same = strcmp(text_string(&name), coroutine) == 0;
-    paint_add_visible(out, text_string(&name), name.size);
-    text_free(&name);
-    if (same) return;
-    const char *dot = strrchr(coroutine, '.');
-    text_addf(out, " %s", dot ? dot + 1 : coroutine);
+    task_label_add(run->trace, task, out);
 }
 
 void run_add_thread_label(const DrawnRun *run, uint32_t thread, Language language,

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "output/core_lanes.h"
 #include "output/ruler.h"
+#include "output/task_label.h"
 #include "output/thread_lanes.h"
 #include "trace/spans.h"
 #include "trace/summary.h"
@@ -263,26 +264,11 @@ static void mark_end(Picture *p, Row *row, uint32_t task)
     row->shown[cell] = glyph_of_end(row_of->end);
 }
 
-// "Task-2 worker", and the name alone if the program chose it as the coroutine's.
-static void add_label(const Trace *trace, uint32_t task, Text *out)
-{
-    const char *coroutine =
-        trace_text_bytes(trace, trace->tasks[task - 1].coroutine, NULL);
-    Text name = {0};
-    trace_add_task_name(trace, task, &name);
-    bool same = strcmp(text_string(&name), coroutine) == 0;
-    paint_add_visible(out, text_string(&name), name.size);
-    text_free(&name);
-    if (same) return;
-    const char *dot = strrchr(coroutine, '.');
-    text_addf(out, " %s", dot ? dot + 1 : coroutine);
-}
-
 static void write_lane(Picture *p, Row *row, uint32_t task, const char *branches)
 {
     Text label = {0};
     text_add(&label, branches);
-    add_label(p->trace, task, &label);
+    task_label_add(p->trace, task, &label);
     add_padded(p, INK_PLAIN, text_string(&label), p->names);
     text_free(&label);
     clear_row(p, row);
@@ -362,7 +348,7 @@ static void measure_name(Picture *p, void *owner, uint32_t task, const char *bra
     (void)owner;
     Text label = {0};
     text_add(&label, branches);
-    add_label(p->trace, task, &label);
+    task_label_add(p->trace, task, &label);
     int columns = (int)utf8_columns(text_string(&label), label.size);
     if (columns > NAME_MOST) columns = NAME_MOST;
     if (columns > p->names) p->names = columns;

@@ -41,27 +41,27 @@ typedef struct StmtList {
 // -- Expressions -------------------------------------------------------------------
 
 typedef enum ExprKind {
-    EXPR_NONE,        // None
-    EXPR_TRUE,        // True
-    EXPR_FALSE,       // False
-    EXPR_ELLIPSIS,    // ...
-    EXPR_INT,         // integer
-    EXPR_BIG,         // text: an int past 64 bits, its base as a character, then its digits
-    EXPR_FLOAT,       // number
-    EXPR_BYTES,       // text: of the code points 0 to 255
-    EXPR_STR,         // text; adjacent literals are already joined
-    EXPR_FSTRING,     // list: EXPR_STR and EXPR_FORMAT parts, in order
-    EXPR_FORMAT,      // operand, conversion, spec (an EXPR_FSTRING or NULL)
-    EXPR_NAME,        // name
-    EXPR_ATTRIBUTE,   // operand . name
-    EXPR_SUBSCRIPT,   // operand [ index ]; several indices are one EXPR_TUPLE
-    EXPR_SLICE,       // lower : upper : step, each may be NULL; only inside an index
-    EXPR_CALL,        // operand ( list, keywords )
-    EXPR_UNARY,       // op operand
-    EXPR_BINARY,      // left op right
-    EXPR_AND,         // list, two or more
-    EXPR_OR,          // list, two or more
-    EXPR_COMPARE,     // list[0] ops[0] list[1] ops[1] ...
+    EXPR_NONE,      // None
+    EXPR_TRUE,      // True
+    EXPR_FALSE,     // False
+    EXPR_ELLIPSIS,  // ...
+    EXPR_INT,       // integer
+    EXPR_BIG,       // text: an int past 64 bits, its base as a character, then its digits
+    EXPR_FLOAT,     // number
+    EXPR_BYTES,     // text: of the code points 0 to 255
+    EXPR_STR,       // text; adjacent literals are already joined
+    EXPR_FSTRING,   // list: EXPR_STR and EXPR_FORMAT parts, in order
+    EXPR_FORMAT,    // operand, conversion, spec (an EXPR_FSTRING or NULL)
+    EXPR_NAME,      // name
+    EXPR_ATTRIBUTE, // operand . name
+    EXPR_SUBSCRIPT, // operand [ index ]; several indices are one EXPR_TUPLE
+    EXPR_SLICE,     // lower : upper : step, each may be NULL; only inside an index
+    EXPR_CALL,      // operand ( list, keywords )
+    EXPR_UNARY,     // op operand
+    EXPR_BINARY,    // left op right
+    EXPR_AND,       // list, two or more
+    EXPR_OR,        // list, two or more
+    EXPR_COMPARE,   // list[0] ops[0] list[1] ops[1] ...
     EXPR_CONDITIONAL, // left if condition else right
     EXPR_LAMBDA,      // function
     EXPR_NAMED,       // left (an EXPR_NAME) := right
@@ -378,6 +378,11 @@ typedef struct Program {
     bool is_library; // one of our own modules, which may import what programs may not
     bool future_annotations; // annotations are not evaluated: from __future__ ...
 } Program;
+
+// Calls [visit] with each expression that [e] consists of, in the order in which they are
+// evaluated; of those of their parts it knows nothing.
+typedef void ExprVisit(void *owner, Expr *part);
+void expr_each_part(const Expr *e, ExprVisit *visit, void *owner);
 
 // The 1-based line that holds byte [offset].
 int program_line(const Program *program, uint32_t offset);

@@ -224,70 +224,26 @@ static void check_comprehension(Checker *c, Expr *e)
 
 // -- All expressions ---------------------------------------------------------------
 
-static void check_pairs(Checker *c, const Expr *dict)
+static void check_part(void *checker, Expr *part)
 {
-    for (int i = 0; i < dict->list.count; i++) {
-        check_expr(c, dict->keys.items[i]);
-        check_expr(c, dict->list.items[i]);
-    }
+    check_expr(checker, part);
 }
 
 void check_expr(Checker *c, Expr *e)
 {
     if (!e) return;
     switch (e->kind) {
-    case EXPR_NONE:
-    case EXPR_TRUE:
-    case EXPR_FALSE:
-    case EXPR_ELLIPSIS:
-    case EXPR_INT:
-    case EXPR_BIG:
-    case EXPR_BYTES:
-    case EXPR_FLOAT:
-    case EXPR_STR: break;
     case EXPR_NAME: check_name_use(c, e); break;
-    case EXPR_FSTRING:
-    case EXPR_AND:
-    case EXPR_OR:
-    case EXPR_COMPARE:
-    case EXPR_LIST:
-    case EXPR_TUPLE:
-    case EXPR_SET: check_exprs(c, e->list); break;
-    case EXPR_FORMAT:
-        check_expr(c, e->operand);
-        check_expr(c, e->spec);
-        break;
-    case EXPR_ATTRIBUTE:
-    case EXPR_UNARY:
-    case EXPR_STARRED: check_expr(c, e->operand); break;
-    case EXPR_SUBSCRIPT:
-        check_expr(c, e->operand);
-        check_expr(c, e->index);
-        break;
-    case EXPR_SLICE:
-        check_expr(c, e->lower);
-        check_expr(c, e->upper);
-        check_expr(c, e->step);
-        break;
     case EXPR_CALL: check_call(c, e); break;
-    case EXPR_BINARY:
-        check_expr(c, e->left);
-        check_expr(c, e->right);
-        break;
-    case EXPR_CONDITIONAL:
-        check_expr(c, e->condition);
-        check_expr(c, e->left);
-        check_expr(c, e->right);
-        break;
     case EXPR_LAMBDA: check_function(c, e->function); break;
     case EXPR_NAMED: check_named(c, e); break;
     case EXPR_AWAIT: check_await(c, e); break;
     case EXPR_YIELD:
     case EXPR_YIELD_FROM: check_yield(c, e); break;
-    case EXPR_DICT: check_pairs(c, e); break;
     case EXPR_LIST_COMP:
     case EXPR_SET_COMP:
     case EXPR_DICT_COMP:
     case EXPR_GENERATOR: check_comprehension(c, e); break;
+    default: expr_each_part(e, check_part, c); break;
     }
 }

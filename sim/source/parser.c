@@ -232,99 +232,15 @@ Stmt *stmt_new(Parser *p, StmtKind kind, Place place)
     return s;
 }
 
-static void rise(Expr *e, const Expr *part)
+static void rise_above(void *expr, Expr *part)
 {
-    if (part && part->height >= e->height) e->height = part->height + 1;
-}
-
-static void rise_all(Expr *e, ExprList list)
-{
-    for (int i = 0; i < list.count; i++)
-        rise(e, list.items[i]);
-}
-
-static void rise_above_parts(Expr *e)
-{
-    switch (e->kind) {
-    case EXPR_NONE:
-    case EXPR_TRUE:
-    case EXPR_FALSE:
-    case EXPR_ELLIPSIS:
-    case EXPR_INT:
-    case EXPR_BIG:
-    case EXPR_BYTES:
-    case EXPR_FLOAT:
-    case EXPR_STR:
-    case EXPR_NAME: break;
-    case EXPR_DICT:
-        rise_all(e, e->keys);
-        rise_all(e, e->list);
-        break;
-    case EXPR_FSTRING:
-    case EXPR_AND:
-    case EXPR_OR:
-    case EXPR_COMPARE:
-    case EXPR_LIST:
-    case EXPR_TUPLE:
-    case EXPR_SET: rise_all(e, e->list); break;
-    case EXPR_FORMAT:
-        rise(e, e->operand);
-        rise(e, e->spec);
-        break;
-    case EXPR_SUBSCRIPT:
-        rise(e, e->operand);
-        rise(e, e->index);
-        break;
-    case EXPR_ATTRIBUTE:
-    case EXPR_UNARY:
-    case EXPR_AWAIT:
-    case EXPR_YIELD:
-    case EXPR_YIELD_FROM:
-    case EXPR_STARRED: rise(e, e->operand); break;
-    case EXPR_CALL:
-        rise(e, e->operand);
-        rise_all(e, e->arguments);
-        for (int i = 0; i < e->keyword_count; i++)
-            rise(e, e->keywords[i].value);
-        break;
-    case EXPR_BINARY:
-    case EXPR_NAMED:
-        rise(e, e->left);
-        rise(e, e->right);
-        break;
-    case EXPR_CONDITIONAL:
-        rise(e, e->left);
-        rise(e, e->right);
-        rise(e, e->condition);
-        break;
-    case EXPR_SLICE:
-        rise(e, e->lower);
-        rise(e, e->upper);
-        rise(e, e->step);
-        break;
-    case EXPR_LAMBDA:
-        rise(e, e->function->value);
-        for (int i = 0; i < e->function->parameter_count; i++)
-            rise(e, e->function->parameters[i].default_value);
-        break;
-    case EXPR_LIST_COMP:
-    case EXPR_SET_COMP:
-    case EXPR_DICT_COMP:
-    case EXPR_GENERATOR:
-        rise(e, e->comprehension->element);
-        rise(e, e->comprehension->value);
-        for (int i = 0; i < e->comprehension->generator_count; i++) {
-            rise(e, e->comprehension->generators[i].target);
-            rise(e, e->comprehension->generators[i].iterable);
-            rise_all(e, e->comprehension->generators[i].conditions);
-        }
-        break;
-    }
+    Expr *e = expr;
+    if (part->height >= e->height) e->height = part->height + 1;
 }
 
 Expr *expr_done(Parser *p, Expr *e)
 {
-    rise_above_parts(e);
+    expr_each_part(e, rise_above, e);
     if (e->height <= AST_HEIGHT_MAX) return e;
     Place start = {e->place.start, e->place.start + 1};
     return parser_error(p, start,
