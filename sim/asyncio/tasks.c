@@ -210,7 +210,7 @@ Task *task_new_plain(Vm *vm, Loop *loop, Value coroutine)
     Asyncio *asyncio = asyncio_of(vm);
     bool is_plain = coroutine.kind == VALUE_OBJECT &&
                     coroutine.object->type == vm->types.coroutine &&
-                    asyncio->alive < vm->limits.tasks && !vm->context;
+                    asyncio->alive < vm->limits.tasks && context_is_empty(vm);
     if (!is_plain) return task_new(vm, loop, coroutine, UNSET, UNSET);
     Task *task = object_new_sized(vm, asyncio->task_type, sizeof *task);
     memset(&task->future.object + 1, 0, sizeof *task - sizeof(Object));
