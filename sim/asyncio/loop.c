@@ -524,7 +524,7 @@ bool loop_run_forever(Vm *vm, Loop *loop)
     loop->thread = threads_are_open(vm) ? thread_running(vm) : NULL;
     bool ok;
     do
-        ok = loop_run_sleepers(vm, loop) && run_once(vm, loop);
+        ok = (loop->count || loop_run_sleepers(vm, loop)) && run_once(vm, loop);
     while (ok && !loop->stopping);
     loop->stopping = loop->running = false;
     loop->thread = NULL;
