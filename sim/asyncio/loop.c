@@ -263,7 +263,7 @@ static Object *take_exception(Ready *ready)
 
 static inline bool run_step(Vm *vm, Task *task, Ready *ready)
 {
-    if (ready->kind == CALLBACK_YIELD) return task_step(vm, task, NULL, ready->cause);
+    if (ready->kind == CALLBACK_YIELD) return task_yielded(vm, task, ready->cause);
     if (ready->kind == CALLBACK_STEP)
         return task_step(vm, task, take_exception(ready), ready->cause);
     asyncio_of(vm)->cause = ready->cause;

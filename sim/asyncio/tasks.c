@@ -679,28 +679,55 @@ bool task_rung(Vm *vm, Task *task, uint32_t cause)
     return step_ends(vm, task, stop, result);
 }
 
-bool task_slept(Vm *vm, Task *task, Sleep *sleep)
+// True if a step of [task] is nothing but its coroutine's: nothing is recorded, nobody has
+// cancelled it, no context variable has a value, and it is no thread.
+static inline bool is_bare_step(const Vm *vm, const Task *task)
+{
+    const Future *future = &task->future;
+    return !vm->trace && !vm->context && !future->flags && !future->rare &&
+           !future_is_done(future) && !asyncio_of(vm)->tasks_are_threads;
+}
+
+// Such a step. If it leads to what most lead to, a sleep or a yield, that is quick as well.
+static inline __attribute__((always_inline)) bool make_bare_step(Vm *vm, Task *task)
 {
     Asyncio *asyncio = asyncio_of(vm);
-    sleep->sleeper = SLEEP_RANG;
-    if (vm->context || task->future.rare) return task_rung(vm, task, 0);
-    if (!leaves_sleep(vm, task, sleep)) return task_step(vm, task, NULL, 0);
-    sleep->sleeper = SLEEP_OVER;
-    task->future.result = UNSET;
-    sleep_drop_twice(vm, sleep);
     asyncio->current = task;
     asyncio->sleeps_in_step = 0;
     Value result = UNSET;
     Stop stop = coroutine_go_on(vm, task->coroutine, &result);
-    bool sleeps_again = stop == STOP_YIELDS && result.kind == VALUE_OBJECT &&
-                        result.object->type == asyncio->sleep_type &&
-                        !task->future.flags && !vm->context && !vm->halt;
-    if (!sleeps_again) return step_ends(vm, task, stop, result);
+    bool is_bare = stop == STOP_YIELDS && !task->future.flags && !vm->context;
+    if (!is_bare || vm->halt) return step_ends(vm, task, stop, result);
+    if (value_is_none(result)) {
+        loop_push(vm, future_loop(vm, &task->future), CALLBACK_YIELD,
+                  &task->future.object, NULL, 0);
+    } else if (result.kind == VALUE_OBJECT &&
+               result.object->type == asyncio->sleep_type) {
+        ((Sleep *)result.object)->sleeper |= (uintptr_t)object_keep(task);
+        task->future.result = result;
+    } else {
+        return step_ends(vm, task, stop, result);
+    }
     asyncio->current = NULL;
     asyncio->cause = 0;
-    ((Sleep *)result.object)->sleeper |= (uintptr_t)object_keep(task);
-    task->future.result = result;
     return true;
+}
+
+bool task_yielded(Vm *vm, Task *task, uint32_t cause)
+{
+    if (!is_bare_step(vm, task)) return task_step(vm, task, NULL, cause);
+    return make_bare_step(vm, task);
+}
+
+bool task_slept(Vm *vm, Task *task, Sleep *sleep)
+{
+    sleep->sleeper = SLEEP_RANG;
+    if (!is_bare_step(vm, task)) return task_rung(vm, task, 0);
+    if (!leaves_sleep(vm, task, sleep)) return task_step(vm, task, NULL, 0);
+    sleep->sleeper = SLEEP_OVER;
+    task->future.result = UNSET;
+    sleep_drop_twice(vm, sleep);
+    return make_bare_step(vm, task);
 }
 
 bool task_woken(Vm *vm, Task *task, Object **argument, uint32_t cause)

@@ -133,6 +133,9 @@ static inline bool sleep_is_plain(const Vm *vm, const Sleep *sleep)
     return sleep->object.type == asyncio_of(vm)->sleep_type && sleep_is_waited_for(sleep);
 }
 
+// The step behind a yield, as that of `await sleep(0)`. False as for task_step().
+bool task_yielded(Vm *vm, Task *task, uint32_t cause);
+
 // One step, as the sleep that the task waited for has rung. False as for task_step().
 bool task_rung(Vm *vm, Task *task, uint32_t cause);
 
