@@ -141,7 +141,11 @@ static bool start_eagerly(Vm *vm, Task *task, uint32_t created)
     asyncio->cause = cause;
     asyncio->outside = outside;
     asyncio->sleeps_in_step = sleeps;
-    if (!future_is_done(&task->future)) return ok;
+    if (!future_is_done(&task->future)) {
+        // Those that it has made meanwhile come before it, as asyncio lists it only now.
+        task_unlist(vm, task);
+        return register_task(vm, future_loop(vm, &task->future), task) && ok;
+    }
     Object *coroutine = task->coroutine;
     task->coroutine = NULL;
     object_drop(vm, coroutine);
