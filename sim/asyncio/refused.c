@@ -36,8 +36,8 @@ static const char machinery[] =
 
 #define REFUSALS(X)                                                                      \
     X(streams)                                                                           \
-    X(subprocesses) X(transports) X(sockets) X(signals) X(policies) X(watchers)          \
-        X(machinery)
+    X(subprocesses)                                                                      \
+    X(transports) X(sockets) X(signals) X(policies) X(watchers) X(machinery)
 
 #define X(sentence)                                                                      \
     static bool refuse_##sentence(Vm *vm, Value *args, Value *result)                    \
