@@ -396,6 +396,7 @@ static void draw_end(const LanePlace *p, uint32_t task)
                                         : MARK_CROSS;
     }
     if (position < p->axis->from || position > p->axis->to) return;
+    if (p->run->end_event[task - 1] > p->past) return;
     double u = unit(p), size = p->h * 0.34 < 11 * u ? p->h * 0.34 : 11 * u;
     bool good = mark == MARK_DISC || mark == MARK_CROSS;
     p->used_marks[mark] = true;
@@ -429,7 +430,7 @@ static void draw_prints(const LanePlace *p, uint32_t task)
         uint32_t number = run->task_prints[i];
         const TracePacked *record = trace_packed(run->trace, number);
         int64_t position = run_position(run, number, record->time);
-        if (position > p->axis->to) break;
+        if (position > p->axis->to || number > p->past) break;
         double x = axis_x(p->axis, position);
         p->used_marks[MARK_DOWN] = true;
         Shape *mark = draw_mark(p->drawing, MARK_DOWN, x, p->y + 4 * u, 7 * u,

@@ -18,6 +18,7 @@ typedef struct LanePlace {
     bool *used;       // STATE_COUNT: those that were drawn are set
     bool *used_marks; // MARK_COUNT
     bool *used_stair; // a chain of awaits
+    uint32_t past;    // the last event of which something may be seen
 } LanePlace;
 
 // Pixels that bars keep from the edges of the row.

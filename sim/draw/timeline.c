@@ -16,6 +16,7 @@ typedef struct Layout {
     const View *view;
     Timeline *timeline;
     Axis axis;
+    Axis seen; // its part in which rows are drawn
     double u;
     double y;                              // where the next row begins
     double row;                            // height of a row
@@ -204,17 +205,43 @@ static void draw_selection(Layout *l, SubjectKind kind, uint32_t number)
     frame->outline = color_fade(theme->playhead, 0.75);
 }
 
+static int64_t playhead_position(const Layout *l)
+{
+    const View *view = l->view;
+    if (l->run->axis == AXIS_TIME)
+        return view->time < l->axis.to ? view->time : l->axis.to;
+    uint32_t event = l->timeline->moment->event;
+    int64_t position = run_position(l->run, event, view->time);
+    return l->run->axis == AXIS_EVENT && event ? position + 1 : position;
+}
+
+// Behind a playhead that hides the future nothing is drawn, so that no picture tells it.
+static Axis seen_of(const Layout *l)
+{
+    Axis seen = l->axis;
+    if (!l->timeline->hides_future || !l->timeline->moment) return seen;
+    int64_t past = playhead_position(l);
+    if (past <= seen.from) past = seen.from + 1;
+    if (past >= seen.to) return seen;
+    seen.w = axis_x(&l->axis, past) - seen.x;
+    seen.to = past;
+    return seen;
+}
+
 static LanePlace place_of(Layout *l)
 {
     return (LanePlace){.drawing = l->drawing,
                        .run = l->run,
                        .view = l->view,
-                       .axis = &l->axis,
+                       .axis = &l->seen,
                        .y = l->y,
                        .h = l->row,
                        .used = l->timeline->used,
                        .used_marks = l->timeline->used_marks,
-                       .used_stair = &l->timeline->used_stair};
+                       .used_stair = &l->timeline->used_stair,
+                       .past = l->timeline->hides_future && l->timeline->moment
+                                   ? l->timeline->moment->event
+                                   : UINT32_MAX};
 }
 
 static double text_y(const Layout *l)
@@ -380,16 +407,6 @@ static void draw_resources(Layout *l)
 
 // ---- What lies over the rows ----
 
-static int64_t playhead_position(const Layout *l)
-{
-    const View *view = l->view;
-    if (l->run->axis == AXIS_TIME)
-        return view->time < l->axis.to ? view->time : l->axis.to;
-    uint32_t event = l->timeline->moment->event;
-    int64_t position = run_position(l->run, event, view->time);
-    return l->run->axis == AXIS_EVENT && event ? position + 1 : position;
-}
-
 // The middle of a task's row; false if it is not shown.
 static bool row_middle(const Layout *l, uint32_t task, double *y)
 {
@@ -470,6 +487,7 @@ double timeline_draw(Timeline *timeline, Drawing *drawing, const DrawnRun *run,
            left = area.x + timeline->labels;
     double right = area.x + area.w - 22 * u; // room for the marks of ends
     l.axis = (Axis){run->axis, timeline->from, timeline->to, left, right - left};
+    l.seen = seen_of(&l);
     l.y = top;
     find_rows(&l);
     share_height(&l, area.y + area.h - top);

@@ -126,6 +126,7 @@ static void list_modules(char *out, size_t size)
     size_t used = 0;
     for (int i = 0; module_names[i]; i++) {
         if (strcmp(module_names[i], "__future__") == 0) continue;
+        if (strncmp(module_names[i], "asyncio.", 8) == 0) continue; // as asyncio itself
         int added =
             snprintf(out + used, size - used, "%s%s", used ? ", " : "", module_names[i]);
         used += (size_t)added;

@@ -363,6 +363,29 @@ static void a_mistake_in_a_changed_file_is_shown_and_the_old_run_stays(void **st
     desk_close(&desk);
 }
 
+static void a_question_draws_nothing_of_what_is_to_come(void **state)
+{
+    (void)state;
+    Desk desk = desk_of(gather_program);
+
+    desk_do(&desk, COMMAND_PREDICT, NULL);
+
+    const Drawing *drawing = desk.app->frame.drawing;
+    for (uint32_t i = 0; i < drawing->count; i++) {
+        const Subject *subject = &drawing->shapes[i].subject;
+        bool is_ahead =
+            subject->kind == SUBJECT_SPAN && subject->number > desk.app->event;
+        // What begins at the playhead has no width left.
+        assert_false(is_ahead && drawing->shapes[i].w > 3.5);
+        bool is_printed = drawing->shapes[i].kind == DRAW_MARK &&
+                          subject->kind == SUBJECT_EVENT &&
+                          subject->number > desk.app->event;
+        assert_false(is_printed);
+    }
+    assert_false(desk_shows(&desk, "SLP sleeping"));
+    desk_close(&desk);
+}
+
 static const char endless_program[] = "while True:\n    pass\n";
 
 static void the_old_run_can_be_used_while_a_changed_file_runs(void **state)
@@ -457,6 +480,7 @@ int main(void)
         cmocka_unit_test(answers_are_counted_and_end_on_a_page),
         cmocka_unit_test(a_changed_file_is_loaded_again_with_the_playhead_kept),
         cmocka_unit_test(a_mistake_in_a_changed_file_is_shown_and_the_old_run_stays),
+        cmocka_unit_test(a_question_draws_nothing_of_what_is_to_come),
         cmocka_unit_test(the_old_run_can_be_used_while_a_changed_file_runs),
         cmocka_unit_test(a_file_mended_while_it_runs_for_ever_is_run_anew),
         cmocka_unit_test(a_window_is_closed_while_a_file_runs_for_ever),
