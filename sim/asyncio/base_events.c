@@ -93,8 +93,14 @@ static bool create_by_factory(Vm *vm, Loop *loop, Value coroutine, Value name,
 bool loop_create_task(Vm *vm, Loop *loop, Value coroutine, Value given, Value context,
                       Value *result)
 {
-    if (!loop_check_open(vm, loop)) return false;
     if (value_is_none(context)) context = UNSET;
+    bool is_unnamed = value_is_unset(given) || value_is_none(given);
+    if (is_unnamed && value_is_unset(context) && loop_makes_tasks(loop)) {
+        Task *plain = task_new_plain(vm, loop, coroutine);
+        if (plain) *result = value_object(plain);
+        return plain;
+    }
+    if (!loop_check_open(vm, loop)) return false;
     if (!value_is_unset(loop->task_factory))
         return create_by_factory(vm, loop, coroutine,
                                  value_is_unset(given) ? NONE : given, context, result);

@@ -222,15 +222,6 @@ static void drop_callbacks(Vm *vm, Future *future)
 
 // ---- Making and ending ----
 
-void future_begin(Vm *vm, Future *future, Loop *loop)
-{
-    (void)vm;
-    future->result = UNSET;
-    future->wait = WAIT_FUTURE;
-    future->loop = loop->number;
-    object_keep(loop);
-}
-
 Future *future_new(Vm *vm, Loop *loop)
 {
     Future *future = object_new(vm, asyncio_of(vm)->future_type);

@@ -152,7 +152,14 @@ static inline Loop *future_loop(const Vm *vm, const Future *future)
 FutureRare *future_rare(Vm *vm, Future *future);
 
 // The Future part of a new object of a type that derives from Future: called once.
-void future_begin(Vm *vm, Future *future, Loop *loop);
+static inline void future_begin(Vm *vm, Future *future, Loop *loop)
+{
+    (void)vm;
+    future->result = UNSET;
+    future->wait = WAIT_FUTURE;
+    future->loop = loop->number;
+    object_keep(loop);
+}
 
 // For other types of this layer: Future's way to drop what it holds.
 void future_release(Vm *vm, Object *self);

@@ -215,9 +215,16 @@ static bool add_child(Vm *vm, GatheringFuture *outer, Value argument, int index,
     Value child;
     int64_t ignored;
     // CPython looks every argument up in a dict before anything else.
-    bool hashable = value_is_future(argument) || is_coroutine(vm, argument);
+    bool coroutine = is_coroutine(vm, argument);
+    bool hashable = coroutine || value_is_future(argument);
     if (!hashable && !value_hash(vm, argument, &ignored)) return false;
-    if (!ensure_future(vm, argument, *loop, &child)) return false;
+    if (coroutine && *loop && loop_makes_tasks(*loop)) { // mostly
+        Task *task = task_new_plain(vm, *loop, argument);
+        if (!task) return false;
+        child = value_object(task);
+    } else if (!ensure_future(vm, argument, *loop, &child)) {
+        return false;
+    }
     outer->children->items[index] = child;
     if (!*loop) *loop = future_loop(vm, FUTURE(child));
     if (!value_is(child, argument)) FUTURE(child)->flags |= FUTURE_QUIET;

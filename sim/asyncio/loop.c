@@ -75,11 +75,16 @@ void loop_take_slowly(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
     object_drop(vm, argument);
 }
 
+static inline Object *target_at(const ReadyBlock *block, uint32_t at)
+{
+    return (Object *)(block->entries[at].target & ~(uintptr_t)15);
+}
+
 static inline Ready ready_at(const ReadyBlock *block, uint32_t at)
 {
     const Packed *packed = &block->entries[at];
     return (Ready){
-        .target = (Object *)(packed->target & ~(uintptr_t)15),
+        .target = target_at(block, at),
         .argument = packed->argument,
         .kind = (uint32_t)(packed->target & 15),
         .cause = block->causes ? block->causes[at] : 0,
@@ -261,7 +266,7 @@ static Object *take_exception(Ready *ready)
 
 static inline bool run_step(Vm *vm, Task *task, Ready *ready)
 {
-    if (ready->kind == CALLBACK_YIELD) return task_step(vm, task, NULL, ready->cause);
+    if (ready->kind == CALLBACK_YIELD) return task_yielded(vm, task, ready->cause);
     if (ready->kind == CALLBACK_STEP)
         return task_step(vm, task, take_exception(ready), ready->cause);
     asyncio_of(vm)->cause = ready->cause;
@@ -309,11 +314,11 @@ static inline void look_ahead(const Loop *loop)
     const ReadyBlock *block = loop->first;
     uint32_t at = loop->at;
     if (loop->count < FEW) return;
-    if (at + 4 < block->used) prefetch_all(ready_at(block, at + 4).target, sizeof(Task));
+    if (at + 4 < block->used) prefetch_all(target_at(block, at + 4), sizeof(Task));
     if (at + 1 >= block->used) return;
-    Ready next = ready_at(block, at + 1);
-    if (callback_is_step((CallbackKind)next.kind))
-        coroutine_prefetch(((const Task *)next.target)->coroutine);
+    const Object *next = target_at(block, at + 1);
+    if (callback_is_step((CallbackKind)(block->entries[at + 1].target & 15)))
+        coroutine_prefetch(((const Task *)next)->coroutine);
 }
 
 // A timer that is due becomes ready in the loop that set it.
@@ -524,7 +529,7 @@ bool loop_run_forever(Vm *vm, Loop *loop)
     loop->thread = threads_are_open(vm) ? thread_running(vm) : NULL;
     bool ok;
     do
-        ok = loop_run_sleepers(vm, loop) && run_once(vm, loop);
+        ok = (loop->count || loop_run_sleepers(vm, loop)) && run_once(vm, loop);
     while (ok && !loop->stopping);
     loop->stopping = loop->running = false;
     loop->thread = NULL;

@@ -144,6 +144,12 @@ Loop *loop_get(Vm *vm);
 // asyncio.set_event_loop(); NULL for None.
 void loop_set(Vm *vm, Loop *loop);
 
+// True if create_task() of this loop is nothing but Task().
+static inline bool loop_makes_tasks(const Loop *loop)
+{
+    return !loop->closed && value_is_unset(loop->task_factory);
+}
+
 // A new loop, owned by the caller.
 Loop *loop_new(Vm *vm);
 

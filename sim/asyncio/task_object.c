@@ -23,7 +23,7 @@ static void task_finalize(Vm *vm, Object *self)
 static void task_release(Vm *vm, Object *self)
 {
     Task *task = (Task *)self;
-    if (task->future.loop) task_unlist(vm, task);
+    if (task->future.loop && task->index != NOT_LISTED) task_unlist(vm, task);
     if (asyncio_of(vm)->tasks_are_threads) task_thread_drop(task);
     Object *coroutine = task->coroutine;
     task->coroutine = NULL;

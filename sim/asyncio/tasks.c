@@ -29,19 +29,23 @@ static void close_gaps(Loop *loop)
     loop->task_slots = left;
 }
 
-static bool register_task(Vm *vm, Loop *loop, Task *task)
+// Makes room for one task more; false over the memory limit.
+static __attribute__((noinline)) bool list_grow(Vm *vm, Loop *loop)
 {
-    if (loop->task_slots == loop->task_capacity) {
-        if (loop->task_count < loop->task_slots / 2) close_gaps(loop);
-    }
-    if (loop->task_slots == loop->task_capacity) {
-        uint32_t old = loop->task_capacity, new = old ? old * 2 : 16;
-        Task **tasks =
-            heap_buffer_resize(vm, loop->tasks, old * sizeof *tasks, new * sizeof *tasks);
-        if (!tasks) return false;
-        loop->tasks = tasks;
-        loop->task_capacity = new;
-    }
+    if (loop->task_count < loop->task_slots / 2) close_gaps(loop);
+    if (loop->task_slots < loop->task_capacity) return true;
+    uint32_t old = loop->task_capacity, new = old ? old * 2 : 16;
+    Task **tasks =
+        heap_buffer_resize(vm, loop->tasks, old * sizeof *tasks, new * sizeof *tasks);
+    if (!tasks) return false;
+    loop->tasks = tasks;
+    loop->task_capacity = new;
+    return true;
+}
+
+static inline bool register_task(Vm *vm, Loop *loop, Task *task)
+{
+    if (loop->task_slots == loop->task_capacity && !list_grow(vm, loop)) return false;
     task->index = loop->task_slots++;
     loop->tasks[task->index] = task;
     loop->task_count++;
@@ -149,6 +153,29 @@ static bool start_eagerly(Vm *vm, Task *task, uint32_t created)
     return ok;
 }
 
+// The task gets its coroutine, its id and its name, and stands in the loop's list.
+static inline bool task_enters(Vm *vm, Task *task, Loop *loop, Value coroutine,
+                               Value name)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    task->coroutine = object_keep(coroutine.object);
+    task->future.wait = WAIT_TASK;
+    task->future.id = ++asyncio->task_ids;
+    if (value_is_unset(name))
+        task->number = ++asyncio->names;
+    else
+        future_rare(vm, &task->future)->name = value_keep(name);
+    if (loop->closing) task->future.flags |= FUTURE_INTERNAL;
+    return register_task(vm, loop, task);
+}
+
+// Its first step is scheduled. [created] is the event of its making.
+static inline void task_waits_for_turn(Vm *vm, Task *task, Loop *loop, uint32_t created)
+{
+    if (tasks_are_threads(vm)) task_thread_new(vm, task);
+    loop_push(vm, loop, CALLBACK_STEP, &task->future.object, NULL, created);
+}
+
 bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name, Value given,
                 bool eager)
 {
@@ -175,21 +202,31 @@ bool task_begin(Vm *vm, Task *task, Loop *loop, Value coroutine, Value name, Val
         return false;
     }
     if (context) future_rare(vm, &task->future)->context = context;
-    task->coroutine = object_keep(coroutine.object);
-    task->future.wait = WAIT_TASK;
-    task->future.id = ++asyncio->task_ids;
-    if (value_is_unset(name))
-        task->number = ++asyncio->names;
-    else
-        future_rare(vm, &task->future)->name = value_keep(name);
-    if (loop->closing) task->future.flags |= FUTURE_INTERNAL;
-    if (!register_task(vm, loop, task)) return false;
+    if (!task_enters(vm, task, loop, coroutine, name)) return false;
     uint32_t created = record_creation(vm, task, coroutine, name);
     if (eager && loop->running && !tasks_are_threads(vm))
         return start_eagerly(vm, task, created);
-    if (tasks_are_threads(vm)) task_thread_new(vm, task);
-    loop_push(vm, loop, CALLBACK_STEP, &task->future.object, NULL, created);
+    task_waits_for_turn(vm, task, loop, created);
     return true;
+}
+
+Task *task_new_plain(Vm *vm, Loop *loop, Value coroutine)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    bool is_plain = coroutine.kind == VALUE_OBJECT &&
+                    coroutine.object->type == vm->types.coroutine &&
+                    asyncio->alive < vm->limits.tasks && context_is_empty(vm);
+    if (!is_plain) return task_new(vm, loop, coroutine, UNSET, UNSET);
+    Task *task = object_new_sized(vm, asyncio->task_type, sizeof *task);
+    memset(&task->future.object + 1, 0, sizeof *task - sizeof(Object));
+    future_begin(vm, &task->future, loop);
+    if (!task_enters(vm, task, loop, coroutine, UNSET)) {
+        object_drop(vm, task);
+        return NULL;
+    }
+    uint32_t created = vm->trace ? record_creation(vm, task, coroutine, UNSET) : 0;
+    task_waits_for_turn(vm, task, loop, created);
+    return task;
 }
 
 Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context)
@@ -331,6 +368,9 @@ static void task_returns(Vm *vm, Task *task, Value result)
         if (future->flags & FUTURE_SWALLOWING) notice_swallowing(vm, task);
         record_end(vm, task, END_FINISHED, result);
         future_finish(vm, future, result);
+        // One that has a result has nothing to complain of when it dies.
+        if (future->object.type == asyncio_of(vm)->task_type)
+            future->object.number |= OBJECT_FINALIZED;
     }
     value_drop(vm, result);
 }
@@ -644,28 +684,55 @@ bool task_rung(Vm *vm, Task *task, uint32_t cause)
     return step_ends(vm, task, stop, result);
 }
 
-bool task_slept(Vm *vm, Task *task, Sleep *sleep)
+// True if a step of [task] is nothing but its coroutine's: nothing is recorded, nobody has
+// cancelled it, no context variable has a value, and it is no thread.
+static inline bool is_bare_step(const Vm *vm, const Task *task)
+{
+    const Future *future = &task->future;
+    return !vm->trace && !vm->context && !future->flags && !future->rare &&
+           !future_is_done(future) && !asyncio_of(vm)->tasks_are_threads;
+}
+
+// Such a step. If it leads to what most lead to, a sleep or a yield, that is quick as well.
+static inline __attribute__((always_inline)) bool make_bare_step(Vm *vm, Task *task)
 {
     Asyncio *asyncio = asyncio_of(vm);
-    sleep->sleeper = SLEEP_RANG;
-    if (vm->context || task->future.rare) return task_rung(vm, task, 0);
-    if (!leaves_sleep(vm, task, sleep)) return task_step(vm, task, NULL, 0);
-    sleep->sleeper = SLEEP_OVER;
-    task->future.result = UNSET;
-    sleep_drop_twice(vm, sleep);
     asyncio->current = task;
     asyncio->sleeps_in_step = 0;
     Value result = UNSET;
     Stop stop = coroutine_go_on(vm, task->coroutine, &result);
-    bool sleeps_again = stop == STOP_YIELDS && result.kind == VALUE_OBJECT &&
-                        result.object->type == asyncio->sleep_type &&
-                        !task->future.flags && !vm->context && !vm->halt;
-    if (!sleeps_again) return step_ends(vm, task, stop, result);
+    bool is_bare = stop == STOP_YIELDS && !task->future.flags && !vm->context;
+    if (!is_bare || vm->halt) return step_ends(vm, task, stop, result);
+    if (value_is_none(result)) {
+        loop_push(vm, future_loop(vm, &task->future), CALLBACK_YIELD,
+                  &task->future.object, NULL, 0);
+    } else if (result.kind == VALUE_OBJECT &&
+               result.object->type == asyncio->sleep_type) {
+        ((Sleep *)result.object)->sleeper |= (uintptr_t)object_keep(task);
+        task->future.result = result;
+    } else {
+        return step_ends(vm, task, stop, result);
+    }
     asyncio->current = NULL;
     asyncio->cause = 0;
-    ((Sleep *)result.object)->sleeper |= (uintptr_t)object_keep(task);
-    task->future.result = result;
     return true;
+}
+
+bool task_yielded(Vm *vm, Task *task, uint32_t cause)
+{
+    if (!is_bare_step(vm, task)) return task_step(vm, task, NULL, cause);
+    return make_bare_step(vm, task);
+}
+
+bool task_slept(Vm *vm, Task *task, Sleep *sleep)
+{
+    sleep->sleeper = SLEEP_RANG;
+    if (!is_bare_step(vm, task)) return task_rung(vm, task, 0);
+    if (!leaves_sleep(vm, task, sleep)) return task_step(vm, task, NULL, 0);
+    sleep->sleeper = SLEEP_OVER;
+    task->future.result = UNSET;
+    sleep_drop_twice(vm, sleep);
+    return make_bare_step(vm, task);
 }
 
 bool task_woken(Vm *vm, Task *task, Object **argument, uint32_t cause)

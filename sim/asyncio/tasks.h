@@ -70,6 +70,10 @@ static inline bool value_is_sleep(const Vm *vm, Value v)
 // copy of the present one.
 Task *task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context);
 
+// create_task(coroutine) where the loop has no task factory: the same without a name and
+// in the context of now.
+Task *task_new_plain(Vm *vm, Loop *loop, Value coroutine);
+
 // What Task(coroutine) makes of a new object: its coroutine is set, it is in the loop's list
 // and its first step is scheduled, or made at once if [eager] and the loop runs. [name] and
 // [context] as above; false with the exception set.
@@ -128,6 +132,9 @@ static inline bool sleep_is_plain(const Vm *vm, const Sleep *sleep)
 {
     return sleep->object.type == asyncio_of(vm)->sleep_type && sleep_is_waited_for(sleep);
 }
+
+// The step behind a yield, as that of `await sleep(0)`. False as for task_step().
+bool task_yielded(Vm *vm, Task *task, uint32_t cause);
 
 // One step, as the sleep that the task waited for has rung. False as for task_step().
 bool task_rung(Vm *vm, Task *task, uint32_t cause);

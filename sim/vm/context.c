@@ -25,8 +25,7 @@ VarContext *context_copy(Vm *vm)
 
 VarContext *context_share(Vm *vm)
 {
-    const VarContext *now = vm->context;
-    return now && now->values ? copy_of(vm, now) : NULL;
+    return context_is_empty(vm) ? NULL : copy_of(vm, vm->context);
 }
 
 VarContext *context_now(Vm *vm)

@@ -35,6 +35,12 @@ VarContext *context_copy(Vm *vm);
 // The same for whoever may do without: NULL for an empty one.
 VarContext *context_share(Vm *vm);
 
+// True where context_share() gives NULL.
+static inline bool context_is_empty(const Vm *vm)
+{
+    return !vm->context || !vm->context->values;
+}
+
 // The present context, made if nobody has seen it yet. Borrowed.
 VarContext *context_now(Vm *vm);
 

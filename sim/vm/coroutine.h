@@ -23,7 +23,7 @@ Value coroutine_awaited(const Vm *vm, Object *coroutine);
 // [coroutine] the result at once. False, and nothing happens, otherwise.
 bool coroutine_leave_await(const Vm *vm, Object *coroutine, const Object *awaited);
 
-// Then [coroutine], which waited for it, is resumed with None, as coroutine_send() does.
+// coroutine_send() of None, mostly to a coroutine of the program that is suspended.
 Stop coroutine_go_on(Vm *vm, Object *coroutine, Value *result);
 
 // Throws [exception] (an instance, borrowed) into it.

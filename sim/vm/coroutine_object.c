@@ -535,7 +535,12 @@ Stop coroutine_send(Vm *vm, Value target, Value value, Value *result)
 
 Stop coroutine_go_on(Vm *vm, Object *coroutine, Value *result)
 {
-    return resume_with(vm, (CoroutineObject *)coroutine, NONE, result);
+    CoroutineObject *suspended = (CoroutineObject *)coroutine;
+    bool ready =
+        coroutine->type == vm->types.coroutine &&
+        (suspended->state == COROUTINE_YIELDED || suspended->state == COROUTINE_AWAITS);
+    if (!ready) return coroutine_send(vm, value_object(coroutine), NONE, result);
+    return resume_with(vm, suspended, NONE, result);
 }
 
 // The value on top of the stack of a coroutine that waits at an AWAIT.

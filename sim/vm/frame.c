@@ -86,6 +86,8 @@ static void leave_coroutine(Vm *vm, Frame *frame)
     CoroutineObject *coroutine = frame->coroutine;
     Handled *handled = &frame->handled;
     coroutine->state = COROUTINE_DONE;
+    // The loop hears of the end of those it knows.
+    if (!coroutine->hooked) coroutine->object.number |= OBJECT_FINALIZED;
     vm->handled = handled->outer;
     vm->private->handled = handled->previous;
     Value own = handled->own;

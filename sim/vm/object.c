@@ -80,13 +80,11 @@ static Object *next_to_free(Vm *vm)
     return object;
 }
 
-#define FINALIZED UINT32_C(0x80000000) // in an object's number
-
 // A finaliser runs once in an object's life, as PEP 442 has it.
 void object_finalize(Vm *vm, Object *object)
 {
-    if (!object->type->slots.finalize || object->number & FINALIZED) return;
-    object->number |= FINALIZED;
+    if (!object->type->slots.finalize || object->number & OBJECT_FINALIZED) return;
+    object->number |= OBJECT_FINALIZED;
     object->type->slots.finalize(vm, object);
 }
 
@@ -116,14 +114,14 @@ static Object *next_to_finalize(Vm *vm)
 
 static inline bool is_to_finalize(const Object *object)
 {
-    return object->type->slots.finalize && !(object->number & FINALIZED);
+    return object->type->slots.finalize && !(object->number & OBJECT_FINALIZED);
 }
 
 // False if its finaliser gave it to somebody.
 static inline bool finalize_for_good(Vm *vm, Object *object)
 {
     object->references = 1;
-    object->number |= FINALIZED;
+    object->number |= OBJECT_FINALIZED;
     vm->private->finalizing++;
     object->type->slots.finalize(vm, object);
     vm->private->finalizing--;
@@ -176,8 +174,9 @@ int64_t value_id(Vm *vm, Value v)
     // Values without an object get numbers that no object has.
     if (v.kind != VALUE_OBJECT)
         return 0x7e0000000000 + 64 * (v.integer & 0xffffffff) + v.kind;
-    if (!(v.object->number & ~FINALIZED)) v.object->number |= ++vm->private->last_number;
-    return 0x7f0000000000 + 16 * (int64_t)(v.object->number & ~FINALIZED);
+    if (!(v.object->number & ~OBJECT_FINALIZED))
+        v.object->number |= ++vm->private->last_number;
+    return 0x7f0000000000 + 16 * (int64_t)(v.object->number & ~OBJECT_FINALIZED);
 }
 
 // -- Types -------------------------------------------------------------------------

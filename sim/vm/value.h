@@ -26,11 +26,14 @@ typedef enum ValueKind {
     VALUE_OBJECT, // object, counted
 } ValueKind;
 
+// In an object's number: its finaliser was called already, or would find nothing to do.
+#define OBJECT_FINALIZED UINT32_C(0x80000000)
+
 // What every object begins with.
 typedef struct Object {
     uint32_t references;
     uint32_t number; // for id() and reprs, counted when somebody asks; 0 before. Its
-                     // highest bit: __del__ was called already
+                     // highest bit is OBJECT_FINALIZED
     Type *type;      // a counted reference for classes of the program
 } Object;
 
