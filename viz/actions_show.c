@@ -57,7 +57,9 @@ static bool do_answer(App *app, const char *argument, Text *message)
 
 static void do_cancel(App *app)
 {
-    if (app->field.kind != FIELD_CLOSED)
+    if (app_stop_loading(app))
+        app_tell(app, sentence_pattern(app->language, SENTENCE_VIEW_STOPPED));
+    else if (app->field.kind != FIELD_CLOSED)
         app->field.kind = FIELD_CLOSED;
     else if (app->overlay != OVERLAY_NONE)
         app->overlay = OVERLAY_NONE;

@@ -94,13 +94,13 @@ static void take_document(App *app, Document *document)
         close_run(&app->runs[i]);
     document_close(app->document);
     app->document = document;
-    app->run_count = document->count;
-    for (int i = 0; i < document->count; i++)
-        app->runs[i] =
-            (AppRun){.trace = document->traces[i], .label = document->labels[i]};
+    app->run_count = document->runs.count;
+    for (int i = 0; i < document->runs.count; i++)
+        app->runs[i] = (AppRun){.trace = document->runs.traces[i],
+                                .label = document->runs.labels[i]};
     if (app->focus >= app->run_count) app->focus = 0;
     if (app->run_count == 1) app->all = false;
-    app->line_count = lines_of(document->traces[0]);
+    app->line_count = lines_of(document->runs.traces[0]);
     app->breaks = memory_grow(app->breaks, app->line_count + 2);
     memset(app->breaks, 0, app->line_count + 2);
     app->camera = (Camera){0};
@@ -150,6 +150,7 @@ void app_close(App *app)
     if (!app) return;
     for (int i = 0; i < app->run_count; i++)
         close_run(&app->runs[i]);
+    loader_close(app->loader);
     document_close(app->document);
     frame_close(&app->frame);
     quiz_end(&app->quiz);
@@ -180,47 +181,86 @@ static void show_trouble(App *app, const Text *message)
     app->is_stale = true;
 }
 
-static bool load(App *app, const char *path)
+static void begin_loading(App *app, const char *path, bool is_reload)
 {
-    Text message = {0};
+    char *copy = strdup(path); // it may be that of the loader before
+    app_stop_loading(app);
     app->options.language = app->language;
-    Document *document = document_open(path, &app->options, app->stop, &message);
-    if (document) {
-        if (app->overlay == OVERLAY_MESSAGE) app->overlay = OVERLAY_NONE;
-        take_document(app, document);
-    } else {
-        show_trouble(app, &message);
-    }
-    text_free(&message);
-    return document != NULL;
+    app->loader = loader_open(copy, &app->options, app->stop);
+    app->is_reload = is_reload;
+    app->loads_since = app->loads_told = app->now;
+    free(copy);
 }
 
 void app_load(App *app, const char *path)
 {
-    if (!load(app, path)) return;
-    app_go_to_event(app, 0);
+    begin_loading(app, path, false);
 }
 
 void app_reload(App *app)
 {
+    begin_loading(app, app->document->path, true);
+}
+
+bool app_is_loading(const App *app)
+{
+    return app->loader != NULL;
+}
+
+bool app_stop_loading(App *app)
+{
+    if (!app->loader) return false;
+    loader_close(app->loader);
+    app->loader = NULL;
+    // Whatever comes of it, this state of the file has been looked at.
+    document_note(app->document);
+    app->is_stale = true;
+    return true;
+}
+
+// The new run, with the playhead where it was in the old one.
+static void keep_playhead(App *app, uint32_t event, SimTime time)
+{
+    const Trace *trace = app_run(app)->trace;
+    bool same =
+        event <= trace_count(trace) && event && trace_event_time(trace, event) == time;
+    if (same)
+        app_go_to_event(app, event);
+    else
+        app_go_to_time(app, time);
+    app_tell(app, sentence_pattern(app->language, SENTENCE_VIEW_RELOADED));
+}
+
+static void take_loaded(App *app)
+{
     SimTime time = app->time;
     uint32_t event = app->event;
-    char *path = strdup(app->document->path);
-    // Whatever comes of it, this state of the file has been looked at.
-    Document *old = app->document;
-    if (load(app, path)) {
-        const Trace *trace = app_run(app)->trace;
-        bool same = event <= trace_count(trace) && event &&
-                    trace_event_time(trace, event) == time;
-        if (same)
-            app_go_to_event(app, event);
+    Text message = {0};
+    Document *document = loader_take(app->loader, &message);
+    app_stop_loading(app);
+    if (document) {
+        if (app->overlay == OVERLAY_MESSAGE) app->overlay = OVERLAY_NONE;
+        take_document(app, document);
+        if (app->is_reload)
+            keep_playhead(app, event, time);
         else
-            app_go_to_time(app, time);
-        app_tell(app, sentence_pattern(app->language, SENTENCE_VIEW_RELOADED));
-    } else {
-        document_note(old);
+            app_go_to_event(app, 0);
+    } else if (message.size) {
+        show_trouble(app, &message);
     }
-    free(path);
+    text_free(&message);
+}
+
+void app_finish_loading(App *app, bool wait)
+{
+    static const double TELL_AGAIN = 0.25;
+    if (!app->loader) return;
+    if (loader_wait(app->loader, wait ? -1 : 0)) {
+        take_loaded(app);
+    } else if (app->now - app->loads_told >= TELL_AGAIN) {
+        app->loads_told = app->now;
+        app->is_stale = true;
+    }
 }
 
 // ---- The playhead ----
@@ -431,7 +471,10 @@ static void look_at_file(App *app)
 {
     if (app->now - app->looked < LOOK_SECONDS) return;
     app->looked = app->now;
-    if (document_has_changed(app->document)) app_reload(app);
+    bool loads = app->loader && app->is_reload;
+    // One that is changed while it is run, because it would run for ever, is run anew.
+    if (loads ? loader_is_outdated(app->loader) : document_has_changed(app->document))
+        app_reload(app);
 }
 
 bool app_is_moving(const App *app)
@@ -453,4 +496,5 @@ void app_tick(App *app, double now)
     // A frame that took long is no reason to jump.
     if (app->player.plays) play(app, seconds < 0.25 ? seconds : 0.25);
     look_at_file(app);
+    app_finish_loading(app, false);
 }

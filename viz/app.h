@@ -9,8 +9,8 @@
 #include "draw/timeline.h"
 #include "viz/camera.h"
 #include "viz/commands.h"
-#include "viz/document.h"
 #include "viz/frame.h"
+#include "viz/loader.h"
 #include "viz/motion.h"
 #include "viz/player.h"
 #include "viz/quiz.h"
@@ -51,6 +51,10 @@ typedef struct App {
     volatile sig_atomic_t *stop;
     AppSaver *saver;
     Document *document;
+    Loader *loader; // of the document that will be shown next, or NULL
+    bool is_reload; // it is the same file
+    double loads_since,
+        loads_told; // when that began; when it was last told how far it is
     AppRun runs[PICTURE_RUNS_MOST];
     int run_count;
     int focus; // the run whose loop, program and output are shown
@@ -110,12 +114,19 @@ void app_tick(App *app, double now);
 // True while something moves by itself, so that the next frame is due soon.
 bool app_is_moving(const App *app);
 
-// Opens another file instead; if it cannot be loaded the old one stays, and what is wrong
-// is shown.
+// Opens another file instead. It is loaded and run beside the window, which goes on with
+// the old one; if it cannot be loaded that one stays, and what is wrong is shown.
 void app_load(App *app, const char *path);
 
-// Reads the file again, with the playhead kept.
+// Reads the file again, likewise, with the playhead kept.
 void app_reload(App *app);
+
+// True while a file is loaded. Shows it once it is there; [wait]: waits for that.
+bool app_is_loading(const App *app);
+void app_finish_loading(App *app, bool wait);
+
+// Gives up what is being loaded. False if nothing is.
+bool app_stop_loading(App *app);
 
 // ---- For the files that do it ----
 

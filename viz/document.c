@@ -3,11 +3,8 @@
 #include "viz/document.h"
 
 #include "base/diag.h"
-#include "base/machine_label.h"
-#include "cli/progress.h"
 #include "output/trace_reader.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,21 +13,30 @@
 
 // ---- The file ----
 
-void document_note(Document *d)
+FileStamp file_stamp(const char *path)
 {
     struct stat state;
-    if (stat(d->path, &state) != 0) return;
-    d->changed = state.st_mtim;
-    d->size = (long long)state.st_size;
+    if (stat(path, &state) != 0) return (FileStamp){.size = -1};
+    return (FileStamp){state.st_mtim, (long long)state.st_size};
+}
+
+bool file_stamp_is_old(const FileStamp *stamp, const char *path)
+{
+    FileStamp now = file_stamp(path);
+    if (now.size < 0) return false;
+    return now.changed.tv_sec != stamp->changed.tv_sec ||
+           now.changed.tv_nsec != stamp->changed.tv_nsec || now.size != stamp->size;
+}
+
+void document_note(Document *d)
+{
+    FileStamp now = file_stamp(d->path);
+    if (now.size >= 0) d->stamp = now;
 }
 
 bool document_has_changed(const Document *d)
 {
-    struct stat state;
-    if (stat(d->path, &state) != 0) return false;
-    return state.st_mtim.tv_sec != d->changed.tv_sec ||
-           state.st_mtim.tv_nsec != d->changed.tv_nsec ||
-           (long long)state.st_size != d->size;
+    return file_stamp_is_old(&d->stamp, d->path);
 }
 
 // ---- Loading ----
@@ -61,86 +67,29 @@ static bool load(Document *d, Language language, Text *message)
     return d->scenario != NULL;
 }
 
-// ---- Running ----
-
-// After all runs: what tells their machines apart.
-static void label_runs(Document *d)
-{
-    Machine machines[PICTURE_RUNS_MOST];
-    for (int i = 0; i < d->count; i++)
-        machines[i] = d->traces[i]->scenario.machine;
-    for (int i = 0; i < d->count; i++) {
-        Text label = {0};
-        machine_add_label(&machines[i], machines, d->count, true, &label);
-        d->labels[i] = arena_copy(d->arena, text_string(&label), label.size);
-        text_free(&label);
-    }
-}
-
-static void on_progress(void *owner, SimTime time, uint64_t operations, uint32_t tasks)
-{
-    progress_show(owner, time, operations, tasks);
-}
-
-static bool run_once(Document *d, const Options *options, volatile sig_atomic_t *stop)
-{
-    Progress progress = progress_begin(options->language);
-    Simulation *simulation =
-        simulation_run(d->scenario, &(SimulationOptions){.has_seed = options->has_seed,
-                                                         .seed = options->seed,
-                                                         .record = true,
-                                                         .progress = on_progress,
-                                                         .owner = &progress,
-                                                         .interrupt = stop});
-    progress_clear(&progress);
-    d->simulations[d->count] = simulation;
-    d->traces[d->count++] = simulation_trace(simulation);
-    return !simulation_was_stopped(simulation);
-}
-
-// The machines of --on; else the scenario's own one and the others that it compares.
-static int machines_of(const Document *d, const Options *options, Machine *machines)
-{
-    const MachineWishes *wishes = &options->machines;
-    const Scenario *scenario = d->scenario;
-    int most = wishes->on_count ? wishes->on_count : scenario->compare_count;
-    int count = 0;
-    for (int i = 0; i < most && count < PICTURE_RUNS_MOST; i++)
-        machines[count++] =
-            wishes->on_count ? machines_chosen(wishes, &scenario->machine, &wishes->on[i])
-                             : machines_chosen(wishes, &scenario->compare[i], NULL);
-    return count;
-}
-
-static bool run_all(Document *d, const Options *options, volatile sig_atomic_t *stop)
-{
-    Machine machines[PICTURE_RUNS_MOST];
-    int count = machines_of(d, options, machines);
-    for (int i = 0; i < count; i++) {
-        d->scenario->machine = machines[i];
-        d->scenario->has_machine = true;
-        if (!run_once(d, options, stop)) return false;
-    }
-    return true;
-}
-
 // ---- The whole ----
 
+static bool run_all(Document *d, const Options *options, volatile sig_atomic_t *stop,
+                    RunsTell *tell, void *owner)
+{
+    Machine machines[PICTURE_RUNS_MOST];
+    int count = runs_machines(d->scenario, options, machines);
+    return runs_make(&d->runs, d->scenario, machines, count, options, stop, tell, owner);
+}
+
 Document *document_open(const char *path, const Options *options,
-                        volatile sig_atomic_t *stop, Text *message)
+                        volatile sig_atomic_t *stop, RunsTell *tell, void *owner,
+                        Text *message)
 {
     Document *d = memory_new(sizeof *d);
     *d = (Document){.path = strdup(path), .arena = arena_open()};
     document_note(d);
     bool well = load(d, options->language, message);
     if (well && d->trace)
-        d->traces[d->count++] = d->trace;
+        runs_take(&d->runs, d->trace);
     else if (well)
-        well = run_all(d, options, stop);
-    if (well) {
-        label_runs(d);
-        return d;
-    }
+        well = run_all(d, options, stop, tell, owner);
+    if (well) return d;
     document_close(d);
     return NULL;
 }
@@ -148,8 +97,7 @@ Document *document_open(const char *path, const Options *options,
 void document_close(Document *d)
 {
     if (!d) return;
-    for (int i = 0; i < d->count; i++)
-        if (d->simulations[i]) simulation_close(d->simulations[i]);
+    runs_close(&d->runs);
     trace_close(d->trace);
     arena_close(d->arena);
     free(d->path);

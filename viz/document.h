@@ -7,30 +7,32 @@
 #ifndef VIZ_DOCUMENT_H
 #define VIZ_DOCUMENT_H
 
-#include "cli/options.h"
-#include "draw/picture.h"
-#include "simulation.h"
+#include "cli/runs.h"
 
 #include <time.h>
+
+// What tells that a file is another one than before.
+typedef struct FileStamp {
+    struct timespec changed;
+    long long size; // bytes
+} FileStamp;
 
 typedef struct Document {
     char *path;
     Arena *arena; // of the scenario
     Scenario *scenario;
     Trace *trace; // of a trace file
-    Simulation *simulations[PICTURE_RUNS_MOST];
-    const Trace *traces[PICTURE_RUNS_MOST];
-    const char *labels[PICTURE_RUNS_MOST]; // of their machines: what tells them apart
-    int count;                             // of runs, at least 1
-    struct timespec changed;               // when the file was, as it was read
-    long long size;                        // of the file, bytes
+    Runs runs;    // at least 1
+    FileStamp stamp;
 } Document;
 
 // Loads [path] and runs it on the machines that [options] ask for, else on those that the
 // scenario compares. NULL if it cannot be, with a [message]: what is wrong and where. The
-// caller closes it. [stop] may interrupt the runs.
+// caller closes it. [stop] may interrupt the runs; [tell], which may be NULL, is told how
+// far they are.
 Document *document_open(const char *path, const Options *options,
-                        volatile sig_atomic_t *stop, Text *message);
+                        volatile sig_atomic_t *stop, RunsTell *tell, void *owner,
+                        Text *message);
 void document_close(Document *document);
 
 // True if the file is another one now than when it was read. One that is gone, as it is
@@ -39,5 +41,9 @@ bool document_has_changed(const Document *document);
 
 // The file as it is now is the one that document_has_changed() compares with.
 void document_note(Document *document);
+
+// The same for a file that no document has been made of yet.
+FileStamp file_stamp(const char *path);
+bool file_stamp_is_old(const FileStamp *stamp, const char *path);
 
 #endif

@@ -238,19 +238,33 @@ static void draw_hover(App *app, const View *view)
         draw_tip(app, view, x, y, shape->facts);
 }
 
-static void draw_told(App *app, const View *view)
+// A box at the lower edge, above those that are there.
+static void draw_note(App *app, const View *view, int row, const char *words)
 {
     double u = view_unit(view), size = 12.5 * u;
-    const char *words = text_string(&app->message);
     double w = measure_text(words, strlen(words), size, false, false) + 30 * u;
     if (w > app->width) w = app->width;
-    double x = (app->width - w) / 2, y = app->height - 48 * u;
+    double x = (app->width - w) / 2, y = app->height - (48 + 36 * row) * u;
     Shape *box = draw_box(app->frame.drawing, x, y, w, 30 * u, view->theme->panel);
     box->outline = view->theme->playhead;
     box->size = 6 * u;
     TextStyle style = {.size = size, .color = view->theme->text, .align = ALIGN_MIDDLE};
     draw_text(app->frame.drawing, x + 8 * u, y + 20 * u, w - 16 * u, style,
               drawing_copy(app->frame.drawing, words));
+}
+
+// How far the file is that is loaded, unless it will be there at once.
+static bool draw_loading(App *app, const View *view)
+{
+    static const double PATIENCE = 0.3; // seconds
+    if (!app->loader || app->now - app->loads_since < PATIENCE) return false;
+    Text state = {0};
+    loader_add_state(app->loader, view->language, &state);
+    text_add(&state, ". ");
+    text_add(&state, sentence_pattern(view->language, SENTENCE_VIEW_STOP_LOADING));
+    draw_note(app, view, 0, text_string(&state));
+    text_free(&state);
+    return true;
 }
 
 void overlays_draw(App *app, const View *view)
@@ -262,6 +276,7 @@ void overlays_draw(App *app, const View *view)
     case OVERLAY_NONE: draw_hover(app, view); break;
     }
     if (app->field.kind != FIELD_CLOSED) draw_field(app, view);
+    bool loads = draw_loading(app, view);
     if (app->message_until > app->now && app->overlay == OVERLAY_NONE)
-        draw_told(app, view);
+        draw_note(app, view, loads, text_string(&app->message));
 }

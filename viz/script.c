@@ -66,6 +66,19 @@ bool script_next(Script *script, ScriptLine *line)
     return read_line(text, line);
 }
 
+bool script_is_next(const Script *script, Command command)
+{
+    const char *name = command_row(command)->name;
+    size_t size = strlen(name), at = script->at;
+    const char *text = script->text.bytes;
+    while (at < script->text.size) {
+        at += strspn(text + at, " \t\r\n");
+        if (text[at] != '#') break;
+        at += strcspn(text + at, "\n");
+    }
+    return at + size <= script->text.size && memcmp(text + at, name, size) == 0;
+}
+
 static void complain_name(const Script *script, const char *word, Language language,
                           Text *message)
 {

@@ -27,6 +27,9 @@ typedef struct ScriptLine {
 // Reads a file ("-": standard input) and checks every name in it. NULL, with a [message]
 // that has file and line, if something is wrong. The caller closes it.
 Script *script_open(const char *name, Language language, Text *message);
+// True if the next line is that command.
+bool script_is_next(const Script *script, Command command);
+
 void script_close(Script *script);
 
 // The next line. False at the end.

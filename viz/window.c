@@ -126,6 +126,10 @@ static void play_script(Window *w)
 {
     ScriptLine line;
     if (!w->script || w->now < w->waits_until) return;
+    // What follows is about the file that is being loaded, if it does not end that.
+    bool loads = app_is_loading(w->app) && !script_is_next(w->script, COMMAND_CANCEL);
+    if (loads && w->is_real) return;
+    if (loads) app_finish_loading(w->app, true);
     if (!script_next(w->script, &line)) {
         script_close(w->script);
         w->script = NULL;
@@ -155,15 +159,18 @@ static void advance_clock(Window *w)
 static void handle_events(Window *w)
 {
     SDL_Event event;
-    bool busy = app_is_moving(w->app) || w->app->is_stale || w->script;
+    bool busy =
+        app_is_moving(w->app) || w->app->is_stale || w->script || app_is_loading(w->app);
     // The frame that is due next is waited for in the same call as events.
     int wait =
         busy ? (w->is_real ? (int)(FRAME_SECONDS * 1000) / 2 : 0) : IDLE_MILLISECONDS;
     bool has = wait ? SDL_WaitEventTimeout(&event, wait) : SDL_PollEvent(&event);
     for (; has; has = SDL_PollEvent(&event)) {
         if (event.type == SDL_RENDER_TARGETS_RESET ||
-            event.type == SDL_RENDER_DEVICE_RESET)
+            event.type == SDL_RENDER_DEVICE_RESET) {
             screen_forget_texture(&w->screen);
+            w->app->is_stale = true;
+        }
         input_event(&w->keys, w->app, &event);
     }
 }
@@ -219,42 +226,121 @@ static void loop(Window *w)
         draw(w);
         recorder_take(&w->recorder, w->app->frame.drawing, w->now);
     }
-    if (*w->stop && w->status == EXIT_OK) w->status = EXIT_INTERRUPTED;
 }
 
 // ---- Opening ----
 
-static void open_title(const Document *document, Language language, Text *title)
+static const char *name_of(const char *path)
 {
-    text_addf(title, "%s – Coroscope", trace_title(document->traces[0], language));
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
 }
 
-static int show(Window *w, Document *document)
+static bool open_screen(Window *w)
 {
     const Options *options = w->options;
     Text title = {0};
-    open_title(document, options->language, &title);
+    text_addf(&title, "%s – Coroscope", name_of(options->files[0]));
     bool well = screen_open(&w->screen, text_string(&title),
                             options->width ? options->width : 1280,
                             options->height ? options->height : 720);
     text_free(&title);
-    if (!well) {
-        complain_why(options->language, SENTENCE_VIEW_NO_DISPLAY, "", SDL_GetError());
-        fprintf(stderr, "  %s: %s\n", in_language(options->language, "help"),
-                sentence_pattern(options->language, SENTENCE_VIEW_NO_DISPLAY_HELP));
-        document_close(document);
-        screen_close(&w->screen);
-        return EXIT_OUTSIDE;
+    if (well) return true;
+    complain_why(options->language, SENTENCE_VIEW_NO_DISPLAY, "", SDL_GetError());
+    fprintf(stderr, "  %s: %s\n", in_language(options->language, "help"),
+            sentence_pattern(options->language, SENTENCE_VIEW_NO_DISPLAY_HELP));
+    screen_close(&w->screen);
+    return false;
+}
+
+// The window while there is nothing to see in it yet: how far the file is.
+static void show_loading(Window *w, Loader *loader)
+{
+    const Options *options = w->options;
+    int count;
+    const Theme *theme = options->theme ? theme_named(options->theme) : themes(&count);
+    screen_measure(&w->screen);
+    double u = (options->scale > 0 ? options->scale : 1) * w->screen.density;
+    double width = w->screen.width, height = w->screen.height;
+    Drawing *drawing = drawing_open(width, height);
+    Text state = {0};
+    loader_add_state(loader, options->language, &state);
+    draw_box(drawing, 0, 0, width, height, theme->paper);
+    TextStyle style = {.size = 14 * u, .color = theme->text, .align = ALIGN_MIDDLE};
+    draw_text(drawing, 10 * u, height / 2, width - 20 * u, style, text_string(&state));
+    style.size = 12 * u;
+    style.color = theme->dim;
+    draw_text(drawing, 10 * u, height / 2 + 24 * u, width - 20 * u, style,
+              sentence_pattern(options->language, SENTENCE_VIEW_STOP_OPENING));
+    screen_show(&w->screen, drawing);
+    drawing_close(drawing);
+    text_free(&state);
+}
+
+// True if somebody does not want to wait any longer.
+static bool gives_up(void)
+{
+    SDL_Event event;
+    while (SDL_PollEvent(&event))
+        if (event.type == SDL_QUIT ||
+            (event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_ESCAPE))
+            return true;
+    return false;
+}
+
+// Waits for the first document. NULL, with a [message] if there is something to say.
+static Document *wait_for(Window *w, Loader *loader, Text *message)
+{
+    static const double LOOK = 0.1;
+    if (!w->is_real) loader_wait(loader, -1);
+    while (!loader_wait(loader, LOOK)) {
+        if (gives_up()) return NULL;
+        show_loading(w, loader);
     }
-    w->is_real = !w->script || screen_is_seen();
-    w->app = app_open(options, document, w->stop);
+    return loader_take(loader, message);
+}
+
+static void title_window(Window *w, const Document *document)
+{
+    Text title = {0};
+    text_addf(&title, "%s – Coroscope",
+              trace_title(document->runs.traces[0], w->options->language));
+    screen_set_title(&w->screen, text_string(&title));
+    text_free(&title);
+}
+
+static void show(Window *w, Document *document)
+{
+    title_window(w, document);
+    w->app = app_open(w->options, document, w->stop);
     w->app->saver = save;
     input_map(&w->keys);
     loop(w);
     recorder_close(&w->recorder);
     app_close(w->app);
-    screen_close(&w->screen);
-    return w->status;
+}
+
+// A file with a mistake in it gets no window. One that runs long gets it before it is run.
+static void open_and_show(Window *w, Loader *loader, Text *message)
+{
+    static const double PATIENCE = 0.3; // seconds
+    Document *document = NULL;
+    bool done = loader_wait(loader, PATIENCE);
+    if (done) document = loader_take(loader, message);
+    if (done && !document) {
+        w->status = EXIT_NOT_LOADED;
+    } else if (!open_screen(w)) {
+        w->status = EXIT_OUTSIDE;
+        document_close(document);
+    } else {
+        w->is_real = !w->script || screen_is_seen();
+        if (!done) document = wait_for(w, loader, message);
+        if (document)
+            show(w, document);
+        else if (message->size)
+            w->status = EXIT_NOT_LOADED;
+        screen_close(&w->screen);
+    }
 }
 
 static Script *open_script(const Options *options)
@@ -271,14 +357,12 @@ int window_run(const Options *options)
     Window w = {.options = options, .stop = stop_watch(), .status = EXIT_OK};
     if (options->script && !(w.script = open_script(options))) return EXIT_NOT_LOADED;
     Text message = {0};
-    int status = EXIT_NOT_LOADED;
-    Document *document = document_open(options->files[0], options, w.stop, &message);
-    if (document)
-        status = show(&w, document);
-    else if (*w.stop)
-        status = EXIT_INTERRUPTED;
+    Loader *loader = loader_open(options->files[0], options, w.stop);
+    open_and_show(&w, loader, &message);
+    loader_close(loader);
+    if (*w.stop) w.status = EXIT_INTERRUPTED;
     fputs(text_string(&message), stderr);
     text_free(&message);
     script_close(w.script);
-    return status;
+    return w.status;
 }

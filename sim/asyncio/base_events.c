@@ -1,6 +1,7 @@
 // base_events.c -- the loop as programs see it: the methods of CPython's base_events.py.
 
 #include "asyncio/callbacks.h"
+#include "asyncio/debug.h"
 #include "asyncio/diagnostics.h"
 #include "asyncio/executors.h"
 #include "asyncio/tasks.h"
@@ -25,7 +26,9 @@ static bool method_time(Vm *vm, Value *args, Value *result)
 
 static bool method_call_soon(Vm *vm, Value *args, Value *result)
 {
-    return give(loop_call_soon(vm, LOOP(args[0]), args[1], args[2], args[3]), result);
+    Loop *loop = LOOP(args[0]);
+    return debug_check_call(vm, loop, args[1], "call_soon") &&
+           give(loop_call_soon(vm, loop, args[1], args[2], args[3]), result);
 }
 
 static bool method_call_later(Vm *vm, Value *args, Value *result)
@@ -34,7 +37,9 @@ static bool method_call_later(Vm *vm, Value *args, Value *result)
     double seconds;
     if (value_is_none(delay))
         return raise_error(vm, TYPE_ERROR, "delay must not be None");
-    if (!value_binary(vm, BINARY_ADD, now, delay, &when)) return false;
+    if (!debug_check_call(vm, LOOP(args[0]), args[2], "call_at") ||
+        !value_binary(vm, BINARY_ADD, now, delay, &when))
+        return false;
     bool ok = arg_double(vm, delay, &seconds);
     if (ok)
         ok = give(loop_call_at(vm, LOOP(args[0]), time_after(vm, seconds), when, args[2],
@@ -48,7 +53,9 @@ static bool method_call_at(Vm *vm, Value *args, Value *result)
 {
     double seconds;
     if (value_is_none(args[1])) return raise_error(vm, TYPE_ERROR, "when cannot be None");
-    if (!arg_double(vm, args[1], &seconds)) return false;
+    if (!debug_check_call(vm, LOOP(args[0]), args[2], "call_at") ||
+        !arg_double(vm, args[1], &seconds))
+        return false;
     return give(loop_call_at(vm, LOOP(args[0]), simtime_from_seconds(seconds), args[1],
                              args[2], args[3], args[4]),
                 result);
@@ -190,10 +197,27 @@ static bool method_set_debug(Vm *vm, Value *args, Value *result)
     return value_truth(vm, args[1], &LOOP(args[0])->debug);
 }
 
+static bool get_slow_callback(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_float(LOOP(args[0])->slow_callback);
+    return true;
+}
+
+static bool set_slow_callback(Vm *vm, Value *args, Value *result)
+{
+    *result = NONE;
+    if (value_is_unset(args[1]))
+        return raise_error(vm, ATTRIBUTE_ERROR, "cannot delete attribute");
+    return arg_double(vm, args[1], &LOOP(args[0])->slow_callback);
+}
+
 // ---- Other threads ----
 
 static bool method_call_soon_threadsafe(Vm *vm, Value *args, Value *result)
 {
+    if (!debug_check_callback(vm, LOOP(args[0]), args[1], "call_soon_threadsafe"))
+        return false;
     return give(loop_call_soon_threadsafe(vm, LOOP(args[0]), args[1], args[2], args[3]),
                 result);
 }
@@ -201,6 +225,8 @@ static bool method_call_soon_threadsafe(Vm *vm, Value *args, Value *result)
 // args: self, executor, func, args.
 static bool method_run_in_executor(Vm *vm, Value *args, Value *result)
 {
+    if (!debug_check_callback(vm, LOOP(args[0]), args[2], "run_in_executor"))
+        return false;
     return loop_run_in_executor(vm, LOOP(args[0]), args[1], args[2], args[3], UNSET,
                                 result);
 }
@@ -456,6 +482,8 @@ static const NativeSpec loop_methods[] = {
     {"is_closed", "self", method_is_closed, NATIVE_PYTHON},
     {"get_debug", "self", method_get_debug, NATIVE_PYTHON},
     {"set_debug", "self, enabled", method_set_debug, NATIVE_PYTHON},
+    {"slow_callback_duration", "self", get_slow_callback, NATIVE_PROPERTY},
+    {"slow_callback_duration", "self, value", set_slow_callback, NATIVE_SETTER},
     {"set_exception_handler", "self, handler", method_set_exception_handler,
      NATIVE_PYTHON},
     {"get_exception_handler", "self", method_get_exception_handler, NATIVE_PYTHON},

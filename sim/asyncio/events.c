@@ -2,6 +2,7 @@
 
 #include "asyncio/base_futures.h"
 #include "asyncio/callbacks.h"
+#include "asyncio/debug.h"
 #include "asyncio/tasks.h"
 #include "asyncio/values.h"
 #include "threads/threads.h"
@@ -47,6 +48,28 @@ Handle *loop_set_soon(Vm *vm, Loop *loop, CallbackKind kind, Object *target)
                                 value_object(target), UNSET);
     handle->context = context_share(vm);
     loop_push(vm, loop, CALLBACK_HANDLE, &handle->object, NULL, asyncio_of(vm)->cause);
+    return handle;
+}
+
+Handle *handle_of_ready(Vm *vm, Loop *loop, const Ready *ready)
+{
+    CallbackKind kind = (CallbackKind)ready->kind;
+    if (kind == CALLBACK_HANDLE) return object_keep(ready->target);
+    Value callback = value_object(ready->target), argument, arguments = UNSET;
+    if (ready->argument) {
+        argument = value_object(ready->argument);
+        arguments = tuple_of(vm, &argument, 1);
+    }
+    VarContext *context = NULL;
+    if (kind == CALLBACK_CALL) {
+        callback = callback_callable(vm, ready->target);
+        context = callback_context(vm, ready->target);
+        kind = CALLBACK_HANDLE;
+    }
+    Handle *handle =
+        handle_new(vm, loop, asyncio_of(vm)->handle_type, kind, callback, arguments);
+    value_drop(vm, arguments);
+    if (context) handle->context = object_keep(context);
     return handle;
 }
 

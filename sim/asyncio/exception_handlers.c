@@ -26,13 +26,12 @@ static bool call_in_context_of(Vm *vm, const Dict *about, Value handler,
     Value task = dict_get_str(about, str_intern(vm, "task")), result;
     Value handle = dict_get_str(about, str_intern(vm, "handle"));
     if (value_is_unset(task)) task = dict_get_str(about, str_intern(vm, "future"));
-    VarContext *own = NULL;
-    if (value_is_task(vm, task))
-        own = task_context(vm, TASK(task));
-    else if (value_is_unset(task) && handle.kind == VALUE_OBJECT &&
-             (handle.object->type == asyncio_of(vm)->handle_type ||
-              handle.object->type == asyncio_of(vm)->timer_handle_type))
-        own = ((Handle *)handle.object)->context;
+    if (value_is_unset(task) && handle.kind == VALUE_OBJECT &&
+        (handle.object->type == asyncio_of(vm)->handle_type ||
+         handle.object->type == asyncio_of(vm)->timer_handle_type))
+        return context_call(vm, ((Handle *)handle.object)->context, handler, values,
+                            count);
+    VarContext *own = value_is_task(vm, task) ? task_context(vm, TASK(task)) : NULL;
     // A task that is told about in the middle of its own step is in its context already.
     if (own && own != vm->context) return context_call(vm, own, handler, values, count);
     if (!call(vm, handler, values, count, &result)) return false;
@@ -87,21 +86,19 @@ bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready)
 {
     if (leaves_loop(vm)) return false;
     Value exception = exception_take(vm);
+    Handle *handle = handle_of_ready(vm, loop, ready);
     Text message = {0};
     text_add(&message, "Exception in callback ");
-    Value callable = value_object(ready->target);
-    CallbackKind kind = (CallbackKind)ready->kind;
-    if (kind == CALLBACK_CALL) callable = callback_callable(vm, ready->target);
-    if (kind == CALLBACK_HANDLE) {
-        callable = ((Handle *)ready->target)->callback;
-        kind = (CallbackKind)((Handle *)ready->target)->kind;
-    }
     bool ok = true;
-    if (!value_is_unset(callable)) ok = callback_add_name(vm, &message, kind, callable);
+    if (!value_is_unset(handle->callback))
+        ok =
+            callback_add_name(vm, &message, (CallbackKind)handle->kind, handle->callback);
     if (!ok && !vm->halt) value_drop(vm, exception_take(vm));
-    Value handle = ready->kind == CALLBACK_HANDLE ? value_object(ready->target) : NONE;
-    ok = loop_report(vm, loop, text_string(&message), exception, "handle", handle);
+    ok = loop_report(vm, loop, text_string(&message), exception, "handle",
+                     value_object(handle));
     text_free(&message);
+    if (vm->halt) return false;
     value_drop(vm, exception);
+    object_drop(vm, handle);
     return ok;
 }

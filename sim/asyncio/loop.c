@@ -3,6 +3,7 @@
 #include "asyncio/loop.h"
 
 #include "asyncio/callbacks.h"
+#include "asyncio/debug.h"
 #include "asyncio/diagnostics.h"
 #include "asyncio/executors.h"
 #include "asyncio/task_threads.h"
@@ -172,6 +173,8 @@ static bool run_handle(Vm *vm, Object *target, Object *argument)
     Value callback = value_keep(handle->callback);
     Value arguments = value_keep(handle->arguments);
     const Tuple *tuple = TUPLE(arguments);
+    // Its exception handler is called in the context as the callback has left it.
+    if (!handle->context && vm->types.context) handle->context = context_new(vm);
     bool ok =
         context_call(vm, handle->context, callback, tuple->items, (int)tuple->count);
     value_drop(vm, callback);
@@ -484,6 +487,8 @@ static bool run_once(Vm *vm, Loop *loop)
         SimTime began = clock_now(clock);
         bool ok = run_entry(vm, loop, &ready, on_threads);
         if (clock_now(clock) != began) notice_blocking(vm, loop, &ready, began);
+        if (loop->debug && clock_now(clock) != began)
+            debug_tell_slow(vm, loop, &ready, began);
         if (is_outside) threads_settle(vm);
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
@@ -606,6 +611,7 @@ Loop *loop_new(Vm *vm)
     Loop *loop = object_new(vm, asyncio_of(vm)->loop_type);
     loop->number = number;
     loop->serial = ++asyncio_of(vm)->loop_serials;
+    loop->slow_callback = 0.1;
     loop->exception_handler = loop->task_factory = loop->executor = UNSET;
     asyncio_of(vm)->loops[number] = loop;
     asyncio_of(vm)->loops_alive++;

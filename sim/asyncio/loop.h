@@ -104,7 +104,8 @@ struct Loop {
     bool executor_shut;           // shutdown_default_executor() was called
     struct ProgramThread *thread; // that runs it, or NULL; not counted
 
-    uint32_t lone_turns; // turns at one instant in which only sleep(0) resumed tasks
+    double slow_callback; // in debug mode, the seconds from which a callback is told of
+    uint32_t lone_turns;  // turns at one instant in which only sleep(0) resumed tasks
     bool busy_reported;
 };
 
@@ -214,6 +215,9 @@ Handle *loop_call_at(Vm *vm, Loop *loop, SimTime at, Value when, Value callback,
 
 // As loop_set_timer() with call_soon(): rings in the next turn.
 Handle *loop_set_soon(Vm *vm, Loop *loop, CallbackKind kind, Object *target);
+
+// The Handle that CPython has for [ready]: mostly a new one. The caller owns it.
+Handle *handle_of_ready(Vm *vm, Loop *loop, const Ready *ready);
 
 // handle.cancel().
 void handle_cancel(Vm *vm, Handle *handle);

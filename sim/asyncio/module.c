@@ -47,14 +47,17 @@ static PartInit *const parts[] = {
 };
 
 static const ExceptionKind exceptions[] = {
-    CANCELLED_ERROR, INVALID_STATE_ERROR, TIMEOUT_ERROR,   BROKEN_BARRIER_ERROR,
-    QUEUE_EMPTY,     QUEUE_FULL,          QUEUE_SHUT_DOWN,
+    CANCELLED_ERROR,        INVALID_STATE_ERROR,   TIMEOUT_ERROR,
+    BROKEN_BARRIER_ERROR,   QUEUE_EMPTY,           QUEUE_FULL,
+    QUEUE_SHUT_DOWN,        INCOMPLETE_READ_ERROR, LIMIT_OVERRUN_ERROR,
+    SENDFILE_NOT_AVAILABLE,
 };
 
 // The modules inside the package: each knows all the names of the package.
 static const char *const submodules[] = {
-    "base_events", "coroutines", "events", "exceptions", "futures", "locks",
-    "queues",      "runners",    "tasks",  "taskgroups", "threads", "timeouts",
+    "base_events", "coroutines", "events",   "exceptions", "futures",    "locks",
+    "protocols",   "queues",     "runners",  "streams",    "subprocess", "tasks",
+    "taskgroups",  "threads",    "timeouts", "transports",
 };
 
 enum { SUBMODULES = sizeof submodules / sizeof *submodules };
@@ -91,8 +94,8 @@ static Module *make_asyncio(Vm *vm)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         parts[i](vm, module);
     add_exceptions(vm, module);
-    add_submodules(vm, module);
     refused_add(vm, module);
+    add_submodules(vm, module);
     return module;
 }
 
@@ -116,12 +119,16 @@ SUBMODULE(events)
 SUBMODULE(exceptions)
 SUBMODULE(futures)
 SUBMODULE(locks)
+SUBMODULE(protocols)
 SUBMODULE(queues)
 SUBMODULE(runners)
+SUBMODULE(streams)
+SUBMODULE(subprocess)
 SUBMODULE(tasks)
 SUBMODULE(taskgroups)
 SUBMODULE(threads)
 SUBMODULE(timeouts)
+SUBMODULE(transports)
 #undef SUBMODULE
 
 static void register_modules(Vm *vm)
@@ -133,7 +140,11 @@ static void register_modules(Vm *vm)
     module_register(vm, "asyncio.exceptions", make_exceptions);
     module_register(vm, "asyncio.futures", make_futures);
     module_register(vm, "asyncio.locks", make_locks);
+    module_register(vm, "asyncio.protocols", make_protocols);
     module_register(vm, "asyncio.queues", make_queues);
+    module_register(vm, "asyncio.streams", make_streams);
+    module_register(vm, "asyncio.subprocess", make_subprocess);
+    module_register(vm, "asyncio.transports", make_transports);
     module_register(vm, "asyncio.runners", make_runners);
     module_register(vm, "asyncio.tasks", make_tasks);
     module_register(vm, "asyncio.taskgroups", make_taskgroups);

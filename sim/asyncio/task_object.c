@@ -62,9 +62,11 @@ static bool task_init(Vm *vm, Value self, const Arguments *arguments)
                      value_truth(vm, args[4], &eager) &&
                      task_name_argument(vm, args[2], &name);
     // CPython asks the argument itself whether it runs.
-    if (ok && eager && value_is_none(args[1]))
+    if (ok && eager && value_is_none(args[1])) {
+        if (value_is_unset(name)) asyncio_of(vm)->names++; // it has its name by then
         ok = raise_error(vm, ATTRIBUTE_ERROR,
                          "'NoneType' object has no attribute 'is_running'");
+    }
     if (ok && !TASK(self)->coroutine) {
         TASK(self)->future.flags &= (uint8_t)~FUTURE_QUIET;
         ok = task_begin(vm, TASK(self), loop, args[0], name, args[3], eager);

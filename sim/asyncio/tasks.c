@@ -119,8 +119,9 @@ static uint32_t record_creation(Vm *vm, const Task *task, Value coroutine, Value
         internal, asyncio_of(vm)->cause, asyncio_place(vm));
 }
 
-// Its first step is made now, inside whatever runs. One that is over after it has let its
-// coroutine go.
+// Its first step is made now, inside whatever runs: the trace has its resume and its suspend
+// or end between events of the step around it, which has no suspend of its own. One that is
+// over after it has let its coroutine go.
 static bool start_eagerly(Vm *vm, Task *task, uint32_t created)
 {
     Asyncio *asyncio = asyncio_of(vm);
@@ -137,7 +138,11 @@ static bool start_eagerly(Vm *vm, Task *task, uint32_t created)
     asyncio->cause = cause;
     asyncio->outside = outside;
     asyncio->sleeps_in_step = sleeps;
-    if (!future_is_done(&task->future)) return ok;
+    if (!future_is_done(&task->future)) {
+        // Those that it has made meanwhile come before it, as asyncio lists it only now.
+        task_unlist(vm, task);
+        return register_task(vm, future_loop(vm, &task->future), task) && ok;
+    }
     Object *coroutine = task->coroutine;
     task->coroutine = NULL;
     object_drop(vm, coroutine);

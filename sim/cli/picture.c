@@ -2,16 +2,15 @@
 
 #include "cli/picture.h"
 
-#include "base/machine_label.h"
 #include "cli/complain.h"
 #include "cli/drawer.h"
 #include "cli/input.h"
 #include "cli/progress.h"
+#include "cli/runs.h"
 #include "cli/stop.h"
 #include "draw/page.h"
 #include "draw/picture.h"
 #include "draw/svg.h"
-#include "simulation.h"
 
 #include <errno.h>
 #include <math.h>
@@ -132,102 +131,65 @@ bool picture_take_at(Options *options, const char *word)
 
 // ---- Drawing ----
 
-// The runs of a picture. Each has its trace from a simulation, or the input has it.
+// What a picture shows: runs, made ready to be drawn.
 typedef struct Gallery {
-    Simulation *simulations[PICTURE_RUNS_MOST];
+    Runs made;
     PictureRun runs[PICTURE_RUNS_MOST];
-    char *labels[PICTURE_RUNS_MOST];
     int count;
 } Gallery;
 
 static void gallery_close(Gallery *gallery)
 {
-    for (int i = 0; i < gallery->count; i++) {
+    for (int i = 0; i < gallery->count; i++)
         run_close((DrawnRun *)gallery->runs[i].run);
-        free(gallery->labels[i]);
-        if (gallery->simulations[i]) simulation_close(gallery->simulations[i]);
-    }
+    runs_close(&gallery->made);
 }
 
-static void add_run(Gallery *gallery, const Options *options, const Trace *trace)
+static AxisKind axis_of(const Options *options)
 {
     static const char *const names[AXIS_KIND_COUNT] = {"time", "event", "turn"};
-    AxisKind axis = AXIS_TIME;
-    for (AxisKind kind = 0; options->axis && kind < AXIS_KIND_COUNT; kind++)
-        if (strcmp(options->axis, names[kind]) == 0) axis = kind;
-    gallery->runs[gallery->count] = (PictureRun){run_open(trace, axis), NULL};
-    gallery->count++;
+    for (AxisKind axis = 0; options->axis && axis < AXIS_KIND_COUNT; axis++)
+        if (strcmp(options->axis, names[axis]) == 0) return axis;
+    return AXIS_TIME;
 }
 
-// After all runs: what tells their machines apart.
-static void label_runs(Gallery *gallery)
+static void show_progress(void *owner, const RunsState *state)
+{
+    progress_show(owner, state->time, state->operations, state->tasks);
+}
+
+// Each machine of --compare, or the one that is asked for. False if it was interrupted.
+static bool make_runs(Gallery *gallery, const Input *input, const Options *options,
+                      volatile sig_atomic_t *stop)
 {
     Machine machines[PICTURE_RUNS_MOST];
-    for (int i = 0; i < gallery->count; i++)
-        machines[i] = gallery->runs[i].run->trace->scenario.machine;
-    for (int i = 0; i < gallery->count; i++) {
-        Text label = {0};
-        machine_add_label(&machines[i], machines, gallery->count, true, &label);
-        gallery->runs[i].label = gallery->labels[i] = text_take(&label);
+    int count = 1;
+    if (options->compares) {
+        count = runs_machines(input->scenario, options, machines);
+    } else {
+        input_choose_machine(input, &options->machines);
+        machines[0] = input->scenario->machine;
     }
-}
-
-static void on_progress(void *owner, SimTime time, uint64_t operations, uint32_t tasks)
-{
-    progress_show(owner, time, operations, tasks);
-}
-
-// Runs the scenario as it is now. False if it was interrupted.
-static bool run_once(Gallery *gallery, const Scenario *scenario, const Options *options,
-                     volatile sig_atomic_t *stop)
-{
     Progress progress = progress_begin(options->language);
-    Simulation *simulation =
-        simulation_run(scenario, &(SimulationOptions){.has_seed = options->has_seed,
-                                                      .seed = options->seed,
-                                                      .record = true,
-                                                      .progress = on_progress,
-                                                      .owner = &progress,
-                                                      .interrupt = stop});
+    bool well = runs_make(&gallery->made, input->scenario, machines, count, options, stop,
+                          show_progress, &progress);
     progress_clear(&progress);
-    if (simulation_was_stopped(simulation)) {
-        simulation_close(simulation);
-        return false;
-    }
-    gallery->simulations[gallery->count] = simulation;
-    add_run(gallery, options, simulation_trace(simulation));
-    return true;
-}
-
-// Each machine of --on, else of the scenario's "compare".
-static bool run_all(Gallery *gallery, const Input *input, const Options *options,
-                    volatile sig_atomic_t *stop)
-{
-    Scenario *scenario = input->scenario;
-    const MachineWishes *wishes = &options->machines;
-    int count = wishes->on_count ? wishes->on_count : scenario->compare_count;
-    if (count > PICTURE_RUNS_MOST) count = PICTURE_RUNS_MOST;
-    Machine own = scenario->machine;
-    for (int i = 0; i < count; i++) {
-        scenario->machine = wishes->on_count
-                                ? machines_chosen(wishes, &own, &wishes->on[i])
-                                : machines_chosen(wishes, &scenario->compare[i], NULL);
-        scenario->has_machine = true;
-        if (!run_once(gallery, scenario, options, stop)) return false;
-    }
-    return true;
+    return well;
 }
 
 static bool gather(Gallery *gallery, const Input *input, const Options *options,
                    volatile sig_atomic_t *stop)
 {
-    if (input->trace) {
-        add_run(gallery, options, input->trace);
-        return true;
+    if (input->trace)
+        runs_take(&gallery->made, input->trace);
+    else if (!make_runs(gallery, input, options, stop))
+        return false;
+    for (; gallery->count < gallery->made.count; gallery->count++) {
+        int i = gallery->count;
+        gallery->runs[i] = (PictureRun){
+            run_open(gallery->made.traces[i], axis_of(options)), gallery->made.labels[i]};
     }
-    if (options->compares) return run_all(gallery, input, options, stop);
-    input_choose_machine(input, &options->machines);
-    return run_once(gallery, input->scenario, options, stop);
+    return true;
 }
 
 // The moment that is asked for; of a single run none behind its end.
@@ -362,7 +324,6 @@ static int export_input(const Input *input, PictureForm form, const Options *opt
     Gallery gallery = {0};
     int status = EXIT_INTERRUPTED;
     if (gather(&gallery, input, options, stop)) {
-        label_runs(&gallery);
         Studio studio = {options, &gallery, 1};
         Film film = {1, options->fps ? options->fps : FILM_FPS, options->language, draw,
                      &studio};

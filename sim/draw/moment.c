@@ -143,6 +143,20 @@ static void find_tasks(Moment *m, const Checkpoint *checkpoint)
 // So far back a line is looked for: a step that makes a million things names few others.
 enum { LINE_FAR = 4096 };
 
+// Where a task that runs on stopped before: its step has told no line yet.
+static uint32_t line_before_step(const Moment *m)
+{
+    TaskNow now = task_at(m->run, m->running, m->event);
+    if (!now.span) return 0;
+    const Span *first = m->run->lanes->spans + m->run->lanes->first[m->running - 1];
+    const Span *span = now.span;
+    while (span > first && span->state != SPAN_WAITING)
+        span--;
+    return span->state == SPAN_WAITING
+               ? trace_event_place(m->run->trace, span->event).line
+               : 0;
+}
+
 static uint32_t line_of_step(const Moment *m)
 {
     const Trace *trace = m->run->trace;
@@ -154,7 +168,7 @@ static uint32_t line_of_step(const Moment *m)
         if (!is_task || record->task != m->running) continue;
         TracePlace place = trace_event_place(trace, number);
         if (place.line) return place.line;
-        if (record->type == TRACE_TASK_RESUME) break;
+        if (record->type == TRACE_TASK_RESUME) return line_before_step(m);
     }
     return 0;
 }

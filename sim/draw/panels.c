@@ -285,6 +285,67 @@ static void draw_why(LoopPen *pen, double bottom)
     text_free(&sentence);
 }
 
+// Three lines at least, and six where there is room.
+static double why_height(double height, double u)
+{
+    double share = height * 0.28;
+    return share < 96 * u ? 96 * u : share > 150 * u ? 150 * u : share;
+}
+
+// What threads do in a program that has no tasks.
+static void draw_threads(LoopPen *pen)
+{
+    const DrawnRun *run = pen->run;
+    uint32_t count = 0, drawn = 0;
+    for (uint32_t i = 0; i < run->processor_count; i++)
+        count += run->strips[i].kind == SUBJECT_THREAD;
+    draw_section(pen, SENTENCE_PICTURE_THREADS, count);
+    uint32_t shown = shown_of(pen, count, 0.9);
+    for (uint32_t i = 0; i < run->processor_count && drawn < shown; i++) {
+        const Strip *strip = &run->strips[i];
+        if (strip->kind != SUBJECT_THREAD) continue;
+        const Segment *on = strip_at(strip, run, pen->moment->event, pen->view->time);
+        Text label = {0}, what = {0};
+        run_add_strip_label(run, strip, pen->view->language, &label);
+        if (on) {
+            text_add(&what, state_form((DrawnState)on->state)->code);
+            const char *job = trace_text_bytes(run->trace, on->what, NULL);
+            if (*job) text_addf(&what, "  %s", job);
+        }
+        draw_entry_of(pen, (Subject){SUBJECT_THREAD, strip->number}, on ? on->state : -1,
+                      text_string(&label), text_string(&what));
+        text_free(&label);
+        text_free(&what);
+        drawn++;
+    }
+    if (shown < count) draw_more(pen, count - shown);
+}
+
+// A program without tasks, but with threads: it has no loop to speak of.
+static bool has_threads_alone(const DrawnRun *run)
+{
+    return !run->task_count && !run->has_threads && run->thread_count > 1;
+}
+
+static void draw_tasks_at(LoopPen *pen)
+{
+    const DrawnRun *run = pen->run;
+    if (run->has_threads)
+        draw_cores(pen);
+    else
+        draw_running(pen);
+    if (!run->has_threads && has_cores(run)) {
+        pen->y += 5 * pen->u;
+        draw_cores(pen);
+    }
+    pen->y += 5 * pen->u;
+    draw_ready(pen);
+    pen->y += 5 * pen->u;
+    draw_timers(pen);
+    pen->y += 5 * pen->u;
+    draw_waiting(pen);
+}
+
 void panel_draw_loop(Drawing *drawing, const DrawnRun *run, const View *view,
                      const Moment *moment, Area area)
 {
@@ -292,13 +353,13 @@ void panel_draw_loop(Drawing *drawing, const DrawnRun *run, const View *view,
     simtime_add_text(&time, view->time);
     const SentenceWord words[] = {SENTENCE_WORD("time", text_string(&time))};
     sentence_add(&heading, view->language,
-                 run->has_threads ? SENTENCE_PICTURE_MACHINE_AT
-                                  : SENTENCE_PICTURE_LOOP_AT,
+                 run->has_threads || has_threads_alone(run) ? SENTENCE_PICTURE_MACHINE_AT
+                                                            : SENTENCE_PICTURE_LOOP_AT,
                  words, 1);
     Area inside = panel_draw_frame(drawing, view, text_string(&heading), area);
     text_free(&time);
     text_free(&heading);
-    double u = view_unit(view), why = 96 * u;
+    double u = view_unit(view), why = why_height(area.h, u);
     LoopPen pen = {drawing,
                    run,
                    view,
@@ -308,19 +369,12 @@ void panel_draw_loop(Drawing *drawing, const DrawnRun *run, const View *view,
                    inside.y + 14 * u,
                    inside.w,
                    inside.y + inside.h - why};
-    if (run->has_threads)
-        draw_cores(&pen);
-    else
-        draw_running(&pen);
-    if (!run->has_threads && has_cores(run)) {
+    if (has_threads_alone(run)) {
+        if (has_cores(run)) draw_cores(&pen);
         pen.y += 5 * u;
-        draw_cores(&pen);
+        draw_threads(&pen);
+    } else {
+        draw_tasks_at(&pen);
     }
-    pen.y += 5 * u;
-    draw_ready(&pen);
-    pen.y += 5 * u;
-    draw_timers(&pen);
-    pen.y += 5 * u;
-    draw_waiting(&pen);
     draw_why(&pen, area.y + area.h);
 }

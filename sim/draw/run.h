@@ -88,6 +88,7 @@ typedef struct DrawnRun {
     uint32_t *timer_end;     // of the timer with number N: the event that ended it, or 0
     uint32_t *begun;         // steps and callbacks before each 4096th event
     SliceTotals *totals;     // of all tasks' rows (slices.h)
+    int64_t *starts;         // where each span begins on an axis of turns, else NULL
     Checkpoint *checkpoints; // in the order of events, the first one at 0
     uint32_t checkpoint_count;
     Strip *strips; // loop, threads, cores, then resources

@@ -159,6 +159,15 @@ static void *trimmed(void *array, uint32_t count, size_t size)
     return count ? memory_grow(array, count * size) : array;
 }
 
+// To find an event's turn takes a search, which would be made for every slice in sight.
+static void fill_starts(DrawnRun *run, uint32_t spans)
+{
+    if (run->axis != AXIS_TURN) return;
+    run->starts = ARENA_ARRAY(run->arena, int64_t, spans + 1);
+    for (uint32_t i = 0; i < spans; i++)
+        run->starts[i] = run_span_from(run, &run->lanes->spans[i]);
+}
+
 void run_index_slices(DrawnRun *run)
 {
     Numbers *numbers[] = {&run->turns, &run->prints, &run->timers};
@@ -168,6 +177,7 @@ void run_index_slices(DrawnRun *run)
         numbers[i]->capacity = numbers[i]->count;
     }
     uint32_t tasks = run->trace->task_count, spans = run->lanes->first[tasks];
+    fill_starts(run, spans);
     run->totals = ARENA_ARRAY(run->arena, SliceTotals, spans / SLICES_PER_TOTAL + 1);
     for (uint32_t task = 1; task <= tasks; task++) {
         Slices slices = slices_of_task(run, task);

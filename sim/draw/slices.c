@@ -9,6 +9,7 @@ Slices slices_of_task(const DrawnRun *run, uint32_t task)
     uint32_t first = run->lanes->first[task - 1];
     return (Slices){.run = run,
                     .spans = run->lanes->spans + first,
+                    .starts = run->starts ? run->starts + first : NULL,
                     .task = task,
                     .count = run->lanes->first[task] - first,
                     .totals = run->totals + first / SLICES_PER_TOTAL};
@@ -28,6 +29,7 @@ Slices slices_of_strip(const DrawnRun *run, const Strip *strip)
 int64_t slices_from(const Slices *s, uint32_t i)
 {
     if (s->segments) return s->segments[i].from;
+    if (s->starts) return s->starts[i];
     if (s->run->axis != AXIS_TIME) return run_span_from(s->run, &s->spans[i]);
     SimTime start = s->spans[i].start;
     return start < s->run->length ? start : s->run->length;
@@ -36,6 +38,7 @@ int64_t slices_from(const Slices *s, uint32_t i)
 int64_t slices_to(const Slices *s, uint32_t i)
 {
     if (s->segments) return s->segments[i].to;
+    if (s->starts && i + 1 < s->count) return s->starts[i + 1];
     if (s->run->axis != AXIS_TIME) return run_span_to(s->run, s->task, &s->spans[i]);
     SimTime end = s->spans[i].end;
     return end < s->run->length ? end : s->run->length;

@@ -16,6 +16,7 @@ typedef struct Slices {
     const DrawnRun *run;
     const Span *spans;       // of a task, else NULL
     const Segment *segments; // of a strip, else NULL
+    const int64_t *starts;   // where spans begin, if that is known; else NULL
     uint32_t task;
     uint32_t count;
     bool is_resource;          // what nobody has does not count

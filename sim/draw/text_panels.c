@@ -120,9 +120,10 @@ static void draw_stand(SourcePen *pen, const Stand *stand, double y)
 static double draw_stand_name(SourcePen *pen, const Stand *stand, double y)
 {
     Text label = {0};
-    text_addf(&label, "%s ", state_form((DrawnState)stand->state)->code);
+    // Two blanks: the fonts' are narrow.
+    text_addf(&label, "%s  ", state_form((DrawnState)stand->state)->code);
     trace_add_task_name(pen->run->trace, stand->first, &label);
-    if (stand->count > 1) text_addf(&label, " +%u", stand->count - 1);
+    if (stand->count > 1) text_addf(&label, "  +%u", stand->count - 1);
     TextStyle style = {.size = 10 * pen->u,
                        .color = pen->view->theme->text,
                        .bold = true,

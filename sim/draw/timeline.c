@@ -453,7 +453,9 @@ static void draw_playhead(Layout *l, double top, double bottom)
                                            : color_fade(theme->paper, 0.5));
     if (l->timeline->hides_future) draw_question(l, x, top, right, bottom);
     draw_line(l->drawing, x, top, 0, bottom - top, 1.6 * l->u, theme->playhead);
-    draw_mark(l->drawing, MARK_DOWN, x, top - 3 * l->u, 10 * l->u, theme->playhead);
+    // Elsewhere the words over the rows would be in its way.
+    if (l->timeline->has_axis)
+        draw_mark(l->drawing, MARK_DOWN, x, top - 3 * l->u, 10 * l->u, theme->playhead);
 }
 
 double timeline_draw(Timeline *timeline, Drawing *drawing, const DrawnRun *run,

@@ -309,7 +309,7 @@ static bool call_quickly(Vm *vm, Native *native, const Value *values, int count,
 {
     const Signature *s = native->signature;
     Value args[SIGNATURE_MOST];
-    memcpy(args, values, sizeof(Value) * (size_t)count);
+    if (count) memcpy(args, values, sizeof(Value) * (size_t)count);
     for (int i = count; i < s->count; i++)
         args[i] = s->parameters[i].default_value;
     vm->private->callee = native;

@@ -37,7 +37,7 @@ bool coroutine_place(const Vm *vm, Value value, const char **file, uint32_t *lin
     if (coroutine->state != COROUTINE_RUNNING) return true;
     for (const Frame *frame = vm->frame; frame; frame = frame->back)
         if (frame->coroutine == coroutine)
-            *line = line_of(code, (uint32_t)(frame->ip - code->instructions));
+            *line = line_of(code, (uint32_t)(frame->ip - frame->code->instructions));
     return true;
 }
 

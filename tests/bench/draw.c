@@ -188,6 +188,20 @@ static void bench_pictures(const Screen *screen, const DrawnRun *run, const char
     tell(name, PICTURES / (seconds() - start), "frames/s");
 }
 
+// The axes of events and turns, all in sight: a position on them takes more to be found.
+static void bench_axes(const Screen *screen, const Trace *trace, const char *name)
+{
+    static const char *const axes[] = {
+        [AXIS_EVENT] = "axis of events", [AXIS_TURN] = "axis of turns"};
+    for (AxisKind axis = AXIS_EVENT; axis <= AXIS_TURN; axis++) {
+        char title[96];
+        snprintf(title, sizeof title, "%s, %s", name, axes[axis]);
+        DrawnRun *run = run_open(trace, axis);
+        bench_pan(screen, run, 1, title);
+        run_close(run);
+    }
+}
+
 static void bench_run(const Screen *screen, uint32_t slices, const char *name)
 {
     Trace *trace = trace_of(slices);
@@ -209,6 +223,7 @@ static void bench_run(const Screen *screen, uint32_t slices, const char *name)
     snprintf(title, sizeof title, "%s, whole pictures at late events", name);
     bench_pictures(screen, run, title);
     run_close(run);
+    bench_axes(screen, trace, name);
     trace_close(trace);
 }
 

@@ -47,6 +47,8 @@ DRAW_TARGETS = [
     ("memory for an event", "most", 60),
     ("10^6 slices, 1/", "least", 60),
     ("10^7 slices, 1/", "least", 20),
+    ("10^6 slices, axis of", "least", 60),
+    ("10^7 slices, axis of", "least", 20),
 ]
 GIF_TARGET = 10
 

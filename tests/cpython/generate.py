@@ -9,6 +9,7 @@ compared, so they print much, and durations often collide, so that ties are trie
 
 import sys
 
+from asyncio_forms import AsyncioForms
 from expressions import Names, Random
 from statements import Functions, Writer
 
@@ -16,7 +17,7 @@ DURATIONS = ["0", "0.1", "0.2", "0.3", "0.1", "0.2", "0.5", "1", "0.05", "0.15",
 ASYNC_ERRORS = ["ValueError", "KeyError", "RuntimeError", "asyncio.CancelledError", "TimeoutError", "Oops", "Exception"]
 
 
-class Program(Functions):
+class Program(AsyncioForms, Functions):
     def __init__(self, seed):
         random = Random(seed)
         super().__init__(random, Writer())
@@ -37,7 +38,10 @@ class Program(Functions):
         out.line("import asyncio")
         out.line("import time")
         out.line("import random")
+        out.line("import contextvars")
         out.line("from contextlib import asynccontextmanager, suppress")
+        out.line("from dataclasses import dataclass, field")
+        out.line("from enum import Enum, auto")
         out.line("")
         self.prelude()
         self.class_with_operators("Thing0")
@@ -72,6 +76,7 @@ class Program(Functions):
             out.line("tasks.append(task)")
             out.line("return task")
         out.line("")
+        self.context_prelude()
         out.line("@asynccontextmanager")
         with out.block("async def session(name, delay=0.1):"):
             out.line("print(now(), 'open', name)")
@@ -119,8 +124,10 @@ class Program(Functions):
 
     def start(self):
         random, out = self.random, self.out
-        form = random.below(10)
-        if form < 5:
+        form = random.below(13)
+        if form > 9:
+            self.start_by_hand()
+        elif form < 5:
             with out.block("try:"):
                 out.line("asyncio.run(main())")
             with out.block("finally:"):
@@ -195,6 +202,8 @@ class Program(Functions):
             self.budget = random.between(12, 24)
             if random.chance(40):
                 out.line("event.clear()")
+            if random.chance(50):
+                out.line("asyncio.get_running_loop().set_exception_handler(complain)")
             for _ in range(random.between(1, 4)):
                 self.make_task(names)
             self.async_body(names, random.between(3, 7), 3)
@@ -230,7 +239,7 @@ class Program(Functions):
         if random.below(100) < self.plain:
             return self.statement(names, min(depth, 1))
         structured = ("if", "loop", "try", "lock", "semaphore", "timeout", "group", "condition", "stream", "session",
-                      "connection", "nested", "suppress")
+                      "connection", "nested", "suppress", "deadline", "jobs", "meeting")
         weights = []
         for form, spice in self.spice.items():
             if depth <= 0 and form in structured:

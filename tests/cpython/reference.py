@@ -83,6 +83,7 @@ class Record:
         self.task = None  # the number of the task in whose step we are
         self.numbers = weakref.WeakKeyDictionary()
         self.made = 0
+        self.eager = []  # of each eager first step on its way: coroutine, number, row, task around it
 
     def add(self, kind, *facts):
         self.rows.append([self.now, kind, *facts])
@@ -90,10 +91,36 @@ class Record:
     def task_made(self, task):
         if task in self.numbers:
             return
+        if self.eager and self.eager[-1][0] is task.get_coro():
+            self.numbers[task] = self.eager[-1][1]
+            return
         self.made += 1
         self.numbers[task] = self.made
         coroutine = task.get_coro()
         self.add("create", self.made, self.task, coroutine_name(coroutine), task.get_name())
+
+
+    # An eager task is told of by its factory, before its first step inside the present one;
+    # asyncio tells of it after that step, if it is not over by then.
+
+    def begin_eager(self, coroutine):
+        self.made += 1
+        row = [self.now, "create", self.made, self.task, coroutine_name(coroutine), None]
+        self.rows.append(row)
+        self.add("resume", self.made)
+        self.eager.append((coroutine, self.made, row, self.task))
+        self.task = self.made
+
+    def end_eager(self, task):
+        _, number, row, self.task = self.eager.pop()
+        if task is None:
+            return
+        row[5] = task.get_name()
+        self.numbers[task] = number
+        if task.done():
+            self.add("end", number, how_ended(task))
+        else:
+            self.add("suspend", number)
 
 
 class TaskSet(ordered.OrderedWeakSet):
@@ -409,7 +436,33 @@ def patch_asyncio(record):
     asyncio.Runner.__exit__ = flushing(asyncio.Runner.__exit__)
     asyncio.runners._cancel_all_tasks = flushing(asyncio.runners._cancel_all_tasks)
     asyncio.base_events.BaseEventLoop.run_until_complete = flushing(asyncio.base_events.BaseEventLoop.run_until_complete)
+    asyncio.base_events.BaseEventLoop.run_forever = flushing(asyncio.base_events.BaseEventLoop.run_forever)
     logging.getLogger("asyncio").disabled = True
+
+
+def patch_eager_tasks(record):
+    """The factory that makes eager tasks also records them."""
+    create = asyncio.create_eager_task_factory
+
+    def create_eager_task_factory(constructor):
+        stock = create(constructor)
+
+        def factory(loop, coro, *, name=None, context=None):
+            if not loop.is_running():
+                return stock(loop, coro, name=name, context=context)
+            task = None
+            record.begin_eager(coro)
+            try:
+                task = stock(loop, coro, name=name, context=context)
+            finally:
+                record.end_eager(task)
+            return task
+
+        factory.__qualname__ = stock.__qualname__
+        return factory
+
+    asyncio.create_eager_task_factory = asyncio.tasks.create_eager_task_factory = create_eager_task_factory
+    asyncio.eager_task_factory = asyncio.tasks.eager_task_factory = create_eager_task_factory(asyncio.Task)
 
 
 def patch_time(record):
@@ -524,6 +577,7 @@ def run_program(path, seed, when_over):
         return over(record, {"end": "load", "message": error.msg, "line": error.lineno})
 
     patch_asyncio(record)
+    patch_eager_tasks(record)
     cpu = patch_time(record)
     scope = types.ModuleType("builtins")
     scope.__dict__.update(builtins.__dict__)

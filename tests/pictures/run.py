@@ -36,6 +36,8 @@ VIEWS = {
     "semaphore_hd": "19_semaphore_bounds_a_crowd --at 0.45 --size 1920x1080",
     "queue_timeline": "20_producer_and_consumers --view timeline --lang ko",
     "chain_of_awaits": "02_await_gives_control_back --at 0",
+    "runs_on": "08_async_with --axis event --at #20",
+    "threads_at_ko": "24_thread_queue --at 0.45 --lang ko --theme light",
     "compare_cpu": "14_cpu_bound --compare",
     "compare_io_ko": "13_io_bound --compare --lang ko --theme light",
 }

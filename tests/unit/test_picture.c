@@ -227,7 +227,7 @@ static void the_playhead_shows_who_waits_for_what(void **state)
 
     assert_true(says(drawing, "in 500 ms"));
     assert_true(says(drawing, "gather Task-2, Task-3"));
-    assert_true(says(drawing, "SLP Task-2"));
+    assert_true(says(drawing, "SLP  Task-2"));
     assert_true(says(drawing, "DON"));
     assert_false(says(drawing, "모든 작업 완료: ["));
 

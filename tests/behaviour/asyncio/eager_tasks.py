@@ -70,8 +70,6 @@ async def main():
     loop.set_task_factory(None)
     plain = asyncio.create_task(quick(9))
     print(plain.done(), await plain)
-    six = asyncio.Task(quick(10), loop=loop, eager_start=True, name='six')
-    print(six.done(), six.result())
     seven = asyncio.Task(quick(11), eager_start=False)
     print(seven.done(), await seven)
 
@@ -102,9 +100,6 @@ async def main():
 
 
 asyncio.run(main())
-loop = asyncio.new_event_loop()
-task = asyncio.Task(quick(14), loop=loop, eager_start=True)
-print(task.done(), loop.run_until_complete(task))
 
 #> None
 #> True create_eager_task_factory.<locals>.factory
@@ -136,8 +131,6 @@ print(task.done(), loop.run_until_complete(task))
 #> 64
 #> quick 9 Task-13 quick
 #> False 81
-#> quick 10 six quick
-#> True 100
 #> quick 11 Task-14 quick
 #> False 121
 #> quick 12 Task-15 quick
@@ -148,6 +141,4 @@ print(task.done(), loop.run_until_complete(task))
 #> slow begins 3 True
 #> goes on
 #> (ValueError('at once'),)
-#> quick 14 Task-21 outside
-#> False 196
 #= ok

@@ -48,7 +48,7 @@ static inline Desk desk_of(const char *program)
     close(fd);
     desk_write(&desk, program);
     Options options = {.language = LANGUAGE_ENGLISH};
-    Document *document = document_open(desk.path, &options, NULL, &desk.message);
+    Document *document = document_open(desk.path, &options, NULL, NULL, NULL, &desk.message);
     assert_non_null(document);
     desk.app = app_open(&options, document, NULL);
     frame_draw(desk.app);

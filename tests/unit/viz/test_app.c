@@ -338,6 +338,7 @@ static void a_changed_file_is_loaded_again_with_the_playhead_kept(void **state)
     desk_write(&desk, "import asyncio\nasync def main():\n    await asyncio.sleep(7)\n"
                       "asyncio.run(main())\n");
     app_tick(desk.app, 11);
+    app_finish_loading(desk.app, true);
 
     assert_true(desk.app->time == SIMTIME_SECOND * 3 / 2);
     assert_true(trace_end_time(app_run(desk.app)->trace) == 7 * SIMTIME_SECOND);
@@ -352,12 +353,64 @@ static void a_mistake_in_a_changed_file_is_shown_and_the_old_run_stays(void **st
 
     desk_write(&desk, "print('oh'\n");
     app_tick(desk.app, 11);
+    app_finish_loading(desk.app, true);
 
     assert_true(desk_shows(&desk, "error: '(' was never closed"));
     assert_true(trace_end_time(app_run(desk.app)->trace) == 2 * SIMTIME_SECOND);
     app_tick(desk.app, 12); // it is not read again and again
     desk_do(&desk, COMMAND_CANCEL, NULL);
     assert_false(desk_shows(&desk, "never closed"));
+    desk_close(&desk);
+}
+
+static const char endless_program[] = "while True:\n    pass\n";
+
+static void the_old_run_can_be_used_while_a_changed_file_runs(void **state)
+{
+    (void)state;
+    Desk desk = desk_of(gather_program);
+    app_tick(desk.app, 10);
+
+    desk_write(&desk, endless_program);
+    app_tick(desk.app, 11);
+    app_tick(desk.app, 11.4);
+
+    assert_true(app_is_loading(desk.app));
+    assert_true(desk_shows(&desk, "Esc stops it"));
+    desk_do(&desk, COMMAND_STEP, NULL);
+    assert_int_equal(desk.app->event, 1);
+    desk_do(&desk, COMMAND_CANCEL, NULL);
+    app_tick(desk.app, 12); // it is not run again
+    assert_false(app_is_loading(desk.app));
+    assert_true(trace_end_time(app_run(desk.app)->trace) == 2 * SIMTIME_SECOND);
+    desk_close(&desk);
+}
+
+static void a_file_mended_while_it_runs_for_ever_is_run_anew(void **state)
+{
+    (void)state;
+    Desk desk = desk_of(gather_program);
+    app_tick(desk.app, 10);
+    desk_write(&desk, endless_program);
+    app_tick(desk.app, 11);
+
+    desk_write(&desk, "print('mended')\n");
+    app_tick(desk.app, 12);
+    app_finish_loading(desk.app, true);
+
+    assert_true(desk_shows(&desk, "mended"));
+    assert_false(app_is_loading(desk.app));
+    desk_close(&desk);
+}
+
+static void a_window_is_closed_while_a_file_runs_for_ever(void **state)
+{
+    (void)state;
+    Desk desk = desk_of("");
+    desk_write(&desk, endless_program);
+    app_load(desk.app, desk.path);
+
+    assert_true(app_is_loading(desk.app));
     desk_close(&desk);
 }
 
@@ -404,6 +457,9 @@ int main(void)
         cmocka_unit_test(answers_are_counted_and_end_on_a_page),
         cmocka_unit_test(a_changed_file_is_loaded_again_with_the_playhead_kept),
         cmocka_unit_test(a_mistake_in_a_changed_file_is_shown_and_the_old_run_stays),
+        cmocka_unit_test(the_old_run_can_be_used_while_a_changed_file_runs),
+        cmocka_unit_test(a_file_mended_while_it_runs_for_ever_is_run_anew),
+        cmocka_unit_test(a_window_is_closed_while_a_file_runs_for_ever),
         cmocka_unit_test(a_window_of_any_size_has_a_picture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

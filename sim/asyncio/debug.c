@@ -1,0 +1,62 @@
+// debug.c -- the checks and warnings of debug mode, as CPython's base_events.py has them.
+
+#include "asyncio/debug.h"
+
+#include "asyncio/tasks.h"
+#include "asyncio/values.h"
+#include "threads/threads.h"
+
+bool debug_check_callback(Vm *vm, const Loop *loop, Value callback, const char *method)
+{
+    if (!loop->debug) return true;
+    if (is_coroutine(vm, callback) || value_is_coroutine_function(callback))
+        return raise_error(vm, TYPE_ERROR, "coroutines cannot be used with %s()", method);
+    if (value_is_callable(vm, callback)) return true;
+    Text text = {0};
+    if (text_add_repr(vm, &text, callback))
+        raise_error(vm, TYPE_ERROR, "a callable object was expected by %s(), got %s",
+                    method, text_string(&text));
+    text_free(&text);
+    return false;
+}
+
+bool debug_check_call(Vm *vm, const Loop *loop, Value callback, const char *method)
+{
+    if (!loop->debug) return true;
+    if (!loop_check_open(vm, loop)) return false;
+    if (loop->running && loop->thread && threads_are_open(vm) &&
+        loop->thread != thread_running(vm))
+        return raise_error(
+            vm, RUNTIME_ERROR,
+            "Non-thread-safe operation invoked on an event loop other than "
+            "the current one");
+    return debug_check_callback(vm, loop, callback, method);
+}
+
+// A task for its steps, a handle for the rest.
+static bool add_entry(Vm *vm, Text *text, Loop *loop, const Ready *ran)
+{
+    if (callback_is_step((CallbackKind)ran->kind))
+        return text_add_repr(vm, text, value_object(ran->target));
+    Handle *handle = handle_of_ready(vm, loop, ran);
+    bool ok = text_add_repr(vm, text, value_object(handle));
+    if (!vm->halt) object_drop(vm, handle);
+    return ok;
+}
+
+void debug_tell_slow(Vm *vm, Loop *loop, const Ready *ran, SimTime began)
+{
+    double seconds = simtime_seconds(clock_now(vm->clock) - began);
+    if (seconds < loop->slow_callback || vm->halt || !vm->hooks.write) return;
+    Value raised = value_is_unset(vm->raised) ? UNSET : exception_take(vm);
+    Text text = {0};
+    text_add(&text, "Executing ");
+    if (add_entry(vm, &text, loop, ran)) {
+        text_addf(&text, " took %.3f seconds\n", seconds);
+        vm->hooks.write(vm, true, text_string(&text), text.size);
+    } else if (!vm->halt) {
+        value_drop(vm, exception_take(vm));
+    }
+    text_free(&text);
+    if (!value_is_unset(raised)) exception_restore(vm, raised);
+}
