@@ -113,7 +113,10 @@ static void say_waiting(const Remark *remark)
     const ComparedRun *one_by_one = other(remark, MACHINE_SEQUENTIAL);
     const ComparedRun *threads = other(remark, MACHINE_THREADS);
     const ComparedRun *cores = other(remark, MACHINE_PARALLEL);
-    say_of_judge(remark, SENTENCE_REMARK_IO, computing(remark->judge));
+    say_of_judge(remark,
+                 remark->judge->most_waiting > 1 ? SENTENCE_REMARK_IO
+                                                 : SENTENCE_REMARK_IO_ALONE,
+                 computing(remark->judge));
     if (one_by_one && speed(remark, one_by_one) * faster < 1)
         say_of(remark, SENTENCE_REMARK_IO_ONE_BY_ONE, one_by_one);
     const ComparedRun *best = cores ? cores : threads;

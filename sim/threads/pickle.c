@@ -517,12 +517,13 @@ static const struct {
     {"threading", "Barrier", "_thread.lock"},
     {"threading", "Thread", "_thread._ThreadHandle"},
     {"threading", "Timer", "_thread._ThreadHandle"},
+    {"threading", "_MainThread", "_thread._ThreadHandle"},
     {"queue", "Queue", "_thread.lock"},
     {"queue", "LifoQueue", "_thread.lock"},
     {"queue", "PriorityQueue", "_thread.lock"},
     {"concurrent.futures._base", "Future", "_thread.RLock"},
     {"concurrent.futures.thread", "ThreadPoolExecutor", "_queue.SimpleQueue"},
-    {"concurrent.futures.process", "ProcessPoolExecutor", "weakref.ReferenceType"},
+    {"concurrent.futures.process", "ProcessPoolExecutor", "_thread.lock"},
 };
 
 static bool refuse(Vm *vm, Value v)

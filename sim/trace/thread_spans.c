@@ -49,7 +49,7 @@ static void turn(const ThreadWalk *walk, ThreadLane *lane, SimTime time,
 {
     lane->now.end = time;
     if (lane->name && time > lane->now.start) walk->ends(walk->owner, lane, &lane->now);
-    TraceText what = doing == DOING_WAITS ? lane->now.what : 0;
+    TraceText what = doing == DOING_WAITS ? lane->waits_for : 0;
     lane->now = (ThreadSpan){
         .start = time, .event = event, .what = what, .doing = (uint8_t)doing};
 }
@@ -144,9 +144,10 @@ void thread_walk_event(ThreadWalk *walk, const TracePacked *record, uint32_t num
         note_away(walk, lane, time, number);
         break;
     case TRACE_THREAD_WAIT:
+        // Only noted: the GIL and the core that its code ran on may be told of later.
         lane->waits = true;
+        lane->waits_for = trace_event(walk->trace, number).b;
         note_away(walk, lane, time, number);
-        lane->now.what = trace_event(walk->trace, number).b;
         break;
     case TRACE_THREAD_WAKE:
         lane->waits = false;

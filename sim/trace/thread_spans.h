@@ -37,6 +37,7 @@ typedef struct ThreadLane {
     SimTime started, ended;
     bool is_known, over;
     bool on_core, has_gil, blocks, waits;
+    TraceText waits_for; // while it waits
     ThreadSpan now;
 } ThreadLane;
 

@@ -24,7 +24,7 @@ static int close_arena(void **state)
     return 0;
 }
 
-// A run that took [makespan] and computed for [computed].
+// A run that took [makespan] and computed for [computed]; its tasks waited together.
 static ComparedRun run_of(MachineModel model, int cores, SimTime makespan,
                           SimTime computed)
 {
@@ -32,7 +32,8 @@ static ComparedRun run_of(MachineModel model, int cores, SimTime makespan,
                        .end = OUTCOME_OK,
                        .trouble = "",
                        .makespan = makespan,
-                       .computed = computed};
+                       .computed = computed,
+                       .most_waiting = 4};
     run.machine.model = model;
     run.machine.cores = cores;
     return run;
@@ -90,6 +91,19 @@ static void waiting_is_told_to_suit_async(void **state)
         "나머지는 기다립니다. 기다림은 스레드 하나에서도 겹치므로 async로 "
         "충분합니다. 하나씩 차례로 기다리면(sequential) 3.000 s가 걸립니다. "
         "스레드나 코어를 늘려도 얻는 것이 없습니다(parallel:4: 1.00배).");
+}
+
+static void waits_one_after_the_other_are_not_told_to_overlap(void **state)
+{
+    ComparedRun runs[] = {run_of(MACHINE_EVENT_LOOP, 4, MS(300), 0),
+                          run_of(MACHINE_PARALLEL, 4, MS(300), 0)};
+    runs[0].most_waiting = runs[1].most_waiting = 1;
+    assert_remark(comparison_of(*state, runs, 2), LANGUAGE_ENGLISH,
+                  "The work is I/O-bound: event-loop computes for 0 % of its 0.300 s and "
+                  "waits for the rest. But never two tasks wait at the same time, so no "
+                  "waits overlap. Those that need nothing from one another could: in "
+                  "tasks of their own, with gather(). More threads or cores gain nothing "
+                  "(parallel:4: 1.00 times as fast).");
 }
 
 static void computing_is_told_to_need_cores_and_why(void **state)
@@ -331,6 +345,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(waiting_is_told_to_suit_async),
+        TEST(waits_one_after_the_other_are_not_told_to_overlap),
         TEST(computing_is_told_to_need_cores_and_why),
         TEST(cores_that_have_nothing_to_share_are_told),
         TEST(machines_that_differ_in_their_cores_only_are_held_against_the_first),
