@@ -104,8 +104,12 @@ static bool method_create_task(Vm *vm, Value *args, Value *result)
     if (group->aborting) return add_repr_error(vm, args[0], args[1], "is shutting down");
     Value task;
     if (!loop_create_task(vm, group->loop, args[1], args[2], args[3], &task)) return false;
-    bool ok = set_add(vm, group->tasks, task);
-    if (ok) future_add_callback(vm, FUTURE(task), CALLBACK_GROUP, &group->object);
+    // An eager task may be over already: the group hears of it at once.
+    bool is_over = future_is_done(FUTURE(task));
+    bool ok = is_over ? group_task_done(vm, &group->object, task.object)
+                      : set_add(vm, group->tasks, task);
+    if (ok && !is_over)
+        future_add_callback(vm, FUTURE(task), CALLBACK_GROUP, &group->object);
     if (!ok) {
         value_drop(vm, task);
         return false;

@@ -526,7 +526,8 @@ def patch_dates():
         today = utcnow
 
     for kind, name in ((date, "date"), (moment, "datetime")):
-        kind.__name__ = kind.__qualname__ = name
+        # The repr of C begins with the name alone.
+        kind.__name__, kind.__qualname__ = "datetime." + name, name
         kind.__module__ = "datetime"
         setattr(datetime, name, kind)
 
