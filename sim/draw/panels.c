@@ -171,7 +171,11 @@ void panel_add_left(const TimerNow *timer, SimTime now, Language language, Text 
 {
     Text time = {0};
     bool is_late = timer->due < now;
-    axis_add_time(&time, is_late ? now - timer->due : timer->due - now);
+    // A timer may be due at any time at all, long before the run as well.
+    bool is_far = timer->due < now - INT64_MAX;
+    axis_add_time(&time, is_far    ? INT64_MAX
+                         : is_late ? now - timer->due
+                                   : timer->due - now);
     const SentenceWord words[] = {SENTENCE_WORD("time", text_string(&time))};
     sentence_add(out, language,
                  is_late ? SENTENCE_PICTURE_OVERDUE : SENTENCE_PICTURE_LEFT, words, 1);
