@@ -168,7 +168,7 @@ const char *facts_of_span(const LanePlace *p, uint32_t task, const Span *span,
     run_add_label(p->run, task, &facts);
     text_addf(&facts, ": %s %s", state_form(state)->code,
               sentence_pattern(p->view->language, state_form(state)->meaning));
-    if (span->state == SPAN_WAITING) {
+    if (span->state == SPAN_WAITING || span_waits_in_thread(span)) {
         text_add(&facts, ", ");
         lane_add_wait(p->run, span, &facts);
         add_chain(p, span, &facts);
@@ -284,15 +284,50 @@ void facts_add_resource_label(const LanePlace *p, const Segment *segment, Text *
     text_free(&count);
 }
 
-// The tasks or threads of a list.
+// The tasks of a list.
 static void add_list(const LanePlace *p, Names *names, const uint32_t *list,
-                     uint32_t count, bool threads)
+                     uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        if (threads)
-            add_thread(p, names, list[i]);
+        add_task(p->run, names, list[i]);
+}
+
+// So far back the events of one object are looked through for who holds it.
+enum { EVENTS_BACK = 256 };
+
+// Tasks that are threads stand in the lists without a number of their own. The last that
+// each of them did at the object, up to the event that lists, tells what it is to it:
+// [count] of those whose last event is of the type [last].
+static void add_unnumbered(const LanePlace *p, Names *names, const Strip *strip,
+                           uint32_t index, uint32_t count, TraceType last)
+{
+    uint32_t seen[EVENTS_BACK], seen_count = 0, lists = strip->segments[index].object;
+    for (uint32_t i = index + 1; i-- > 0 && count && seen_count < EVENTS_BACK;) {
+        uint32_t event = strip->segments[i].event, task;
+        if (event > lists || !(task = trace_packed(p->run->trace, event)->task)) continue;
+        bool was = false;
+        for (uint32_t j = 0; j < seen_count && !was; j++)
+            was = seen[j] == task;
+        if (was) continue;
+        seen[seen_count++] = task;
+        if (trace_packed(p->run->trace, event)->type != last) continue;
+        add_task(p->run, names, task);
+        count--;
+    }
+}
+
+// The threads of a list at an object; those that are tasks are named as such.
+static void add_thread_list(const LanePlace *p, Names *names, const Strip *strip,
+                            uint32_t index, const uint32_t *list, uint32_t count,
+                            TraceType last)
+{
+    uint32_t tasks = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (!list[i] && p->run->has_threads)
+            tasks++;
         else
-            add_task(p->run, names, list[i]);
+            add_thread(p, names, list[i]);
+    add_unnumbered(p, names, strip, index, tasks, last);
 }
 
 // Those who began to wait since the event that tells all.
@@ -307,8 +342,34 @@ static void add_latest_waiters(const LanePlace *p, Names *names, const Strip *st
         const TracePacked *record = trace_packed(p->run->trace, event);
         if (event <= lists) continue;
         if (record->type == TRACE_TASK_SUSPEND) add_task(p->run, names, record->task);
-        if (record->type == TRACE_THREAD_WAIT) add_thread(p, names, record->a);
+        if (record->type == TRACE_THREAD_WAIT && record->task && p->run->has_threads)
+            add_task(p->run, names, record->task);
+        else if (record->type == TRACE_THREAD_WAIT)
+            add_thread(p, names, record->a);
     }
+}
+
+// Who has the object and who waits for it, as the event of a segment lists them.
+static void add_listed(const LanePlace *p, const Strip *strip, uint32_t index,
+                       Names *holders, Names *waiters)
+{
+    const Trace *trace = p->run->trace;
+    const TraceRecord record = trace_event(trace, strip->segments[index].object);
+    bool are_woken = record.type == TRACE_NOTIFY || record.type == TRACE_SET ||
+                     record.type == TRACE_THREAD_SET;
+    uint32_t count, waiting;
+    const uint32_t *list = trace_holder_list(trace, record.b, &count);
+    const uint32_t *queue = trace_waiting_list(trace, record.b, &waiting);
+    if (!queue || are_woken) waiting = 0;
+    if (record.type < TRACE_THREAD_ACQUIRE) {
+        add_list(p, holders, list, count);
+        add_list(p, waiters, queue, waiting);
+        return;
+    }
+    // Between threads the object stands in front.
+    if (count) list++, count--;
+    add_thread_list(p, holders, strip, index, list, count, TRACE_THREAD_ACQUIRE);
+    add_thread_list(p, waiters, strip, index, queue, waiting, TRACE_THREAD_WAIT);
 }
 
 static void add_resource_facts(const LanePlace *p, const Strip *strip, uint32_t index,
@@ -317,19 +378,7 @@ static void add_resource_facts(const LanePlace *p, const Strip *strip, uint32_t 
     const Segment *segment = &strip->segments[index];
     const Trace *trace = p->run->trace;
     Names holders = {0}, waiters = {0};
-    if (segment->object) {
-        const TraceRecord record = trace_event(trace, segment->object);
-        bool threads = record.type >= TRACE_THREAD_ACQUIRE;
-        uint32_t count;
-        const uint32_t *list = trace_holder_list(trace, record.b, &count);
-        // Between threads the object stands in front.
-        if (threads && count) list++, count--;
-        add_list(p, &holders, list, count, threads);
-        list = trace_waiting_list(trace, record.b, &count);
-        bool are_woken = record.type == TRACE_NOTIFY || record.type == TRACE_SET ||
-                         record.type == TRACE_THREAD_SET;
-        if (list && !are_woken) add_list(p, &waiters, list, count, threads);
-    }
+    if (segment->object) add_listed(p, strip, index, &holders, &waiters);
     add_latest_waiters(p, &waiters, strip, index, segment->object);
     text_addf(out, ": %u", segment->level);
     int64_t capacity = trace->objects[strip->number - 1].capacity;

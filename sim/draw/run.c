@@ -146,7 +146,11 @@ DrawnState run_span_state(const DrawnRun *run, const Span *span)
     case SPAN_READY: return STATE_RDY;
     case SPAN_RUNNING: return STATE_RUN;
     case SPAN_COMPUTING: return run->has_threads ? STATE_CPU : STATE_RUN;
-    case SPAN_BLOCKING: return run->has_threads ? STATE_SLP : STATE_BLK;
+    case SPAN_BLOCKING:
+        if (!run->has_threads) return STATE_BLK;
+        if (!span_waits_in_thread(span)) return STATE_SLP;
+        // events.def: the object stands in the place of the cause.
+        return trace_event(run->trace, span->event).cause ? STATE_LCK : STATE_AWT;
     default: break;
     }
     switch (trace_wait_refers((TraceWait)span->wait)) {
