@@ -187,6 +187,16 @@ static void an_answer_is_given_by_a_click(void **state)
     click_spot(&desk, spot_of(&desk, COMMAND_ANSWER, "1"));
 
     assert_int_equal(desk.app->quiz.answer_count, 1);
+    assert_int_equal(desk.app->quiz.state, QUIZ_TELLS);
+    uint32_t asked = desk.app->quiz.event;
+    const Frame *frame = &desk.app->frame;
+    for (int i = frame->spot_count; i-- > 0;) // the one in the panel, not the toolbar's
+        if (frame->spots[i].command == COMMAND_PLAY_PAUSE) {
+            click_spot(&desk, &frame->spots[i]);
+            break;
+        }
+    assert_int_equal(desk.app->quiz.state, QUIZ_ASKS);
+    assert_true(desk.app->quiz.event > asked);
     desk_close(&desk);
 }
 
