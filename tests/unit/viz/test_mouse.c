@@ -50,56 +50,11 @@ static void choose(Desk *desk, Command command)
     click_spot(desk, spot_of(desk, command, NULL));
 }
 
-// ---- What a command has changed ----
-
-static void add_state(Desk *desk, Text *out)
-{
-    App *app = desk->app;
-    const Seen *seen = &app->camera.now;
-    text_addf(out, "%u %lld axis %d seen %lld-%lld/%u undo %d", app->event,
-              (long long)app->time, (int)app->axis, (long long)seen->from,
-              (long long)seen->to, seen->row, app->camera.past_count);
-    text_addf(out, " selected %d/%u run %d/%d arrows %d", (int)app->selected.kind,
-              app->selected.number, app->focus, app->all, app->all_arrows);
-    text_addf(out, " plays %d pace %d speed %g quiz %d field %d overlay %d",
-              app->player.plays, (int)app->player.pace, app->player.speed,
-              (int)app->quiz.kind, (int)app->field.kind, (int)app->overlay);
-    text_addf(out, " pane %d theme %s language %d scale %g marks %u folded %d",
-              (int)app->pane, app->theme->name, (int)app->language, app->scale,
-              app_run(app)->bookmarks.count, app_run(app)->folded[0]);
-    text_addf(out, " loads %d full %d quits %d \"%s\"", app->loader != NULL,
-              app->wants_full_screen, app->wants_quit, text_string(&app->message));
-}
-
-static bool save_nothing(const Drawing *drawing, const char *path, Language language,
-                         Text *message)
-{
-    (void)drawing, (void)path, (void)language, (void)message;
-    return true;
-}
-
-// A window in which every command has something to do.
-static Desk busy_desk(double scale)
-{
-    Desk desk = desk_of(gather_program);
-    desk.app->is_reduced = true;
-    desk.app->saver = save_nothing;
-    app_resize(desk.app, 1024, 600, 1);
-    desk_do(&desk, COMMAND_BREAKPOINT, "5");
-    desk_do(&desk, COMMAND_GO, "#9");
-    desk_do(&desk, COMMAND_BOOKMARK, NULL);
-    desk_do(&desk, COMMAND_SEARCH, "nap");
-    desk_do(&desk, COMMAND_GO, "#12");
-    desk_do(&desk, COMMAND_ZOOM_IN, NULL);
-    desk_do(&desk, COMMAND_LANE_DOWN, NULL);
-    desk.app->scale = scale;
-    frame_draw(desk.app);
-    return desk;
-}
+// ---- Commands with a key ----
 
 static void assert_mouse_is_key(Command command, double scale)
 {
-    Desk by_key = busy_desk(scale), by_mouse = busy_desk(scale);
+    Desk by_key = desk_that_is_busy(scale), by_mouse = desk_that_is_busy(scale);
     // Both show the same file, for its name is in what is said.
     memcpy(by_mouse.app->document->path, by_key.path, strlen(by_key.path));
     Text one = {0}, other = {0};
@@ -110,8 +65,8 @@ static void assert_mouse_is_key(Command command, double scale)
         choose(&by_mouse, command);
     desk_do(&by_key, command, NULL);
 
-    add_state(&by_key, &one);
-    add_state(&by_mouse, &other);
+    desk_add_state(&by_key, &one);
+    desk_add_state(&by_mouse, &other);
     assert_string_equal(text_string(&one), text_string(&other));
     text_free(&one);
     text_free(&other);
@@ -232,6 +187,16 @@ static void an_answer_is_given_by_a_click(void **state)
     click_spot(&desk, spot_of(&desk, COMMAND_ANSWER, "1"));
 
     assert_int_equal(desk.app->quiz.answer_count, 1);
+    assert_int_equal(desk.app->quiz.state, QUIZ_TELLS);
+    uint32_t asked = desk.app->quiz.event;
+    const Frame *frame = &desk.app->frame;
+    for (int i = frame->spot_count; i-- > 0;) // the one in the panel, not the toolbar's
+        if (frame->spots[i].command == COMMAND_PLAY_PAUSE) {
+            click_spot(&desk, &frame->spots[i]);
+            break;
+        }
+    assert_int_equal(desk.app->quiz.state, QUIZ_ASKS);
+    assert_true(desk.app->quiz.event > asked);
     desk_close(&desk);
 }
 
