@@ -322,7 +322,7 @@ static void draw_body(Pen *pen, const Moment *moment)
         quiz_page_draw(app, pen->view, pen->rest);
         return;
     }
-    if (app->width > 640 * u) {
+    if (app->width > (hides_future(app) ? 420 : 640) * u) {
         double w = limit(app->width * 0.235, 210 * u, 340 * u);
         pen->rest.w -= w + 8 * u;
         draw_side(pen, moment,

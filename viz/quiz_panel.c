@@ -145,7 +145,7 @@ void quiz_panel_draw(App *app, const View *view, Area area)
     if (quiz->state == QUIZ_TELLS) tell_why(&pen);
     if (quiz->answer_count) {
         add_score(&pen, &score);
-        pen.y += 8 * u;
+        pen.y += 14 * u;
         say(&pen, text_string(&score), 12.5, true, view->theme->dim);
     }
     text_free(&score);

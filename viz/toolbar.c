@@ -105,17 +105,16 @@ static void draw_speed(Pen *pen)
 {
     static const Sentence paces[PACE_COUNT] = {
         SENTENCE_VIEW_PACE_EVENT, SENTENCE_VIEW_PACE_TIME, SENTENCE_VIEW_PACE_FAST};
+    if (pen->x + 106 * pen->u > pen->right) return; // both signs, or none
     Text speed = {0};
     text_addf(&speed, "%g×", pen->app->player.speed);
     draw_word_button(pen, COMMAND_SLOWER, "−", false);
     TextStyle style = {
         .size = 11.5 * pen->u, .color = pen->view->theme->text, .align = ALIGN_MIDDLE};
-    if (pen->x + 40 * pen->u < pen->right) {
-        draw_text(pen->drawing, pen->x - 2 * pen->u,
-                  pen->area.y + pen->area.h / 2 + 4 * pen->u, 40 * pen->u, style,
-                  text_string(&speed));
-        pen->x += 42 * pen->u;
-    }
+    draw_text(pen->drawing, pen->x - 2 * pen->u,
+              pen->area.y + pen->area.h / 2 + 4 * pen->u, 40 * pen->u, style,
+              text_string(&speed));
+    pen->x += 42 * pen->u;
     draw_word_button(pen, COMMAND_FASTER, "+", false);
     draw_named_button(pen, COMMAND_PACE, paces[pen->app->player.pace], false);
     text_free(&speed);

@@ -148,6 +148,44 @@ static void however_long_the_title_every_tab_has_its_room(void **state)
     desk_close(&desk);
 }
 
+static void no_run_lies_over_the_next_at_any_scale(void **state)
+{
+    (void)state;
+    static const double scales[] = {0.5, 1, 1.5, 2, 3};
+    Desk desk = desk_of_four();
+    const Frame *frame = &desk.app->frame;
+
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        desk.app->scale = scales[i];
+        frame_draw(desk.app);
+        assert_int_equal(frame->band_count, 4);
+        for (char run[] = "2"; *run <= '4'; (*run)++) {
+            const Band *above = &frame->bands[*run - '2'];
+            const Hotspot *badge = spot_of(&desk, COMMAND_FOCUS, run);
+            assert_non_null(badge);
+            assert_true(above->plot.y + above->plot.h <= badge->area.y + 1);
+        }
+    }
+    desk_close(&desk);
+}
+
+static void a_question_and_its_answer_are_seen_at_any_scale(void **state)
+{
+    (void)state;
+    static const double scales[] = {1, 2, 3};
+
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        Desk desk = desk_of(gather_program);
+        app_resize(desk.app, 1024, 600, 1);
+        desk.app->scale = scales[i];
+        desk_do(&desk, COMMAND_PREDICT, "tasks");
+        char last[] = {(char)('0' + desk.app->quiz.count), 0};
+        click_spot(&desk, spot_of(&desk, COMMAND_ANSWER, last));
+        assert_true(desk_shows(&desk, "Space: the next question"));
+        desk_close(&desk);
+    }
+}
+
 static void the_button_that_plays_is_the_one_that_pauses(void **state)
 {
     (void)state;
@@ -270,6 +308,8 @@ int main(void)
         cmocka_unit_test(a_large_scale_leaves_room_for_the_menu),
         cmocka_unit_test(a_tab_shows_its_run_and_a_badge_gives_it_the_focus),
         cmocka_unit_test(however_long_the_title_every_tab_has_its_room),
+        cmocka_unit_test(no_run_lies_over_the_next_at_any_scale),
+        cmocka_unit_test(a_question_and_its_answer_are_seen_at_any_scale),
         cmocka_unit_test(the_button_that_plays_is_the_one_that_pauses),
         cmocka_unit_test(a_click_at_a_line_sets_a_breakpoint),
         cmocka_unit_test(an_answer_is_given_by_a_click),
