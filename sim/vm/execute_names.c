@@ -1,5 +1,6 @@
 // execute_names.c -- names: what is bound, where it is found, and imports.
 
+#include "base/assert.h"
 #include "vm/execute.h"
 #include "vm/library.h"
 #include "vm/operators.h"
@@ -18,13 +19,23 @@ bool unbound_local(Vm *vm, const Frame *frame, uint32_t slot)
     return false;
 }
 
-bool unbound_cell(Vm *vm, const Frame *frame, uint32_t slot)
+static bool is_free(const Frame *frame, uint32_t slot)
 {
     const Code *code = frame->code->code;
-    if ((int)slot < code->local_count - code->free_count) {
-        return unbound_local(vm, frame, slot);
-    }
+    return (int)slot >= code->local_count - code->free_count;
+}
+
+bool unbound_cell(Vm *vm, const Frame *frame, uint32_t slot)
+{
     Str *name = frame->code->locals[slot];
+    // In CPython a comprehension is part of the function that it stands in.
+    while (is_free(frame, slot) && frame->code->code->flags & CODE_COMPREHENSION) {
+        frame = frame->back;
+        for (slot = 0; frame->code->locals[slot] != name; slot++)
+            ASSERT((int)slot + 1 < frame->code->code->local_count,
+                   "a comprehension runs below the function that it stands in");
+    }
+    if (!is_free(frame, slot)) return unbound_local(vm, frame, slot);
     raise_error(
         vm, NAME_ERROR,
         "cannot access free variable '%s' where it is not associated with a value in "
