@@ -80,6 +80,12 @@ typedef struct ReadyBlock {
     Packed entries[READY_BLOCK];
 } ReadyBlock;
 
+// A first step that goes on inside another step, or inside a callback.
+typedef struct EagerStep {
+    Task *task;
+    struct EagerStep *outer;
+} EagerStep;
+
 struct Loop {
     Object object;
     // The ready queue: [count] entries from place [at] of the first block on. A block that
@@ -90,6 +96,7 @@ struct Loop {
 
     Task **tasks; // alive ones in order of making, NULL where one ended
     uint32_t task_slots, task_capacity, task_count;
+    struct EagerStep *eager_steps; // those that go on, the innermost first
 
     // Async generators being iterated, in order of arrival; not counted, NULL where one
     // is over.

@@ -235,14 +235,15 @@ static bool function_all_tasks(Vm *vm, Value *args, Value *result)
 {
     Loop *loop = running_or(vm, args[0]);
     if (!loop) return false;
+    Value tasks = tasks_of(vm, loop);
     Set *set = set_new(vm, false);
-    for (uint32_t i = 0; i < loop->task_slots; i++)
-        if (loop->tasks[i] && !set_add(vm, set, value_object(loop->tasks[i]))) {
-            object_drop(vm, set);
-            return false;
-        }
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < LIST(tasks)->count; i++)
+        ok = set_add(vm, set, LIST(tasks)->items[i]);
+    value_drop(vm, tasks);
     *result = value_object((Object *)set);
-    return true;
+    if (!ok) object_drop(vm, set);
+    return ok;
 }
 
 static bool function_create_task(Vm *vm, Value *args, Value *result)

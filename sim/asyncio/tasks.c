@@ -58,11 +58,29 @@ void task_unlist(Vm *vm, Task *task)
         loop->task_slots--;
 }
 
+static bool makes_eager_step(const Loop *loop, const Task *task)
+{
+    const EagerStep *step = loop->eager_steps;
+    while (step && step->task != task)
+        step = step->outer;
+    return step;
+}
+
+// Those that asyncio has among its _eager_tasks, in order of making.
+static void add_eager_tasks(Vm *vm, List *list, const EagerStep *step)
+{
+    if (!step) return;
+    add_eager_tasks(vm, list, step->outer);
+    if (step->task->index != NOT_LISTED) list_append(vm, list, value_object(step->task));
+}
+
 Value tasks_of(Vm *vm, const Loop *loop)
 {
     List *list = list_new(vm);
     for (uint32_t i = 0; i < loop->task_slots; i++)
-        if (loop->tasks[i]) list_append(vm, list, value_object(loop->tasks[i]));
+        if (loop->tasks[i] && !makes_eager_step(loop, loop->tasks[i]))
+            list_append(vm, list, value_object(loop->tasks[i]));
+    add_eager_tasks(vm, list, loop->eager_steps);
     return value_object(list);
 }
 
@@ -127,8 +145,12 @@ static bool start_eagerly(Vm *vm, Task *task, uint32_t created)
     ContextOutside outside = asyncio->outside;
     int sleeps = asyncio->sleeps_in_step;
     if (!recursion_enter(vm, " while calling a Python object")) return false;
+    Loop *loop = future_loop(vm, &task->future);
+    EagerStep step = {task, loop->eager_steps};
+    loop->eager_steps = &step;
     asyncio->outside = (ContextOutside){NULL};
     bool ok = task_step(vm, task, NULL, created);
+    loop->eager_steps = step.outer;
     recursion_leave(vm);
     if (vm->halt) return false;
     asyncio->current = current;
@@ -138,7 +160,7 @@ static bool start_eagerly(Vm *vm, Task *task, uint32_t created)
     if (!future_is_done(&task->future)) {
         // Those that it has made meanwhile come before it, as asyncio lists it only now.
         task_unlist(vm, task);
-        return register_task(vm, future_loop(vm, &task->future), task) && ok;
+        return register_task(vm, loop, task) && ok;
     }
     Object *coroutine = task->coroutine;
     task->coroutine = NULL;

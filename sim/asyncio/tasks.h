@@ -198,7 +198,8 @@ bool sleep_new(Vm *vm, Value delay, Value result, Value *coroutine);
 bool gather(Vm *vm, const Value *values, int count, bool return_exceptions,
             Value *result);
 
-// The pending tasks of [loop] in order of making, each counted, in a new list.
+// The pending tasks of [loop] in the order of asyncio's all_tasks(), each counted, in a new
+// list: those whose eager first step goes on come last.
 Value tasks_of(Vm *vm, const Loop *loop);
 
 // The qualified name of any coroutine object, for texts. Borrowed.
