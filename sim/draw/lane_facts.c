@@ -38,6 +38,11 @@ static void add_task(const DrawnRun *run, Names *names, uint32_t task)
 
 static void add_thread(const LanePlace *p, Names *names, uint32_t thread)
 {
+    uint32_t task = run_thread_task(p->run, thread);
+    if (task) {
+        add_task(p->run, names, task);
+        return;
+    }
     Text *name = next_name(names);
     if (name) run_add_thread_label(p->run, thread, p->view->language, name);
 }
@@ -284,50 +289,15 @@ void facts_add_resource_label(const LanePlace *p, const Segment *segment, Text *
     text_free(&count);
 }
 
-// The tasks of a list.
+// The tasks or threads of a list.
 static void add_list(const LanePlace *p, Names *names, const uint32_t *list,
-                     uint32_t count)
+                     uint32_t count, bool threads)
 {
     for (uint32_t i = 0; i < count; i++)
-        add_task(p->run, names, list[i]);
-}
-
-// So far back the events of one object are looked through for who holds it.
-enum { EVENTS_BACK = 256 };
-
-// Tasks that are threads stand in the lists without a number of their own. The last that
-// each of them did at the object, up to the event that lists, tells what it is to it:
-// [count] of those whose last event is of the type [last].
-static void add_unnumbered(const LanePlace *p, Names *names, const Strip *strip,
-                           uint32_t index, uint32_t count, TraceType last)
-{
-    uint32_t seen[EVENTS_BACK], seen_count = 0, lists = strip->segments[index].object;
-    for (uint32_t i = index + 1; i-- > 0 && count && seen_count < EVENTS_BACK;) {
-        uint32_t event = strip->segments[i].event, task;
-        if (event > lists || !(task = trace_packed(p->run->trace, event)->task)) continue;
-        bool was = false;
-        for (uint32_t j = 0; j < seen_count && !was; j++)
-            was = seen[j] == task;
-        if (was) continue;
-        seen[seen_count++] = task;
-        if (trace_packed(p->run->trace, event)->type != last) continue;
-        add_task(p->run, names, task);
-        count--;
-    }
-}
-
-// The threads of a list at an object; those that are tasks are named as such.
-static void add_thread_list(const LanePlace *p, Names *names, const Strip *strip,
-                            uint32_t index, const uint32_t *list, uint32_t count,
-                            TraceType last)
-{
-    uint32_t tasks = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if (!list[i] && p->run->has_threads)
-            tasks++;
-        else
+        if (threads)
             add_thread(p, names, list[i]);
-    add_unnumbered(p, names, strip, index, tasks, last);
+        else
+            add_task(p->run, names, list[i]);
 }
 
 // Those who began to wait since the event that tells all.
@@ -342,10 +312,7 @@ static void add_latest_waiters(const LanePlace *p, Names *names, const Strip *st
         const TracePacked *record = trace_packed(p->run->trace, event);
         if (event <= lists) continue;
         if (record->type == TRACE_TASK_SUSPEND) add_task(p->run, names, record->task);
-        if (record->type == TRACE_THREAD_WAIT && record->task && p->run->has_threads)
-            add_task(p->run, names, record->task);
-        else if (record->type == TRACE_THREAD_WAIT)
-            add_thread(p, names, record->a);
+        if (record->type == TRACE_THREAD_WAIT) add_thread(p, names, record->a);
     }
 }
 
@@ -361,15 +328,11 @@ static void add_listed(const LanePlace *p, const Strip *strip, uint32_t index,
     const uint32_t *list = trace_holder_list(trace, record.b, &count);
     const uint32_t *queue = trace_waiting_list(trace, record.b, &waiting);
     if (!queue || are_woken) waiting = 0;
-    if (record.type < TRACE_THREAD_ACQUIRE) {
-        add_list(p, holders, list, count);
-        add_list(p, waiters, queue, waiting);
-        return;
-    }
     // Between threads the object stands in front.
-    if (count) list++, count--;
-    add_thread_list(p, holders, strip, index, list, count, TRACE_THREAD_ACQUIRE);
-    add_thread_list(p, waiters, strip, index, queue, waiting, TRACE_THREAD_WAIT);
+    bool threads = record.type >= TRACE_THREAD_ACQUIRE;
+    if (threads && count) list++, count--;
+    add_list(p, holders, list, count, threads);
+    add_list(p, waiters, queue, waiting, threads);
 }
 
 static void add_resource_facts(const LanePlace *p, const Strip *strip, uint32_t index,
