@@ -225,6 +225,17 @@ static bool do_search(App *app, const char *argument, Text *message)
     return found;
 }
 
+// What was looked for last is looked for again; where a moment is typed, it is taken.
+static void do_next_found(App *app)
+{
+    field_enter(app, true);
+}
+
+static void do_last_found(App *app)
+{
+    field_enter(app, false);
+}
+
 static void do_bookmark(App *app)
 {
     Numbers *marks = &app_run(app)->bookmarks;
@@ -283,6 +294,8 @@ const ActionTable look_actions = {
             [COMMAND_FOLD] = do_fold,
             [COMMAND_NEXT_SLICE] = do_next_slice,
             [COMMAND_LAST_SLICE] = do_last_slice,
+            [COMMAND_NEXT_FOUND] = do_next_found,
+            [COMMAND_LAST_FOUND] = do_last_found,
             [COMMAND_BOOKMARK] = do_bookmark,
             [COMMAND_NEXT_MARK] = do_next_mark,
             [COMMAND_PANE] = do_pane,

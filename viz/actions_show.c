@@ -2,7 +2,7 @@
 
 #include "viz/actions.h"
 
-#include "viz/overlays.h"
+#include "viz/menu.h"
 #include "viz/words.h"
 
 #include <stdio.h>
@@ -146,7 +146,7 @@ static void do_help(App *app)
 {
     if (app->overlay != OVERLAY_HELP) {
         Text help = {0};
-        overlays_add_help(app->language, &help);
+        menu_add_text(app->language, &help);
         fputs(text_string(&help), stdout);
         fflush(stdout);
         text_free(&help);

@@ -4,6 +4,7 @@
 
 #include "viz/seek.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -265,11 +266,24 @@ void app_finish_loading(App *app, bool wait)
 
 // ---- The playhead ----
 
+// Runs above each other need so much height, and a question so much of both; so the scale
+// gives way before one run lies over the next, or the question finds no room.
+static double unit_of(const App *app)
+{
+    static const double AROUND = 182, OF_A_RUN = 44, LEAST = 0.25;
+    static const double QUIZ_HEIGHT = 380, QUIZ_WIDTH = 430;
+    double unit = app->scale * app->density, fits = unit;
+    if (app->all) fits = app->height / (AROUND + OF_A_RUN * app->run_count);
+    if (app->quiz.kind != QUIZ_OFF)
+        fits = fmin(app->height / QUIZ_HEIGHT, app->width / QUIZ_WIDTH);
+    return fmin(unit, fmax(fits, LEAST));
+}
+
 View app_view(App *app, int run)
 {
     View view = {.width = app->width,
                  .height = app->height,
-                 .unit = app->scale * app->density,
+                 .unit = unit_of(app),
                  .theme = app->theme,
                  .language = app->language,
                  .has_playhead = true,

@@ -42,8 +42,9 @@ bool document_has_changed(const Document *d)
 // ---- Loading ----
 
 // Looks at the first bytes: a trace is read piece by piece. False if it is none, or if it
-// cannot be read, with a message.
-static bool load_trace(Document *d, Language language, Text *message)
+// cannot be read, with a message, or if [stop] ended it.
+static bool load_trace(Document *d, Language language, volatile sig_atomic_t *stop,
+                       Text *message)
 {
     char head[4096];
     int fd = open(d->path, O_RDONLY | O_CLOEXEC);
@@ -51,16 +52,17 @@ static bool load_trace(Document *d, Language language, Text *message)
     ssize_t size = read(fd, head, sizeof head - 1);
     head[size > 0 ? size : 0] = 0;
     if (size > 0 && scenario_is_trace(head, (size_t)size))
-        d->trace = trace_read(fd, head, (size_t)size, d->path, language, message);
+        d->trace = trace_read(fd, head, (size_t)size, d->path, language, stop, message);
     if (message->size) text_add_char(message, '\n');
     close(fd);
     return d->trace != NULL;
 }
 
-static bool load(Document *d, Language language, Text *message)
+static bool load(Document *d, Language language, volatile sig_atomic_t *stop,
+                 Text *message)
 {
-    if (load_trace(d, language, message)) return true;
-    if (message->size) return false;
+    if (load_trace(d, language, stop, message)) return true;
+    if (message->size || (stop && *stop)) return false;
     Diag *diag = diag_new(d->arena, language);
     d->scenario = scenario_load(d->arena, d->path, diag);
     if (!d->scenario) diag_print(diag, message);
@@ -84,7 +86,7 @@ Document *document_open(const char *path, const Options *options,
     Document *d = memory_new(sizeof *d);
     *d = (Document){.path = strdup(path), .arena = arena_open()};
     document_note(d);
-    bool well = load(d, options->language, message);
+    bool well = load(d, options->language, stop, message);
     if (well && d->trace)
         runs_take(&d->runs, d->trace);
     else if (well)

@@ -67,4 +67,6 @@ void field_enter(App *app, bool ahead)
         app->field.kind == FIELD_GO ? enter_moment(app) : enter_search(app, ahead);
     app->field.has_failed = !well;
     app->is_stale = true;
+    if (!well && app->field.kind == FIELD_CLOSED)
+        app_tell(app, sentence_pattern(app->language, SENTENCE_VIEW_NOTHING_FOUND));
 }

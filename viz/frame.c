@@ -31,6 +31,32 @@ const Hotspot *frame_spot_at(const Frame *frame, double x, double y)
     return NULL;
 }
 
+void hotspot_add_key(const Hotspot *spot, Text *out)
+{
+    // Commands without a key, and the one that does the same for this argument.
+    static const struct {
+        Command command;
+        const char *argument; // NULL: any
+        Command same;
+    } twins[] = {{COMMAND_SHOW, "1", COMMAND_RUN_A},
+                 {COMMAND_SHOW, "2", COMMAND_RUN_B},
+                 {COMMAND_SHOW, NULL, COMMAND_NEXT_RUN},
+                 {COMMAND_FOCUS, NULL, COMMAND_NEXT_RUN}};
+    if (spot->command == COMMAND_ANSWER) {
+        text_add(out, spot->argument);
+        return;
+    }
+    Command command = spot->command;
+    for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
+        const char *argument = twins[i].argument;
+        if (spot->command != twins[i].command) continue;
+        if (argument && strcmp(argument, spot->argument) != 0) continue;
+        command = twins[i].same;
+        break;
+    }
+    command_add_key(command, out);
+}
+
 static Area area_of(const Shape *s)
 {
     switch ((ShapeKind)s->kind) {
@@ -296,7 +322,7 @@ static void draw_body(Pen *pen, const Moment *moment)
         quiz_page_draw(app, pen->view, pen->rest);
         return;
     }
-    if (app->width > 640 * u) {
+    if (app->width > (hides_future(app) ? 420 : 640) * u) {
         double w = limit(app->width * 0.235, 210 * u, 340 * u);
         pen->rest.w -= w + 8 * u;
         draw_side(pen, moment,

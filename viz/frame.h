@@ -59,6 +59,9 @@ const Hotspot *frame_spot_at(const Frame *frame, double x, double y);
 // The topmost shape with a subject, or with something to say, under a pixel; or NULL.
 const Shape *frame_shape_at(const Frame *frame, double x, double y);
 
+// Adds the key that does what a click at [spot] does, as people read it.
+void hotspot_add_key(const Hotspot *spot, Text *out);
+
 bool area_holds(Area area, double x, double y);
 
 #endif

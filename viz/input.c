@@ -101,6 +101,10 @@ static void type_key(App *app, const SDL_KeyboardEvent *event)
     switch (event->keysym.sym) {
     case SDLK_ESCAPE: app->field.kind = FIELD_CLOSED; break;
     case SDLK_BACKSPACE: delete_character(&app->field.text); break;
+    case SDLK_g:
+        if (event->keysym.mod & KMOD_CTRL)
+            field_enter(app, !(event->keysym.mod & KMOD_SHIFT));
+        break;
     case SDLK_RETURN:
     case SDLK_KP_ENTER: field_enter(app, !(event->keysym.mod & KMOD_SHIFT)); break;
     default: break;

@@ -3,6 +3,7 @@
 #include "viz/overlays.h"
 
 #include "draw/measure.h"
+#include "viz/menu.h"
 #include "viz/words.h"
 
 #include <string.h>
@@ -11,6 +12,7 @@ static Area draw_box_of(App *app, const View *view, Area area)
 {
     double u = view_unit(view);
     Drawing *drawing = app->frame.drawing;
+    app->frame.spot_count = 0; // nobody clicks at what lies behind
     draw_box(drawing, 0, 0, app->width, app->height, color_fade(view->theme->paper, 0.6));
     Shape *box = draw_box(drawing, area.x, area.y, area.w, area.h, view->theme->panel);
     box->outline = view->theme->rule;
@@ -26,94 +28,13 @@ static Area middle_of(const App *app, double w, double h)
     return (Area){(app->width - w) / 2, (app->height - h) / 2, w, h};
 }
 
-// ---- Help ----
+// ---- The menu ----
 
-static const Sentence group_headings[GROUP_COUNT] = {
-    [GROUP_PLAY] = SENTENCE_GROUP_PLAY, [GROUP_STEP] = SENTENCE_GROUP_STEP,
-    [GROUP_LOOK] = SENTENCE_GROUP_LOOK, [GROUP_FIND] = SENTENCE_GROUP_FIND,
-    [GROUP_SHOW] = SENTENCE_GROUP_SHOW, [GROUP_FILE] = SENTENCE_GROUP_FILE,
-};
-
-// A line of the help: a heading, or a command with keys.
-typedef struct HelpLine {
-    Command command; // COMMAND_NONE: the heading of [group]
-    CommandGroup group;
-} HelpLine;
-
-static int list_help(HelpLine *lines)
+static void draw_menu(App *app, const View *view)
 {
-    int count = 0;
-    for (CommandGroup group = 0; group < GROUP_SCRIPT; group++) {
-        lines[count++] = (HelpLine){COMMAND_NONE, group};
-        for (Command command = 1; command < COMMAND_COUNT; command++)
-            if (command_row(command)->group == group && *command_row(command)->keys)
-                lines[count++] = (HelpLine){command, group};
-    }
-    return count;
-}
-
-static void draw_help_line(App *app, const View *view, const HelpLine *line, double x,
-                           double y, double w)
-{
-    double u = view_unit(view);
-    const Theme *theme = view->theme;
-    if (!line->command) {
-        TextStyle head = {.size = 10.5 * u, .color = theme->dim, .bold = true};
-        draw_text(app->frame.drawing, x, y, w, head,
-                  sentence_pattern(view->language, group_headings[line->group]));
-        return;
-    }
-    Text keys = {0};
-    command_add_keys(line->command, &keys);
-    TextStyle style = {.size = 11.5 * u, .color = theme->text, .bold = true};
-    draw_text(app->frame.drawing, x, y, 92 * u, style, text_string(&keys));
-    style.bold = false;
-    draw_text(app->frame.drawing, x + 98 * u, y, w - 98 * u, style,
-              sentence_pattern(view->language, command_row(line->command)->help));
-    text_free(&keys);
-}
-
-static void draw_help(App *app, const View *view)
-{
-    HelpLine lines[COMMAND_COUNT + GROUP_COUNT];
-    int count = list_help(lines);
-    double u = view_unit(view), step = 18.5 * u;
-    Area area = draw_box_of(app, view, middle_of(app, 1120 * u, 560 * u));
-    int columns = area.w > 900 * u ? 3 : area.w > 560 * u ? 2 : 1;
-    int fits = (int)((area.h - 30 * u) / step);
-    int each = (count + columns - 1) / columns;
-    if (each > fits) each = fits > 1 ? fits : 1;
-    TextStyle title = {.size = 15 * u, .color = view->theme->text, .bold = true};
-    draw_text(app->frame.drawing, area.x, area.y + 12 * u, area.w, title,
-              sentence_pattern(view->language, SENTENCE_VIEW_HELP));
-    int most = count - each * columns;
-    if (app->overlay_scroll > most) app->overlay_scroll = most > 0 ? most : 0;
-    double w = (area.w - (columns - 1) * 18 * u) / columns;
-    for (int i = 0; i < each * columns; i++) {
-        int line = i + app->overlay_scroll;
-        if (line >= count) break;
-        draw_help_line(app, view, &lines[line], area.x + (i / each) * (w + 18 * u),
-                       area.y + 42 * u + (i % each) * step, w);
-    }
-}
-
-void overlays_add_help(Language language, Text *out)
-{
-    HelpLine lines[COMMAND_COUNT + GROUP_COUNT];
-    int count = list_help(lines);
-    for (int i = 0; i < count; i++) {
-        if (!lines[i].command) {
-            text_addf(out, "%s%s\n", i ? "\n" : "",
-                      sentence_pattern(language, group_headings[lines[i].group]));
-            continue;
-        }
-        const CommandRow *row = command_row(lines[i].command);
-        Text keys = {0};
-        command_add_keys(lines[i].command, &keys);
-        text_addf(out, "  %-14s %-12s %s\n", row->name, text_string(&keys),
-                  sentence_pattern(language, row->help));
-        text_free(&keys);
-    }
+    double w, h;
+    menu_size(view, &w, &h);
+    menu_draw(app, view, draw_box_of(app, view, middle_of(app, w, h)));
 }
 
 // ---- Words ----
@@ -167,6 +88,37 @@ static void draw_message(App *app, const View *view)
 
 // ---- The field ----
 
+// A button in the field, which ends at [*right]; none for what cannot be done.
+static void draw_field_button(App *app, const View *view, Command command, Mark mark,
+                              double *right, double y)
+{
+    double u = view_unit(view), side = 22 * u;
+    Area area = {*right - side, y, side, side};
+    frame_add_spot(&app->frame, area, command, NULL);
+    bool is_held =
+        app->pointer_inside && area_holds(area, app->pointer_x, app->pointer_y);
+    Drawing *drawing = app->frame.drawing;
+    Shape *box = draw_box(drawing, area.x, area.y, area.w, area.h,
+                          is_held ? view->theme->rule : view->theme->panel);
+    box->size = 4 * u;
+    box->outline = view->theme->rule;
+    draw_mark(drawing, mark, area.x + side / 2, area.y + side / 2, 9 * u,
+              view->theme->text);
+    *right -= side + 4 * u;
+}
+
+// Back and on through what is found, and close, for the mouse. Their left edge.
+static double draw_field_buttons(App *app, const View *view, Area area)
+{
+    double u = view_unit(view), right = area.x + area.w - 8 * u, y = area.y + 26 * u;
+    app->frame.spot_count = 0; // what is typed ends before anything else is done
+    draw_field_button(app, view, COMMAND_CANCEL, MARK_CROSS, &right, y);
+    draw_field_button(app, view, COMMAND_NEXT_FOUND, MARK_RIGHT, &right, y);
+    if (app->field.kind == FIELD_SEARCH)
+        draw_field_button(app, view, COMMAND_LAST_FOUND, MARK_LEFT, &right, y);
+    return right;
+}
+
 static void draw_field(App *app, const View *view)
 {
     double u = view_unit(view), w = 460 * u;
@@ -184,9 +136,11 @@ static void draw_field(App *app, const View *view)
                            app->field.has_failed ? view->theme->alarm : view->theme->dim};
     draw_text(drawing, area.x + 12 * u, area.y + 18 * u, w - 24 * u, style,
               sentence_pattern(view->language, hint));
+    double right = draw_field_buttons(app, view, area);
     style = (TextStyle){.size = 15 * u, .color = view->theme->text};
-    Shape *text = draw_text(drawing, area.x + 12 * u, area.y + 42 * u, w - 30 * u, style,
-                            drawing_copy(drawing, text_string(&app->field.text)));
+    Shape *text =
+        draw_text(drawing, area.x + 12 * u, area.y + 42 * u, right - area.x - 20 * u,
+                  style, drawing_copy(drawing, text_string(&app->field.text)));
     double x = area.x + 13 * u + (text ? text->w : 0);
     draw_line(drawing, x, area.y + 28 * u, 0, 18 * u, 1.5 * u, view->theme->playhead);
 }
@@ -217,7 +171,7 @@ static void tip_of_spot(App *app, const View *view, const Hotspot *spot)
 {
     Text words = {0}, key = {0};
     text_add(&words, sentence_pattern(view->language, command_row(spot->command)->help));
-    command_add_key(spot->command, &key);
+    hotspot_add_key(spot, &key);
     if (key.size) text_addf(&words, "  (%s)", text_string(&key));
     draw_tip(app, view, app->pointer_x, app->pointer_y,
              drawing_copy(app->frame.drawing, text_string(&words)));
@@ -270,12 +224,13 @@ static bool draw_loading(App *app, const View *view)
 void overlays_draw(App *app, const View *view)
 {
     switch (app->overlay) {
-    case OVERLAY_HELP: draw_help(app, view); break;
+    case OVERLAY_HELP: draw_menu(app, view); break;
     case OVERLAY_WORDS: draw_words(app, view); break;
     case OVERLAY_MESSAGE: draw_message(app, view); break;
-    case OVERLAY_NONE: draw_hover(app, view); break;
+    case OVERLAY_NONE: break;
     }
     if (app->field.kind != FIELD_CLOSED) draw_field(app, view);
+    if (app->overlay == OVERLAY_NONE) draw_hover(app, view);
     bool loads = draw_loading(app, view);
     if (app->message_until > app->now && app->overlay == OVERLAY_NONE)
         draw_note(app, view, loads, text_string(&app->message));

@@ -1,4 +1,4 @@
-// overlays.h -- what lies over the window for a while: help, words, messages, the field
+// overlays.h -- what lies over the window for a while: the menu, words, messages, the field
 // where somebody types, and what the pointer points at.
 
 #ifndef VIZ_OVERLAYS_H
@@ -8,8 +8,5 @@
 
 // Draws whatever is open.
 void overlays_draw(App *app, const View *view);
-
-// Adds the help as text, a line for each command: "step  → …".
-void overlays_add_help(Language language, Text *out);
 
 #endif

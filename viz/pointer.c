@@ -132,7 +132,8 @@ void pointer_press(App *app)
     double x = app->pointer_x, y = app->pointer_y;
     app->drag = (Drag){.x = x, .y = y, .last_x = x, .last_y = y};
     app->is_stale = true;
-    if (app->overlay != OVERLAY_NONE || frame_spot_at(&app->frame, x, y)) return;
+    bool is_covered = app->overlay != OVERLAY_NONE || app->field.kind != FIELD_CLOSED;
+    if (is_covered || frame_spot_at(&app->frame, x, y)) return;
     app->drag.kind = drag_kind(app, x, y);
     if (app->drag.kind == DRAG_PLOT || app->drag.kind == DRAG_MINIMAP)
         camera_remember(&app->camera);
@@ -186,18 +187,35 @@ static void click_plot(App *app, const Band *band, double x, double y)
     click_subject(app, subject, false);
 }
 
+static void click_spot(App *app, const Hotspot *spot)
+{
+    Text message = {0};
+    if (!app_do(app, spot->command, spot->argument, &message))
+        app_tell(app, text_string(&message));
+    text_free(&message);
+}
+
+// What lies over the window goes away, whether a row of the menu was hit or not.
+static void click_overlay(App *app, const Hotspot *spot)
+{
+    bool is_menu = app->overlay == OVERLAY_HELP;
+    app->overlay = OVERLAY_NONE;
+    if (is_menu && spot && spot->command != COMMAND_HELP) click_spot(app, spot);
+}
+
 static void click(App *app, double x, double y)
 {
+    const Hotspot *spot = frame_spot_at(&app->frame, x, y);
     if (app->overlay != OVERLAY_NONE) {
-        app->overlay = OVERLAY_NONE;
+        click_overlay(app, spot);
         return;
     }
-    const Hotspot *spot = frame_spot_at(&app->frame, x, y);
     if (spot) {
-        Text message = {0};
-        if (!app_do(app, spot->command, spot->argument, &message))
-            app_tell(app, text_string(&message));
-        text_free(&message);
+        click_spot(app, spot);
+        return;
+    }
+    if (app->field.kind != FIELD_CLOSED) {
+        app->field.kind = FIELD_CLOSED;
         return;
     }
     int pane = pane_at(app, x, y);

@@ -90,6 +90,27 @@ static void draw_choice(Pen *pen, int choice)
     text_free(&words);
 }
 
+// "Space: the next question", which is also a place to click at.
+static void draw_go_on(Pen *pen)
+{
+    App *app = pen->app;
+    const Theme *theme = pen->view->theme;
+    double u = pen->u;
+    Area area = {pen->x, pen->y - 8 * u, pen->w, 26 * u};
+    if (area.y + area.h > pen->bottom) return;
+    frame_add_spot(&app->frame, area, COMMAND_PLAY_PAUSE, NULL);
+    bool is_held =
+        app->pointer_inside && area_holds(area, app->pointer_x, app->pointer_y);
+    Shape *box = draw_box(app->frame.drawing, area.x, area.y, area.w, area.h,
+                          is_held ? theme->rule : theme->paper);
+    box->size = 4 * u;
+    box->outline = theme->playhead;
+    TextStyle style = {.size = 12 * u, .color = theme->text, .align = ALIGN_MIDDLE};
+    draw_text(app->frame.drawing, area.x, area.y + 17.5 * u, area.w, style,
+              sentence(pen, SENTENCE_QUIZ_GO_ON));
+    pen->y += area.h + 10 * u;
+}
+
 static void tell_why(Pen *pen)
 {
     const Quiz *quiz = &pen->app->quiz;
@@ -101,7 +122,7 @@ static void tell_why(Pen *pen)
         true, is_right ? theme->text : theme->alarm);
     explainer_add(app_run(pen->app)->explainer, quiz->event, &why);
     say(pen, text_string(&why), 12.5, false, theme->text);
-    say(pen, sentence(pen, SENTENCE_QUIZ_GO_ON), 11.5, false, theme->dim);
+    draw_go_on(pen);
     text_free(&why);
 }
 
@@ -124,7 +145,7 @@ void quiz_panel_draw(App *app, const View *view, Area area)
     if (quiz->state == QUIZ_TELLS) tell_why(&pen);
     if (quiz->answer_count) {
         add_score(&pen, &score);
-        pen.y += 8 * u;
+        pen.y += 14 * u;
         say(&pen, text_string(&score), 12.5, true, view->theme->dim);
     }
     text_free(&score);

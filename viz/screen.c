@@ -47,7 +47,7 @@ bool screen_open(Screen *screen, const char *title, int width, int height)
     return true;
 }
 
-void screen_forget_texture(Screen *screen)
+static void forget_texture(Screen *screen)
 {
     if (screen->texture) SDL_DestroyTexture(screen->texture);
     screen->texture = NULL;
@@ -55,7 +55,7 @@ void screen_forget_texture(Screen *screen)
 
 void screen_close(Screen *screen)
 {
-    screen_forget_texture(screen);
+    forget_texture(screen);
     if (screen->renderer) SDL_DestroyRenderer(screen->renderer);
     if (screen->window) SDL_DestroyWindow(screen->window);
     if (screen->pen) cairo_pen_close(screen->pen);
@@ -65,14 +65,24 @@ void screen_close(Screen *screen)
 void screen_measure(Screen *screen)
 {
     int width = 1, height = 1, points = 1, down = 1;
-    SDL_GetRendererOutputSize(screen->renderer, &width, &height);
     SDL_GetWindowSize(screen->window, &points, &down);
+    // Without a renderer the picture keeps its size until there is one again.
+    bool has = SDL_GetRendererOutputSize(screen->renderer, &width, &height) == 0;
+    if (!has && screen->width > 0) return;
     if (width < 1) width = 1;
     if (height < 1) height = 1;
-    if (width != screen->width || height != screen->height) screen_forget_texture(screen);
+    if (width != screen->width || height != screen->height) forget_texture(screen);
     screen->width = width;
     screen->height = height;
     screen->density = points > 0 ? (double)width / points : 1;
+}
+
+bool screen_is_lost_by(Screen *screen, const SDL_Event *event)
+{
+    bool is_lost =
+        event->type == SDL_RENDER_TARGETS_RESET || event->type == SDL_RENDER_DEVICE_RESET;
+    if (is_lost) forget_texture(screen);
+    return is_lost;
 }
 
 static bool make_texture(Screen *screen)
@@ -88,7 +98,7 @@ static bool draw(Screen *screen, const Drawing *drawing)
 {
     void *pixels;
     int stride;
-    if (!make_texture(screen)) return false;
+    if (!screen->renderer || !make_texture(screen)) return false;
     if (SDL_LockTexture(screen->texture, NULL, &pixels, &stride) != 0) return false;
     screen->missing = cairo_pen_pixels(screen->pen, drawing, pixels, screen->width,
                                        screen->height, stride, 1);
@@ -100,8 +110,8 @@ bool screen_show(Screen *screen, const Drawing *drawing)
 {
     bool well = draw(screen, drawing);
     if (!well) { // the renderer may be lost: the next one starts anew
-        screen_forget_texture(screen);
-        SDL_DestroyRenderer(screen->renderer);
+        forget_texture(screen);
+        if (screen->renderer) SDL_DestroyRenderer(screen->renderer);
         well = open_renderer(screen) && draw(screen, drawing);
     }
     if (well) SDL_RenderPresent(screen->renderer);

@@ -28,12 +28,13 @@ bool screen_is_seen(void);
 // Looks how large the picture is now.
 void screen_measure(Screen *screen);
 
-// Shows [drawing], which has the size of the picture. False if the renderer is lost: the
-// next call makes a new texture.
+// Shows [drawing], which has the size of the picture. A renderer that fails is replaced at
+// once. False if there is none to be had now: the next call tries again.
 bool screen_show(Screen *screen, const Drawing *drawing);
 
-// The texture is worth nothing any more.
-void screen_forget_texture(Screen *screen);
+// True if [event] says that the graphics card has lost what it had: the texture is then
+// forgotten, and the picture has to be shown again.
+bool screen_is_lost_by(Screen *screen, const SDL_Event *event);
 
 void screen_set_title(Screen *screen, const char *title);
 void screen_set_full(Screen *screen, bool full);

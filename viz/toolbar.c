@@ -16,11 +16,18 @@ typedef struct Pen {
 
 // ---- Signs ----
 
-// A sign is made of bars and triangles from left to right: '|' '<' '>'.
+// A sign is made of bars and triangles from left to right: '|' '<' '>'; '=' is the one of
+// a menu, three lines.
 static void draw_sign(const Pen *pen, const char *sign, double x, double y, Color color)
 {
     double u = pen->u;
     for (; *sign; sign++) {
+        if (*sign == '=') {
+            for (int line = -1; line <= 1; line++)
+                draw_box(pen->drawing, x - 4 * u, y + (4 * line - 1) * u, 13 * u, 1.8 * u,
+                         color);
+            continue;
+        }
         if (*sign == '|') {
             draw_box(pen->drawing, x - 1.5 * u, y - 5.5 * u, 3 * u, 11 * u, color);
             x += 6 * u;
@@ -36,7 +43,7 @@ static double sign_width(const Pen *pen, const char *sign)
 {
     double width = 0;
     for (; *sign; sign++)
-        width += (*sign == '|' ? 6 : 9) * pen->u;
+        width += (*sign == '|' ? 6 : *sign == '=' ? 13 : 9) * pen->u;
     return width;
 }
 
@@ -98,17 +105,16 @@ static void draw_speed(Pen *pen)
 {
     static const Sentence paces[PACE_COUNT] = {
         SENTENCE_VIEW_PACE_EVENT, SENTENCE_VIEW_PACE_TIME, SENTENCE_VIEW_PACE_FAST};
+    if (pen->x + 106 * pen->u > pen->right) return; // both signs, or none
     Text speed = {0};
     text_addf(&speed, "%g×", pen->app->player.speed);
     draw_word_button(pen, COMMAND_SLOWER, "−", false);
     TextStyle style = {
         .size = 11.5 * pen->u, .color = pen->view->theme->text, .align = ALIGN_MIDDLE};
-    if (pen->x + 40 * pen->u < pen->right) {
-        draw_text(pen->drawing, pen->x - 2 * pen->u,
-                  pen->area.y + pen->area.h / 2 + 4 * pen->u, 40 * pen->u, style,
-                  text_string(&speed));
-        pen->x += 42 * pen->u;
-    }
+    draw_text(pen->drawing, pen->x - 2 * pen->u,
+              pen->area.y + pen->area.h / 2 + 4 * pen->u, 40 * pen->u, style,
+              text_string(&speed));
+    pen->x += 42 * pen->u;
     draw_word_button(pen, COMMAND_FASTER, "+", false);
     draw_named_button(pen, COMMAND_PACE, paces[pen->app->player.pace], false);
     text_free(&speed);
@@ -124,7 +130,12 @@ void toolbar_draw(App *app, const View *view, Area area)
     static const Sentence axes[AXIS_KIND_COUNT] = {
         SENTENCE_VIEW_AXIS_TIME, SENTENCE_VIEW_AXIS_EVENT, SENTENCE_VIEW_AXIS_TURN};
     double u = view_unit(view);
-    Pen pen = {app, view, app->frame.drawing, u, area.x, area.x + area.w, area};
+    double right = area.x + area.w, menu = 30 * u;
+    Pen pen = {app, view, app->frame.drawing, u, right - menu, right, area};
+    // The menu has whatever finds no room beside it.
+    draw_sign_button(&pen, COMMAND_HELP, "=");
+    pen.x = area.x;
+    pen.right = right - menu - 8 * u;
     draw_sign_button(&pen, COMMAND_START, "|<");
     draw_sign_button(&pen, COMMAND_LAST_SWITCH, "<<");
     draw_sign_button(&pen, COMMAND_BACK, "<");
@@ -148,43 +159,68 @@ void toolbar_draw(App *app, const View *view, Area area)
     draw_word_button(&pen, COMMAND_THEME, view->theme->name, false);
     draw_word_button(&pen, COMMAND_LANGUAGE,
                      app->language == LANGUAGE_KOREAN ? "English" : "한국어", false);
-    draw_word_button(&pen, COMMAND_HELP, "?", app->overlay == OVERLAY_HELP);
 }
 
 // ---- Header ----
+
+// A tab is as wide as its words, which are bold where it is on.
+static double tab_width(const Pen *pen, const char *words)
+{
+    return measure_text(words, strlen(words), 12 * pen->u, true, false) + 17 * pen->u;
+}
 
 static void draw_tab(Pen *pen, const char *words, Command command, const char *argument,
                      bool is_on)
 {
     const Theme *theme = pen->view->theme;
-    double size = 12 * pen->u;
-    double inner = measure_text(words, strlen(words), size, is_on, false) + 1;
-    if (pen->x + inner + 16 * pen->u > pen->right) return;
-    Area area = {pen->x, pen->area.y + 4 * pen->u, inner + 16 * pen->u,
-                 pen->area.h - 6 * pen->u};
+    double size = 12 * pen->u, w = tab_width(pen, words);
+    if (pen->x + w > pen->right) return;
+    Area area = {pen->x, pen->area.y + 4 * pen->u, w, pen->area.h - 6 * pen->u};
     frame_add_spot(&pen->app->frame, area, command, argument);
     Shape *box = draw_box(pen->drawing, area.x, area.y, area.w, area.h,
                           is_on ? theme->panel : theme->paper);
     box->outline = is_on ? theme->playhead : theme->rule;
     box->size = 4 * pen->u;
-    TextStyle style = {
-        .size = size, .color = is_on ? theme->text : theme->dim, .bold = is_on};
-    draw_text(pen->drawing, area.x + 8 * pen->u, area.y + area.h / 2 + size * 0.36, inner,
-              style, words);
+    TextStyle style = {.size = size,
+                       .color = is_on ? theme->text : theme->dim,
+                       .bold = is_on,
+                       .align = ALIGN_MIDDLE};
+    draw_text(pen->drawing, area.x, area.y + area.h / 2 + size * 0.36, area.w, style,
+              words);
     pen->x += area.w + 5 * pen->u;
 }
 
-static void draw_tabs(Pen *pen)
+// "A  event-loop"; where room is short, "A".
+static const char *tab_words(const Pen *pen, int run, bool is_short)
+{
+    Text words = {0};
+    text_addf(&words, "%c", 'A' + run);
+    if (!is_short) text_addf(&words, "  %s", pen->app->runs[run].label);
+    const char *copy = drawing_copy(pen->drawing, text_string(&words));
+    text_free(&words);
+    return copy;
+}
+
+static double tabs_width(const Pen *pen, bool is_short)
+{
+    const App *app = pen->app;
+    double w = 0;
+    for (int i = 0; i < app->run_count; i++)
+        w += tab_width(pen, tab_words(pen, i, is_short)) + 5 * pen->u;
+    if (app->run_count > 1)
+        w += tab_width(pen, sentence_pattern(app->language, SENTENCE_VIEW_ALL_RUNS));
+    return w;
+}
+
+static void draw_tabs(Pen *pen, bool is_short)
 {
     App *app = pen->app;
     for (int i = 0; i < app->run_count; i++) {
-        Text words = {0}, number = {0};
-        text_addf(&words, "%c  %s", 'A' + i, app->runs[i].label);
+        Text number = {0};
         text_add_int(&number, i + 1);
-        draw_tab(pen, text_string(&words), COMMAND_SHOW,
+        draw_tab(pen, tab_words(pen, i, is_short), COMMAND_SHOW,
                  drawing_copy(pen->drawing, text_string(&number)),
                  !app->all && i == app->focus);
-        text_free(&words);
         text_free(&number);
     }
     if (app->run_count > 1)
@@ -192,23 +228,35 @@ static void draw_tabs(Pen *pen)
                  COMMAND_RUN_BOTH, NULL, app->all);
 }
 
+// The title gives way first; then the tabs lose their labels, which the runs have as well;
+// then the words of the playhead their end.
 void toolbar_draw_header(App *app, const View *view, const Moment *moment, Area area)
 {
-    double u = view_unit(view), baseline = area.y + area.h / 2 + 6 * u;
+    double u = view_unit(view), baseline = area.y + area.h / 2 + 6 * u, gap = 18 * u;
     Drawing *drawing = app->frame.drawing;
     const char *title = trace_title(app_run(app)->trace, app->language);
     drawing->title = drawing_copy(drawing, title);
     Text beside = {0};
     picture_add_playhead(app_run(app)->drawn, view, moment, &beside);
+    const char *words = drawing_copy(drawing, text_string(&beside));
+    double told = measure_text(words, strlen(words), 12.5 * u, false, false) + 1;
+    double most = area.w * 0.5;
+    Pen pen = {app, view, drawing, u, area.x, area.x + area.w, area};
+    bool is_short = area.w - (told < most ? told : most) - tabs_width(&pen, false) <
+                    2 * gap + 110 * u;
+    double tabs = tabs_width(&pen, is_short);
+    double rest = area.w - tabs - gap;
+    if (told > rest) told = rest;
     TextStyle style = {
         .size = 12.5 * u, .color = view->theme->text, .align = ALIGN_RIGHT};
-    Shape *words = draw_text(drawing, area.x + area.w * 0.5, baseline - u, area.w * 0.5,
-                             style, text_string(&beside));
-    double right = area.x + area.w - (words ? words->w : 0) - 16 * u;
+    if (told > 0)
+        draw_text(drawing, area.x + area.w - told, baseline - u, told, style, words);
+    pen.right -= told > 0 ? told + gap - 5 * u : 0;
     style = (TextStyle){.size = 16 * u, .color = view->theme->text, .bold = true};
-    Shape *head = draw_text(drawing, area.x, baseline, area.w * 0.36, style, title);
-    Pen pen = {app,   view, drawing, u, area.x + (head ? head->w : 0) + 20 * u,
-               right, area};
-    draw_tabs(&pen);
+    double room = pen.right - area.x - tabs - gap;
+    Shape *head =
+        room > 40 * u ? draw_text(drawing, area.x, baseline, room, style, title) : NULL;
+    if (head) pen.x += head->w + gap;
+    draw_tabs(&pen, is_short);
     text_free(&beside);
 }

@@ -30,6 +30,7 @@ typedef struct Window {
     double now, waits_until; // seconds
     bool is_real;            // somebody watches: time is not made up
     bool is_full, types, told_missing;
+    bool is_unseen; // the last frame could not be shown
     int status;
 } Window;
 
@@ -166,11 +167,7 @@ static void handle_events(Window *w)
         busy ? (w->is_real ? (int)(FRAME_SECONDS * 1000) / 2 : 0) : IDLE_MILLISECONDS;
     bool has = wait ? SDL_WaitEventTimeout(&event, wait) : SDL_PollEvent(&event);
     for (; has; has = SDL_PollEvent(&event)) {
-        if (event.type == SDL_RENDER_TARGETS_RESET ||
-            event.type == SDL_RENDER_DEVICE_RESET) {
-            screen_forget_texture(&w->screen);
-            w->app->is_stale = true;
-        }
+        if (screen_is_lost_by(&w->screen, &event)) w->app->is_stale = true;
         input_event(&w->keys, w->app, &event);
     }
 }
@@ -206,9 +203,10 @@ static void measure(Window *w)
 static void draw(Window *w)
 {
     measure(w);
-    if (!w->app->is_stale) return;
+    if (!w->app->is_stale && !w->is_unseen) return;
     frame_draw(w->app);
-    screen_show(&w->screen, w->app->frame.drawing);
+    // What cannot be shown now is tried again after the next wait for events.
+    w->is_unseen = !screen_show(&w->screen, w->app->frame.drawing);
     if (!w->screen.missing || w->told_missing) return;
     w->told_missing = true;
     fprintf(stderr, "coroscope: %s\n",

@@ -3,6 +3,7 @@
 #include "viz/words.h"
 
 #include "draw/lane.h"
+#include "draw/panels.h"
 
 static void add_heading(const App *app, Sentence heading, Text *out)
 {
@@ -77,12 +78,8 @@ static void add_timers(const App *app, const Moment *m, Text *out)
             text_add(out,
                      trace_text_bytes(m->run->trace,
                                       trace_timer_what(m->run->trace, timer->set), NULL));
-        Text left = {0};
-        axis_add_time(&left, timer->due > app->time ? timer->due - app->time : 0);
-        const SentenceWord words[] = {SENTENCE_WORD("time", text_string(&left))};
         text_add_char(out, ' ');
-        sentence_add(out, app->language, SENTENCE_PICTURE_LEFT, words, 1);
-        text_free(&left);
+        panel_add_left(timer, app->time, app->language, out);
     }
     add_line(app, !m->timer_count, SENTENCE_PICTURE_NONE, out);
 }

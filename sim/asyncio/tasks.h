@@ -89,6 +89,10 @@ void task_unlist(Vm *vm, Task *task);
 // task.cancel(msg): false in [*done] if it is over already. [message] UNSET: none.
 bool task_cancel(Vm *vm, Task *task, Value message, bool *done);
 
+// Cancels what the task waits for, which reaches the task later: false in [*done] if there
+// is nothing that could be cancelled.
+bool task_cancel_waiter(Vm *vm, Task *task, Value message, bool *done);
+
 // task.uncancel(): what is left.
 int task_uncancel(Vm *vm, Task *task);
 

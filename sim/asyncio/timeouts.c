@@ -87,9 +87,10 @@ bool timeout_raise_from(Vm *vm, Value exception)
     raise_statement(vm, value_object((Object *)exception_type(vm, TIMEOUT_ERROR)),
                     exception);
     // It is the one being handled, though no frame of the program handles it.
-    Exception *error = EXCEPTION_OF(vm->raised);
-    if (value_is_unset(error->context)) error->context = value_keep(exception);
-    value_drop(vm, exception);
+    if (vm->halt)
+        value_drop(vm, exception);
+    else
+        value_set(vm, &EXCEPTION_OF(vm->raised)->context, exception);
     return false;
 }
 

@@ -34,7 +34,7 @@ static void load_trace(Input *input, int fd, const Text *head, const char *name,
 {
     Text message = {0};
     input->trace =
-        trace_read(fd, text_string(head), head->size, name, language, &message);
+        trace_read(fd, text_string(head), head->size, name, language, NULL, &message);
     if (!input->trace) fprintf(stderr, "%s\n", text_string(&message));
     text_free(&message);
 }

@@ -291,6 +291,16 @@ static bool check_choice(const Options *options, const char *argument,
     return false;
 }
 
+// For an option whose first value must not get lost silently.
+static bool take_once(const Options *options, const char **slot, const char *name,
+                      char *argument)
+{
+    if (*slot) complain(options->language, SENTENCE_OPTION_TWICE, name, NULL);
+    bool is_first = !*slot;
+    *slot = argument;
+    return is_first;
+}
+
 static bool take_option(Options *options, int id, char *argument)
 {
     static const char *const colors[] = {"auto", "always", "never", NULL};
@@ -309,8 +319,8 @@ static bool take_option(Options *options, int id, char *argument)
     case OPTION_COLOR:
         options->color = argument;
         return check_choice(options, argument, colors);
-    case OPTION_EXPECT: options->expect = argument; break;
-    case OPTION_OUT: options->out = argument; break;
+    case OPTION_EXPECT: return take_once(options, &options->expect, "expect", argument);
+    case OPTION_OUT: return take_once(options, &options->out, "output", argument);
     case OPTION_FORMAT:
         options->format = argument;
         return check_choice(options, argument, formats);
@@ -320,7 +330,7 @@ static bool take_option(Options *options, int id, char *argument)
         return machines_take_cores(&options->machines, argument, options->language);
     case OPTION_OP:
         return machines_take_op(&options->machines, argument, options->language);
-    case OPTION_SWEEP: options->sweep = argument; break;
+    case OPTION_SWEEP: return take_once(options, &options->sweep, "sweep", argument);
     case OPTION_JSON: options->json = true; break;
     case OPTION_COMPARE: options->compares = true; break;
     case OPTION_FPS: return picture_take_fps(options, argument);

@@ -98,7 +98,14 @@ void lane_add_wait(const DrawnRun *run, const Span *span, Text *out)
                       trace_text_bytes(trace, trace->objects[record.a - 1].kind, NULL),
                       record.a);
         return;
-    case REFERS_NOTHING: text_add(out, trace_wait_word((TraceWait)span->wait)); return;
+    case REFERS_NOTHING:
+        if (!span_waits_in_thread(span))
+            text_add(out, trace_wait_word((TraceWait)span->wait));
+        else if (record.cause)
+            run_add_object_label(run, record.cause, out);
+        else
+            text_add(out, trace_text_bytes(trace, record.b, NULL));
+        return;
     }
 }
 
@@ -184,7 +191,7 @@ static void label_span(const LanePlace *p, const Bar *bar, const Span *span)
         const SentenceWord words[] = {SENTENCE_WORD("late", text_string(&length))};
         sentence_add(&label, p->view->language, SENTENCE_PICTURE_LATE, words, 1);
         text_free(&length);
-    } else if (span->state == SPAN_WAITING) {
+    } else if (span->state == SPAN_WAITING || span_waits_in_thread(span)) {
         lane_add_wait(p->run, span, &label);
     } else if (span->end > span->start) {
         axis_add_time(&label, span->end - span->start);

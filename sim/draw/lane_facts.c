@@ -38,6 +38,11 @@ static void add_task(const DrawnRun *run, Names *names, uint32_t task)
 
 static void add_thread(const LanePlace *p, Names *names, uint32_t thread)
 {
+    uint32_t task = run_thread_task(p->run, thread);
+    if (task) {
+        add_task(p->run, names, task);
+        return;
+    }
     Text *name = next_name(names);
     if (name) run_add_thread_label(p->run, thread, p->view->language, name);
 }
@@ -168,7 +173,7 @@ const char *facts_of_span(const LanePlace *p, uint32_t task, const Span *span,
     run_add_label(p->run, task, &facts);
     text_addf(&facts, ": %s %s", state_form(state)->code,
               sentence_pattern(p->view->language, state_form(state)->meaning));
-    if (span->state == SPAN_WAITING) {
+    if (span->state == SPAN_WAITING || span_waits_in_thread(span)) {
         text_add(&facts, ", ");
         lane_add_wait(p->run, span, &facts);
         add_chain(p, span, &facts);
@@ -311,25 +316,32 @@ static void add_latest_waiters(const LanePlace *p, Names *names, const Strip *st
     }
 }
 
+// Who has the object and who waits for it, as the event of a segment lists them.
+static void add_listed(const LanePlace *p, const Strip *strip, uint32_t index,
+                       Names *holders, Names *waiters)
+{
+    const Trace *trace = p->run->trace;
+    const TraceRecord record = trace_event(trace, strip->segments[index].object);
+    bool are_woken = record.type == TRACE_NOTIFY || record.type == TRACE_SET ||
+                     record.type == TRACE_THREAD_SET;
+    uint32_t count, waiting;
+    const uint32_t *list = trace_holder_list(trace, record.b, &count);
+    const uint32_t *queue = trace_waiting_list(trace, record.b, &waiting);
+    if (!queue || are_woken) waiting = 0;
+    // Between threads the object stands in front.
+    bool threads = record.type >= TRACE_THREAD_ACQUIRE;
+    if (threads && count) list++, count--;
+    add_list(p, holders, list, count, threads);
+    add_list(p, waiters, queue, waiting, threads);
+}
+
 static void add_resource_facts(const LanePlace *p, const Strip *strip, uint32_t index,
                                Text *out)
 {
     const Segment *segment = &strip->segments[index];
     const Trace *trace = p->run->trace;
     Names holders = {0}, waiters = {0};
-    if (segment->object) {
-        const TraceRecord record = trace_event(trace, segment->object);
-        bool threads = record.type >= TRACE_THREAD_ACQUIRE;
-        uint32_t count;
-        const uint32_t *list = trace_holder_list(trace, record.b, &count);
-        // Between threads the object stands in front.
-        if (threads && count) list++, count--;
-        add_list(p, &holders, list, count, threads);
-        list = trace_waiting_list(trace, record.b, &count);
-        bool are_woken = record.type == TRACE_NOTIFY || record.type == TRACE_SET ||
-                         record.type == TRACE_THREAD_SET;
-        if (list && !are_woken) add_list(p, &waiters, list, count, threads);
-    }
+    if (segment->object) add_listed(p, strip, index, &holders, &waiters);
     add_latest_waiters(p, &waiters, strip, index, segment->object);
     text_addf(out, ": %u", segment->level);
     int64_t capacity = trace->objects[strip->number - 1].capacity;

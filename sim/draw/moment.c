@@ -29,6 +29,15 @@ TaskNow task_at(const DrawnRun *run, uint32_t task, uint32_t event)
     return now;
 }
 
+// True for a task whose thread was woken in the middle of a step: it goes on with that, and
+// no event tells that a step begins.
+static bool goes_on(const Moment *m, uint32_t entry, uint32_t event)
+{
+    if (!m->run->has_threads || entry & TRACE_CALLBACK) return false;
+    TaskNow now = task_at(m->run, entry, event);
+    return now.span && trace_packed(m->run->trace, now.event)->type == TRACE_THREAD_WAKE;
+}
+
 // What is left of the turn: its list without what has begun since.
 static void find_turn(Moment *m)
 {
@@ -38,8 +47,13 @@ static void find_turn(Moment *m)
     const TraceRecord record = trace_event(trace, turn);
     const uint32_t *ready = trace_list(trace, record.b, &count);
     uint32_t begun = run_begun_by(m->run, m->event) - run_begun_by(m->run, turn);
-    for (uint32_t i = begun; i < count; i++)
-        numbers_add(&m->this_turn, ready[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        bool counts = !goes_on(m, ready[i], turn);
+        if (counts && begun)
+            begun--;
+        else if (counts || goes_on(m, ready[i], m->event))
+            numbers_add(&m->this_turn, ready[i]);
+    }
 }
 
 // ---- Tasks ----
@@ -110,7 +124,8 @@ static void find_task(Finding *f, uint32_t task)
     TaskNow now = task_at(run, task, f->m->event);
     if (!now.span) return;
     DrawnState state = run_span_state(run, now.span);
-    if (now.span->state == SPAN_WAITING && now.span->wait != WAIT_YIELD) {
+    bool suspended = now.span->state == SPAN_WAITING && now.span->wait != WAIT_YIELD;
+    if (suspended || (run->has_threads && span_waits_in_thread(now.span))) {
         places_add(&f->waiting, row, task);
     } else if (state == STATE_RDY) {
         if (!has_turn(f, task)) places_add(&f->ready, now.event, task);

@@ -133,7 +133,8 @@ static void add_task(Page *page, uint32_t row)
     for (const Span *span = first; span < past; span++) {
         const StateForm *form = state_form(run_span_state(run, span));
         Text what = {0};
-        if (span->state == SPAN_WAITING) lane_add_wait(run, span, &what);
+        if (span->state == SPAN_WAITING || span_waits_in_thread(span))
+            lane_add_wait(run, span, &what);
         add_state(page, span->event, form->code, words_of(page, form->meaning),
                   text_string(&what), span == first);
         text_free(&what);

@@ -167,6 +167,21 @@ static void draw_ready(LoopPen *pen)
     draw_queue(pen, &m->next_turn, SENTENCE_PICTURE_NEXT_TURN);
 }
 
+void panel_add_left(const TimerNow *timer, SimTime now, Language language, Text *out)
+{
+    Text time = {0};
+    bool is_late = timer->due < now;
+    // A timer may be due at any time at all, long before the run as well.
+    bool is_far = timer->due < now - INT64_MAX;
+    axis_add_time(&time, is_far    ? INT64_MAX
+                         : is_late ? now - timer->due
+                                   : timer->due - now);
+    const SentenceWord words[] = {SENTENCE_WORD("time", text_string(&time))};
+    sentence_add(out, language,
+                 is_late ? SENTENCE_PICTURE_OVERDUE : SENTENCE_PICTURE_LEFT, words, 1);
+    text_free(&time);
+}
+
 static void draw_timers(LoopPen *pen)
 {
     const Moment *m = pen->moment;
@@ -176,11 +191,8 @@ static void draw_timers(LoopPen *pen)
     if (shown > m->timer_count) shown = m->timer_count;
     for (uint32_t i = 0; i < shown; i++) {
         const TimerNow *timer = &m->timers[i];
-        Text time = {0}, left = {0};
-        int64_t rest = timer->due - pen->view->time;
-        axis_add_time(&time, rest > 0 ? rest : 0);
-        const SentenceWord words[] = {SENTENCE_WORD("time", text_string(&time))};
-        sentence_add(&left, pen->view->language, SENTENCE_PICTURE_LEFT, words, 1);
+        Text left = {0};
+        panel_add_left(timer, pen->view->time, pen->view->language, &left);
         if (timer->task)
             draw_task_entry(pen, timer->task, STATE_SLP, text_string(&left));
         else
@@ -189,7 +201,6 @@ static void draw_timers(LoopPen *pen)
                                         trace_timer_what(pen->run->trace, timer->set),
                                         NULL),
                        text_string(&left));
-        text_free(&time);
         text_free(&left);
     }
     if (shown < m->timers_in_all) draw_more(pen, m->timers_in_all - shown);

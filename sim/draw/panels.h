@@ -27,4 +27,7 @@ void panel_draw_output(Drawing *drawing, const DrawnRun *run, const View *view,
 // An area's ground and heading; what is left of it.
 Area panel_draw_frame(Drawing *drawing, const View *view, const char *heading, Area area);
 
+// Adds how long [timer] has still to go, or how late the loop is for it: "in 250 ms".
+void panel_add_left(const TimerNow *timer, SimTime now, Language language, Text *out);
+
 #endif

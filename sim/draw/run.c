@@ -146,7 +146,11 @@ DrawnState run_span_state(const DrawnRun *run, const Span *span)
     case SPAN_READY: return STATE_RDY;
     case SPAN_RUNNING: return STATE_RUN;
     case SPAN_COMPUTING: return run->has_threads ? STATE_CPU : STATE_RUN;
-    case SPAN_BLOCKING: return run->has_threads ? STATE_SLP : STATE_BLK;
+    case SPAN_BLOCKING:
+        if (!run->has_threads) return STATE_BLK;
+        if (!span_waits_in_thread(span)) return STATE_SLP;
+        // events.def: the object stands in the place of the cause.
+        return trace_event(run->trace, span->event).cause ? STATE_LCK : STATE_AWT;
     default: break;
     }
     switch (trace_wait_refers((TraceWait)span->wait)) {
@@ -161,10 +165,18 @@ void run_add_label(const DrawnRun *run, uint32_t task, Text *out)
     task_label_add(run->trace, task, out);
 }
 
+uint32_t run_thread_task(const DrawnRun *run, uint32_t thread)
+{
+    const DrawnThread *row = thread < run->thread_count ? &run->threads[thread] : NULL;
+    if (row && row->task) return row->task;
+    bool is_task = run->has_threads && !(row && row->name) && thread <= run->task_count;
+    return is_task ? thread : 0;
+}
+
 void run_add_thread_label(const DrawnRun *run, uint32_t thread, Language language,
                           Text *out)
 {
-    TraceText name = thread < run->thread_count ? run->thread_names[thread] : 0;
+    TraceText name = thread < run->thread_count ? run->threads[thread].name : 0;
     if (!name) {
         text_addf(out, "%s %u", sentence_pattern(language, SENTENCE_PICTURE_THREAD),
                   thread);
@@ -189,7 +201,7 @@ void run_add_object_label(const DrawnRun *run, uint32_t object, Text *out)
 // The main thread is the loop's, if there is one.
 static void add_main_label(const DrawnRun *run, Language language, Text *out)
 {
-    bool has_loop = run->task_count || !run->thread_count || !run->thread_names[0];
+    bool has_loop = run->task_count || !run->thread_count || !run->threads[0].name;
     if (has_loop)
         text_add(out, sentence_pattern(language, SENTENCE_PICTURE_LOOP_THREAD));
     else
@@ -259,7 +271,7 @@ void run_close(DrawnRun *run)
     free(run->prints.at);
     free(run->timers.at);
     free(run->checkpoints);
-    free(run->thread_names);
+    free(run->threads);
     arena_close(run->arena);
     free(run);
 }

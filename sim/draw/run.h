@@ -67,6 +67,12 @@ typedef struct Checkpoint {
 
 enum { EVENTS_PER_CHECKPOINT = 4096 };
 
+// What the record says of a thread.
+typedef struct DrawnThread {
+    TraceText name; // 0: it has none
+    uint32_t task;  // whose thread it is, where that has another number; else 0
+} DrawnThread;
+
 typedef struct DrawnRun {
     const Trace *trace;
     Arena *arena;
@@ -94,7 +100,7 @@ typedef struct DrawnRun {
     Strip *strips; // loop, threads, cores, then resources
     uint32_t strip_count, strip_capacity;
     uint32_t processor_count; // of the strips that are no resources
-    TraceText *thread_names;  // of each thread; 0: it has none
+    DrawnThread *threads;     // by number
     uint32_t thread_count;
 } DrawnRun;
 
@@ -125,6 +131,9 @@ DrawnState run_span_state(const DrawnRun *run, const Span *span);
 
 // "Task-2 worker", or the name alone where the program chose the coroutine's.
 void run_add_label(const DrawnRun *run, uint32_t task, Text *out);
+
+// The task whose own thread this is, where tasks are threads; 0 for another's.
+uint32_t run_thread_task(const DrawnRun *run, uint32_t thread);
 
 // "asyncio_0", else "thread 3"; "lock lock_a".
 void run_add_thread_label(const DrawnRun *run, uint32_t thread, Language language,

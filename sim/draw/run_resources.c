@@ -101,6 +101,7 @@ static void fill_thread_sync(Walk *walk, uint32_t number)
     TraceType type = (TraceType)(record.type - TRACE_THREAD_ACQUIRE + TRACE_ACQUIRE);
     now->level = level_after(now, type, count - 1);
     now->thread = count > 1 ? holders[1] : 0;
+    now->task = run_thread_task(walk->run, now->thread);
     trace_waiting_list(walk->run->trace, record.b, &now->waiting);
     now->lists = number;
     add_change(walk, now, number);

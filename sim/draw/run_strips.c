@@ -240,19 +240,15 @@ static void start_thread(Walk *walk, const TraceRecord *record, uint32_t event)
 
 static void name_thread(Walk *walk, const TraceRecord *record)
 {
-    if (record->task) {
-        thread_of(walk, record->a)->task = record->task;
-        return;
-    }
+    if (record->task) thread_of(walk, record->a)->task = record->task;
     DrawnRun *run = walk->run;
     if (record->a >= run->thread_count) {
         uint32_t old = run->thread_count;
         run->thread_count = record->a < 32 ? 64 : record->a * 2;
-        run->thread_names =
-            memory_grow_zeroed(run->thread_names, old * sizeof *run->thread_names,
-                               run->thread_count * sizeof *run->thread_names);
+        run->threads = memory_grow_zeroed(run->threads, old * sizeof *run->threads,
+                                          run->thread_count * sizeof *run->threads);
     }
-    run->thread_names[record->a] = record->b;
+    run->threads[record->a] = (DrawnThread){record->b, record->task};
 }
 
 static void leave_core(Walk *walk, uint32_t number, SimTime time, uint32_t event)

@@ -8,10 +8,11 @@
 
 // ---- The program ----
 
-// Where a task stands: a line, and how many other tasks stand there.
+// Where a task or a thread stands: a line, and how many others stand there.
 typedef struct Stand {
     uint32_t line, first, count;
     uint8_t state;   // DrawnState of the first
+    bool is_thread;  // the first is one that is no task's
     uint32_t within; // a task that awaits a coroutine here, which stands elsewhere; or 0
 } Stand;
 
@@ -34,15 +35,22 @@ static uint32_t count_lines(const TraceScenario *scenario)
     return scenario->program_size ? lines : 0;
 }
 
-static void stand_at(SourcePen *pen, uint32_t line, uint32_t task, DrawnState state)
+static void put_stand(SourcePen *pen, uint32_t line, uint32_t who, bool is_thread,
+                      DrawnState state)
 {
     if (!line || line > pen->line_count) return;
     Stand *stand = &pen->stands[line];
     if (!stand->count || state == STATE_RUN || state == STATE_BLK || state == STATE_CPU) {
-        stand->first = task;
+        stand->first = who;
+        stand->is_thread = is_thread;
         stand->state = (uint8_t)state;
     }
     stand->count++;
+}
+
+static void stand_at(SourcePen *pen, uint32_t line, uint32_t task, DrawnState state)
+{
+    put_stand(pen, line, task, false, state);
 }
 
 // The coroutines of a task whose awaits of one another are around the one it stands at.
@@ -85,6 +93,55 @@ static void find_stands(SourcePen *pen)
     }
 }
 
+// So far back the last line of a thread is looked for, and so many threads are.
+enum { THREAD_LINE_FAR = 2048, THREADS_LOOKED_AT = 64 };
+
+// True if an event is what a thread that is no task's does at a line of the program.
+static bool is_at_line(const TracePacked *record)
+{
+    switch (record->type) {
+    case TRACE_CPU_BEGIN:
+    case TRACE_BLOCK_BEGIN:
+    case TRACE_THREAD_WAIT:
+    case TRACE_THREAD_ACQUIRE:
+    case TRACE_THREAD_RELEASE:
+    case TRACE_THREAD_PUT:
+    case TRACE_THREAD_GET: return !record->task;
+    default: return false;
+    }
+}
+
+static uint32_t line_of_thread(const SourcePen *pen, uint32_t thread)
+{
+    const Trace *trace = pen->run->trace;
+    uint32_t event = pen->moment->event;
+    uint32_t far = event > THREAD_LINE_FAR ? event - THREAD_LINE_FAR : 0;
+    for (uint32_t number = event; number > far; number--) {
+        const TracePacked *record = trace_packed(trace, number);
+        if (record->type == TRACE_THREAD_START && record->a == thread) return 0;
+        if (record->a == thread && is_at_line(record))
+            return trace_event_place(trace, number).line;
+    }
+    return 0;
+}
+
+// Threads of the program stand where they compute, block or wait.
+static void find_thread_stands(SourcePen *pen)
+{
+    const DrawnRun *run = pen->run;
+    uint32_t count = run->processor_count;
+    if (count > THREADS_LOOKED_AT) count = THREADS_LOOKED_AT;
+    for (uint32_t i = 0; pen->moment && i < count; i++) {
+        const Strip *strip = &run->strips[i];
+        if (strip->kind != SUBJECT_THREAD || (!strip->number && run->task_count))
+            continue;
+        const Segment *now = strip_at(strip, run, pen->moment->event, pen->view->time);
+        if (now && !now->task)
+            put_stand(pen, line_of_thread(pen, strip->number), strip->number, true,
+                      (DrawnState)now->state);
+    }
+}
+
 // The first line that is shown, so that what runs, else the playhead's event, is seen.
 static uint32_t first_line(const SourcePen *pen, uint32_t shown)
 {
@@ -122,7 +179,10 @@ static double draw_stand_name(SourcePen *pen, const Stand *stand, double y)
     Text label = {0};
     // Two blanks: the fonts' are narrow.
     text_addf(&label, "%s  ", state_form((DrawnState)stand->state)->code);
-    trace_add_task_name(pen->run->trace, stand->first, &label);
+    if (stand->is_thread)
+        run_add_thread_label(pen->run, stand->first, pen->view->language, &label);
+    else
+        trace_add_task_name(pen->run->trace, stand->first, &label);
     if (stand->count > 1) text_addf(&label, "  +%u", stand->count - 1);
     TextStyle style = {.size = 10 * pen->u,
                        .color = pen->view->theme->text,
@@ -199,6 +259,7 @@ void panel_draw_source(Drawing *drawing, const DrawnRun *run, const View *view,
                      u,       15.5 * u, 34 * u, NULL,   count_lines(scenario)};
     pen.stands = memory_grow_zeroed(NULL, 0, (pen.line_count + 1) * sizeof *pen.stands);
     find_stands(&pen);
+    find_thread_stands(&pen);
     uint32_t shown = inside.h > 0 ? (uint32_t)(inside.h / pen.line_height) : 0;
     uint32_t first = first_line(&pen, shown), line = 1;
     const char *at = scenario->program, *end = at ? at + scenario->program_size : at;

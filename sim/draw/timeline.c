@@ -23,6 +23,7 @@ typedef struct Layout {
     double head;                           // height of a heading
     uint32_t processors, tasks, resources; // how many are shown
     double task_y;                         // of the first task's row
+    double bottom;                         // of the area
     Numbers rows;                          // of the run, that are not folded away
     double branch[256];                    // by depth: where its next branch begins
     uint32_t drawn;                        // rows: every second has a stripe
@@ -165,6 +166,7 @@ static void share_height(Layout *l, double height)
         if (l->processors > third) l->processors = third;
         if (l->resources > third) l->resources = third;
         uint32_t rest = fits - l->processors;
+        if (l->resources > rest) l->resources = rest;
         rest -= rest > l->resources ? l->resources : rest;
         if (l->tasks > rest) l->tasks = rest;
         wanted = l->processors + l->tasks + l->resources;
@@ -352,7 +354,7 @@ static void draw_task(Layout *l, uint32_t row)
 
 static void draw_rest(Layout *l, uint32_t rest, Sentence sentence)
 {
-    if (!rest) return;
+    if (!rest || l->y + l->row > l->bottom + 0.5) return;
     Text count = {0}, line = {0};
     text_add_int(&count, rest);
     const SentenceWord words[] = {SENTENCE_WORD("count", text_string(&count))};
@@ -483,6 +485,7 @@ double timeline_draw(Timeline *timeline, Drawing *drawing, const DrawnRun *run,
         .drawing = drawing, .run = run, .view = view, .timeline = timeline, .u = u};
     l.head = HEADING * u;
     Area area = timeline->area;
+    l.bottom = area.y + area.h;
     double top = area.y + (timeline->has_axis ? AXIS_HEIGHT * u : 0),
            left = area.x + timeline->labels;
     double right = area.x + area.w - 22 * u; // room for the marks of ends

@@ -238,8 +238,22 @@ static Sentence explain_diagnostic(Explainer *e, const TraceRecord *record)
     return SENTENCE_EXPLAIN_DIAGNOSTIC;
 }
 
+// A task that is a thread of its own waits for others of its kind.
+static Sentence explain_task_wait(Explainer *e, const TraceRecord *record)
+{
+    if (record->type == TRACE_THREAD_WAKE)
+        return record->thread ? SENTENCE_EXPLAIN_TASK_WOKEN
+                              : SENTENCE_EXPLAIN_TASK_TIME_OVER;
+    set_text(e, WORD_text, record->b);
+    if (!record->cause) return SENTENCE_EXPLAIN_TASK_WAITS;
+    set_object(e, record->cause);
+    return SENTENCE_EXPLAIN_TASK_WAITS_AT;
+}
+
 static Sentence explain_thread(Explainer *e, const TraceRecord *record)
 {
+    bool waits = record->type == TRACE_THREAD_WAIT || record->type == TRACE_THREAD_WAKE;
+    if (waits && record->task && has_threads(e)) return explain_task_wait(e, record);
     set_thread(e, WORD_thread, record->a);
     set_number(e, WORD_core, record->b);
     set_number(e, WORD_process, record->b);
@@ -284,15 +298,17 @@ static Sentence explain_job(Explainer *e, const TraceRecord *record)
                                           : SENTENCE_EXPLAIN_JOB_CANCEL;
 }
 
+// What a task does with what is shared, in the order of the types.
+static const Sentence sync_sentences[] = {
+    SENTENCE_EXPLAIN_ACQUIRE, SENTENCE_EXPLAIN_RELEASE, SENTENCE_EXPLAIN_PUT,
+    SENTENCE_EXPLAIN_GET,     SENTENCE_EXPLAIN_SET,     SENTENCE_EXPLAIN_CLEAR,
+    SENTENCE_EXPLAIN_NOTIFY,
+};
+
 static Sentence explain_sync(Explainer *e, const TraceRecord *record)
 {
-    static const Sentence sentences[] = {
-        SENTENCE_EXPLAIN_ACQUIRE, SENTENCE_EXPLAIN_RELEASE, SENTENCE_EXPLAIN_PUT,
-        SENTENCE_EXPLAIN_GET,     SENTENCE_EXPLAIN_SET,     SENTENCE_EXPLAIN_CLEAR,
-        SENTENCE_EXPLAIN_NOTIFY,
-    };
     set_object(e, record->a);
-    return sentences[record->type - TRACE_ACQUIRE];
+    return sync_sentences[record->type - TRACE_ACQUIRE];
 }
 
 static Sentence explain_thread_sync(Explainer *e, const TraceRecord *record)
@@ -303,9 +319,11 @@ static Sentence explain_thread_sync(Explainer *e, const TraceRecord *record)
         SENTENCE_EXPLAIN_THREAD_SET,     SENTENCE_EXPLAIN_THREAD_CLEAR,
         SENTENCE_EXPLAIN_THREAD_NOTIFY,
     };
-    set_thread(e, WORD_thread, record->a);
     set_object(e, trace_listed_object(e->trace, record->b));
-    return sentences[record->type - TRACE_THREAD_ACQUIRE];
+    uint32_t kind = record->type - TRACE_THREAD_ACQUIRE;
+    if (record->task && has_threads(e)) return sync_sentences[kind];
+    set_thread(e, WORD_thread, record->a);
+    return sentences[kind];
 }
 
 // In a thread that is neither a task's nor the main one.
@@ -439,9 +457,13 @@ static Sentence explain_cause(Explainer *e, const TraceRecord *record,
     case TRACE_THREAD_CLEAR:
     case TRACE_THREAD_NOTIFY:
         set_object(e, trace_listed_object(e->trace, cause->b));
-        set_number(e, WORD_thread, cause->a);
         text_add(&e->words[WORD_what],
                  trace_type_word((TraceType)cause->type) + strlen("thread."));
+        if (cause->task && has_threads(e)) {
+            set_task(e, WORD_other, cause->task);
+            return SENTENCE_WHY_SYNC;
+        }
+        set_number(e, WORD_thread, cause->a);
         return SENTENCE_WHY_THREAD_SYNC;
     case TRACE_CALLBACK_RUN:
         set_text(e, WORD_function, cause->a);

@@ -45,6 +45,10 @@ void json_reader_fail(JsonReader *reader, Sentence sentence, const SentenceWord 
 static bool fill(JsonReader *reader)
 {
     if (reader->fd < 0 || reader->failed) return false;
+    if (reader->stop && *reader->stop) {
+        reader->failed = true;
+        return false;
+    }
     ssize_t got;
     do
         got = read(reader->fd, reader->buffer, JSON_READER_BUFFER);

@@ -11,6 +11,7 @@
 #include "base/sentences.h"
 #include "base/text.h"
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -22,14 +23,16 @@ typedef struct JsonReader {
     Language language;
     Text *message; // where the first error goes
     bool failed;
-    int64_t line; // from 1
-    Text string;  // the string read last
+    const volatile sig_atomic_t *stop; // NULL; or reading ends once it is not 0
+    int64_t line;                      // from 1
+    Text string;                       // the string read last
     size_t at, end;
     char *buffer; // JSON_READER_BUFFER bytes
 } JsonReader;
 
 // Begins to read: first the [size] bytes at [head], then what [fd] still has (-1: no
-// more). [name] and [message] are borrowed.
+// more). [name] and [message] are borrowed. Who sets reader->stop then can end it from
+// another thread; nothing is reported about that.
 void json_reader_open(JsonReader *reader, int fd, const char *head, size_t size,
                       const char *name, Language language, Text *message);
 void json_reader_close(JsonReader *reader);

@@ -110,7 +110,7 @@ static const char *name_of(const Span *span)
     case SPAN_READY: return "ready";
     case SPAN_RUNNING: return "step";
     case SPAN_COMPUTING: return "cpu";
-    case SPAN_BLOCKING: return "time.sleep";
+    case SPAN_BLOCKING: return span_waits_in_thread(span) ? "waits" : "time.sleep";
     default: return trace_wait_word((TraceWait)span->wait);
     }
 }

@@ -81,6 +81,7 @@ typedef struct Picture {
 static Glyph glyph_of(const Picture *p, const Span *span)
 {
     if (span->state == SPAN_READY) return GLYPH_READY;
+    if (p->has_threads && span_waits_in_thread(span)) return GLYPH_QUEUEING;
     if (span->state == SPAN_BLOCKING)
         return p->has_threads ? GLYPH_HOLDING : GLYPH_BLOCKING;
     if (span->state != SPAN_WAITING) return GLYPH_RUNNING;

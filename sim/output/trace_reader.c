@@ -370,10 +370,11 @@ static void read_all(Reading *reading)
 }
 
 Trace *trace_read(int fd, const char *head, size_t size, const char *name,
-                  Language language, Text *message)
+                  Language language, const volatile sig_atomic_t *stop, Text *message)
 {
     Reading reading = {.trace = trace_open(), .arena = arena_open()};
     json_reader_open(&reading.json, fd, head, size, name, language, message);
+    reading.json.stop = stop;
     read_all(&reading);
     bool failed = reading.json.failed;
     json_reader_close(&reading.json);

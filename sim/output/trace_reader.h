@@ -10,10 +10,13 @@
 #include "base/language.h"
 #include "trace/trace.h"
 
+#include <signal.h>
+
 // Reads the trace whose first [size] bytes are at [head] and whose rest comes from [fd]
 // (-1: there is no rest). NULL if something is wrong: [message] then says what, and in
-// which line of [name]. The caller closes the trace.
+// which line of [name]. [stop], which may be NULL, is looked at before every block of the
+// file: once it is not 0 the answer is NULL, with no message. The caller closes the trace.
 Trace *trace_read(int fd, const char *head, size_t size, const char *name,
-                  Language language, Text *message);
+                  Language language, const volatile sig_atomic_t *stop, Text *message);
 
 #endif

@@ -41,7 +41,7 @@ static ThreadHolder present_holder(const Vm *vm)
     const ThreadHooks *hooks = &threads_of(vm)->hooks;
     ProgramThread *thread = thread_running(vm);
     bool is_task = thread->is_outside && hooks->task_thread(vm);
-    return (ThreadHolder){thread, is_task ? hooks->task(vm) : 0};
+    return (ThreadHolder){thread, is_task ? hooks->task(vm) : 0, thread_running_id(vm)};
 }
 
 void thread_sync_hold(Vm *vm, ThreadSync *self)
@@ -123,7 +123,7 @@ uint32_t thread_sync_event(Vm *vm, ThreadSync *self, TraceType type,
     if (!number) return 0;
     trace_listed(trace, number);
     for (uint32_t i = 0; i < self->holder_count; i++)
-        trace_holder(trace, self->holders[i].thread->thread.id);
+        trace_holder(trace, self->holders[i].id);
     add_waiting(trace, first);
     add_waiting(trace, second);
     return trace_thread_sync(trace, clock_now(vm->clock), type,

@@ -13,6 +13,7 @@
 typedef struct ThreadHolder {
     ProgramThread *thread; // kept
     uint32_t task;         // in the models where tasks are threads; else 0
+    uint32_t id;           // in the trace, of the one or the other
 } ThreadHolder;
 
 // The head of Lock, RLock, Event, Condition, Semaphore, Barrier and Queue objects.

@@ -118,6 +118,20 @@ static void hand_over(Vm *vm, ProgramThread *to)
     fiber_switch(vm, from->fiber, to->fiber);
 }
 
+// The thread of the task in whose step the code runs; NULL if it has none.
+static Thread *thread_of_step(const Vm *vm)
+{
+    const Threads *threads = threads_of(vm);
+    return threads->running->is_outside ? threads->hooks.task_thread(vm) : NULL;
+}
+
+uint32_t thread_running_id(const Vm *vm)
+{
+    if (!threads_are_open(vm)) return 0;
+    const Thread *task = thread_of_step(vm);
+    return task ? task->id : thread_running(vm)->thread.id;
+}
+
 // The next thread whose code may run at this instant; NULL if there is none.
 static ProgramThread *next_to_run(Vm *vm)
 {
@@ -151,7 +165,7 @@ static void leave_list(ProgramThread *thread)
 static void record_wake(Vm *vm, ProgramThread *thread)
 {
     if (!thread->waits_for) return;
-    uint32_t by = thread->timed_out ? 0 : thread_running(vm)->thread.id + 1;
+    uint32_t by = thread->timed_out ? 0 : thread_running_id(vm) + 1;
     thread->last_event =
         trace_thread_wake(vm->trace, clock_now(vm->clock), thread->wait_task,
                           thread->thread.id, by, thread->wait_event);
@@ -509,13 +523,13 @@ static void end_waiting(Vm *vm, ProgramThread *self)
 }
 
 // What a task waits for in the middle of a step its own thread waits for, without GIL and
-// core, while the loop goes on. In lists somebody stands for it who looks like the main
-// thread, in whose name its code runs.
+// core, while the loop goes on. In lists somebody stands for it who has its number, and the
+// name of the main thread, for which the program takes it.
 static bool wait_in_step(Vm *vm, Thread *task, WaitList *list, SimTime timeout,
                          const char *what, bool *woken)
 {
     Threads *threads = threads_of(vm);
-    ProgramThread self = {.thread.id = threads->main->thread.id,
+    ProgramThread self = {.thread.id = task->id,
                           .name = threads->main->name,
                           .instead = task,
                           .next = threads->stand_ins};
@@ -539,7 +553,7 @@ bool thread_running_waits(Vm *vm, WaitList *list, SimTime timeout, const char *w
     ProgramThread *self = threads->running;
     *woken = false;
     if (timeout <= 0) return true;
-    Thread *task = self->is_outside ? threads->hooks.task_thread(vm) : NULL;
+    Thread *task = thread_of_step(vm);
     if (task) return wait_in_step(vm, task, list, timeout, what, woken);
     begin_waiting(vm, self, list, timeout, what);
     if (!self->is_outside) thread_waits(threads->cores, &self->thread);

@@ -160,11 +160,9 @@ static inline ProgramThread *thread_running(const Vm *vm)
     return threads_of(vm)->running;
 }
 
-// The id of that thread; 0, the main one, while there are no others.
-static inline uint32_t thread_running_id(const Vm *vm)
-{
-    return threads_are_open(vm) ? thread_running(vm)->thread.id : 0;
-}
+// The number in the trace of the thread whose code runs: that of a task in its step where
+// tasks are threads; 0, the main one, while there are no others.
+uint32_t thread_running_id(const Vm *vm);
 
 // The cores of [machine] and the process of the program, with vm->clock at 0. The caller
 // ends them with threads_close(), when the run is over but its memory is still there: all

@@ -137,6 +137,17 @@ static bool enter_thread(LaneWalk *walk, const TracePacked *record)
     return !thread->known || thread->on_core;
 }
 
+// Its thread has what it waited for: with threads it is ready, until it goes on with the
+// lock or the item in hand; alone it goes on at once.
+static void lane_wake(LaneWalk *walk, Lane *lane, const TracePacked *record,
+                      uint32_t number)
+{
+    bool has_threads = machine_has_threads(&walk->trace->scenario.machine);
+    if (lane->state == SPAN_BLOCKING)
+        lane_turn(walk, record->task, lane, record->time,
+                  has_threads ? SPAN_READY : SPAN_RUNNING, number);
+}
+
 // What an event that concerns lanes does to its task's one.
 static void lane_event(LaneWalk *walk, const TracePacked *record, uint32_t number)
 {
@@ -164,6 +175,17 @@ static void lane_event(LaneWalk *walk, const TracePacked *record, uint32_t numbe
     case TRACE_BLOCK_BEGIN:
         enter_thread(walk, record);
         lane_turn(walk, record->task, lane, record->time, SPAN_BLOCKING, number);
+        break;
+    case TRACE_THREAD_WAIT:
+        lane_turn(walk, record->task, lane, record->time, SPAN_BLOCKING, number);
+        lane->wait = WAIT_THREAD;
+        break;
+    case TRACE_THREAD_WAKE: lane_wake(walk, lane, record, number); break;
+    case TRACE_THREAD_ACQUIRE:
+    case TRACE_THREAD_PUT:
+    case TRACE_THREAD_GET:
+        if (lane->state == SPAN_READY)
+            lane_turn(walk, record->task, lane, record->time, SPAN_RUNNING, number);
         break;
     case TRACE_CPU_END:
     case TRACE_BLOCK_END:
@@ -238,7 +260,12 @@ void lane_walk_event(LaneWalk *walk, const TracePacked *record, uint32_t number)
     case TRACE_CPU_BEGIN:
     case TRACE_CPU_END:
     case TRACE_BLOCK_BEGIN:
-    case TRACE_BLOCK_END: lane_event(walk, record, number); break;
+    case TRACE_BLOCK_END:
+    case TRACE_THREAD_WAIT:
+    case TRACE_THREAD_WAKE:
+    case TRACE_THREAD_ACQUIRE:
+    case TRACE_THREAD_PUT:
+    case TRACE_THREAD_GET: lane_event(walk, record, number); break;
     case TRACE_THREAD_START:
     case TRACE_THREAD_READY:
     case TRACE_THREAD_END:

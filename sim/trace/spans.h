@@ -15,7 +15,8 @@ typedef enum SpanState {
     SPAN_READY,     // could run, but has no turn
     SPAN_RUNNING,   // in a step; takes no time unless a step costs some
     SPAN_COMPUTING, // in a step, inside cpu() or charged operations
-    SPAN_BLOCKING,  // in a step, inside time.sleep(): holds the thread, not a core
+    SPAN_BLOCKING,  // in a step, inside time.sleep() or, with WAIT_THREAD, in a wait for
+                    // other threads: holds the thread, not a core
     SPAN_WAITING,   // suspended
     SPAN_STATE_COUNT
 } SpanState;
@@ -24,9 +25,15 @@ typedef struct Span {
     SimTime start;
     SimTime end;
     uint8_t state;  // SpanState
-    uint8_t wait;   // TraceWait, for SPAN_WAITING
+    uint8_t wait;   // TraceWait, for SPAN_WAITING and SPAN_BLOCKING
     uint32_t event; // that began it
 } Span;
+
+// True if the task's thread waits in a step for a lock or for another thread.
+static inline bool span_waits_in_thread(const Span *span)
+{
+    return span->state == SPAN_BLOCKING && span->wait == WAIT_THREAD;
+}
 
 // Walks the log and hands out each span when it ends: what lanes and summary are made of.
 typedef struct LaneWalk LaneWalk;

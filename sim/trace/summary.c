@@ -165,12 +165,17 @@ static SimTime *waited_of(SummaryWalk *walk, TaskNow *now, uint8_t wait)
 }
 
 // A step is a run of spans that hold the loop, from a resume to the next suspension; its
-// thread may have to wait for a core or the GIL within.
+// thread may have to wait for a core or the GIL within, and for other threads where it is
+// the task's own.
 static void measure_span(void *owner, uint32_t task, void *beside, const Span *span)
 {
     SummaryWalk *walk = owner;
     TaskNow *now = beside;
     SimTime length = span->end - span->start;
+    if (walk->frees_loop && span_waits_in_thread(span)) {
+        if (length) *waited_of(walk, now, span->wait) += length;
+        return;
+    }
     if (holds_the_loop(span)) {
         now->running += length;
         if (!walk->frees_loop) now->held += length;

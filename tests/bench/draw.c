@@ -234,7 +234,7 @@ static bool bench_file(const Screen *screen, const char *path)
     double start = seconds();
     Text message = {0};
     int fd = open(path, O_RDONLY);
-    Trace *trace = trace_read(fd, NULL, 0, path, LANGUAGE_ENGLISH, &message);
+    Trace *trace = trace_read(fd, NULL, 0, path, LANGUAGE_ENGLISH, NULL, &message);
     close(fd);
     if (!trace) {
         fprintf(stderr, "%s\n", text_string(&message));

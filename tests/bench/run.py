@@ -1,11 +1,13 @@
 """run.py -- measures Coroscope beside CPython, both in this run, and prints the table.
 
-    run.py BINARY [--full] [--only NAME] [--repeat N] [--callgrind]
+    run.py BINARY [--full] [--lean] [--only NAME] [--repeat N] [--callgrind]
 
 Each program of programs/ runs on both sides with the same N: CPython on cpython_run.py,
 Coroscope with `run`, its start-up included. The best of a few runs counts. --full adds
-the million tasks, which take CPython some minutes. --callgrind counts instructions of
-small runs instead, which no other load on the computer can disturb.
+the million tasks, which take CPython some minutes. --lean races against a CPython that
+was made as fast as it can be: no garbage collector, a loop and timers of ours.
+--callgrind counts instructions of small runs instead, which no other load on the
+computer can disturb.
 """
 
 import argparse
@@ -95,14 +97,16 @@ class Bench:
 
     def cpython(self, path, python=None):
         """Seconds and peak memory in KiB of the program alone, without Python's start."""
-        run = subprocess.run([python or self.python, os.path.join(HERE, "cpython_run.py"), path], capture_output=True, text=True, check=True)
+        lean = ["--lean"] * self.options.lean
+        run = subprocess.run([python or self.python, os.path.join(HERE, "cpython_run.py"), *lean, path], capture_output=True, text=True, check=True)
         told = json.loads(run.stderr.splitlines()[-1])
         return told["seconds"], told["peak"]
 
-    def ours(self, arguments):
+    def ours(self, arguments, binary=None):
         """Seconds and peak memory in KiB of the whole process."""
+        binary = binary or self.options.binary
         start = time.perf_counter()
-        child = os.posix_spawn(self.options.binary, [self.options.binary] + arguments, os.environ,
+        child = os.posix_spawn(binary, [binary] + arguments, os.environ,
                                file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)])
         _, status, usage = os.wait4(child, 0)
         seconds = time.perf_counter() - start
@@ -127,18 +131,26 @@ class Bench:
         return self.ours(["export", path, "-o", out, *options])[0]
 
     def trace_on(self):
-        """How much longer a run takes whose trace is recorded and made into lines, and how
-        many events a second an export writes to a file, beyond what the run itself takes."""
+        """How much longer a run takes whose events are recorded, and how many events a second
+        an export makes into lines of a file, beyond what the run itself takes."""
         path = None
         for size in [10**3, 10**5] + [10**6] * self.options.full:
             path = self.program("sleepers", size)
             self.trace_ratio(size, path)
         self.trace_rate(self.program("sleepers", 10**5))
 
+    def bench(self, name):
+        """One of the programs beside this one; None where it was not built."""
+        path = os.path.join(os.path.dirname(self.options.binary), "tests", "bench_" + name)
+        return path if os.path.exists(path) else None
+
     def trace_ratio(self, size, path):
-        repeat = 1 if size >= LONG else self.options.repeat * (5 if size <= 10**3 else 1)
-        off = min(self.ours(["run", path])[0] for _ in range(repeat))
-        on = min(self.ours(["export", path, "--format", "trace", "-o", os.devnull])[0] for _ in range(repeat))
+        bench = self.bench("record")
+        if not bench:
+            return
+        repeat = 1 if size >= LONG else self.options.repeat * (5 if size <= 10**3 else 2)
+        off = min(self.ours([path], bench)[0] for _ in range(repeat))
+        on = min(self.ours(["-r", path], bench)[0] for _ in range(repeat))
         name = f"sleepers, 10^{len(str(size)) - 1} tasks: trace on against off"
         self.row(name, f"{off:.3f} s off", f"{on:.3f} s on", f"{on / off:.2f}x", f"{TRACE_TARGET}x", on <= TRACE_TARGET * off)
 
@@ -170,8 +182,8 @@ class Bench:
 
     def draw(self):
         """Pictures of very large runs, without CPython: only where bench_draw was built."""
-        bench = os.path.join(os.path.dirname(self.options.binary), "tests", "bench_draw")
-        if not os.path.exists(bench):
+        bench = self.bench("draw")
+        if not bench:
             return
         trace = os.path.join(self.folder, "large.trace.json")
         self.export(self.program("sleepers", 31250), trace)
@@ -283,6 +295,7 @@ def main():
     parser = argparse.ArgumentParser(description="measures Coroscope beside CPython")
     parser.add_argument("binary")
     parser.add_argument("--full", action="store_true")
+    parser.add_argument("--lean", action="store_true")
     parser.add_argument("--only")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--callgrind", action="store_true")

@@ -322,20 +322,30 @@ class FinishedFrames:
 
         def returns(code, offset, value):
             self.flush()
-            frame = sys._getframe(1)
-            if code in always or sys.getrefcount(frame) > UNSHARED:
-                self.waiting.append(frame)
+            if code in kept:
+                frame = sys._getframe(1)
+                if code in always or sys.getrefcount(frame) > UNSHARED:
+                    self.waiting.append(frame)
+            elif is_ours(code):
+                return monitoring.DISABLE
+
+        def yields(code, offset, value):
+            self.flush()
+            if is_ours(code):
+                return monitoring.DISABLE
 
         monitoring.register_callback(self.TOOL, events.PY_UNWIND, unwinds)
         monitoring.register_callback(self.TOOL, events.RAISE, lambda *_: self.flush())
         monitoring.register_callback(self.TOOL, events.PY_RETURN, returns)
-        self.watched = events.PY_UNWIND | events.RAISE
+        monitoring.register_callback(self.TOOL, events.PY_YIELD, yields)
+        self.watched = events.PY_UNWIND | events.RAISE | events.PY_RETURN | events.PY_YIELD
         self.depth = 0
         base, runners = asyncio.base_events.BaseEventLoop, asyncio.runners
         for function in (base.run_forever, base.run_until_complete, runners.run, runners.Runner.run, runners.Runner.close,
                          runners.Runner.__exit__, runners._cancel_all_tasks, asyncio.events.Handle._run):
             always.add(function.__code__)
-        for code in always | contextlib_codes():
+        kept = always | contextlib_codes()
+        for code in kept:
             monitoring.set_local_events(self.TOOL, code, events.PY_RETURN)
 
     def enter(self):
@@ -364,15 +374,16 @@ class FinishedFrames:
                 self.waiting.append(frame)
 
     def strip(self, error):
-        """A traceback of asyncio's frames alone still keeps the program's that called them."""
+        """An entry of asyncio's in a traceback still keeps the program's frame that called it,
+        so those that nothing of the program's stands above are taken away."""
         seen = set()
         while error is not None and id(error) not in seen:
             seen.add(id(error))
             place = error.__traceback__
             while place and self.is_ours(place.tb_frame.f_code):
                 place = place.tb_next
-            if place is None:
-                error.__traceback__ = None
+            if place is not error.__traceback__:
+                error.__traceback__ = place
             error = error.__context__
 
 

@@ -66,7 +66,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     Text message = {0};
     Trace *trace =
-        trace_read(-1, (const char *)bytes, size, "fuzz", LANGUAGE_ENGLISH, &message);
+        trace_read(-1, (const char *)bytes, size, "fuzz", LANGUAGE_ENGLISH, NULL, &message);
     text_free(&message);
     if (!trace) return 0;
     OutFile *file = file_in_memory();

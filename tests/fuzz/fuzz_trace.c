@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     Text message = {0};
     Trace *trace =
-        trace_read(-1, (const char *)bytes, size, "fuzz", LANGUAGE_KOREAN, &message);
+        trace_read(-1, (const char *)bytes, size, "fuzz", LANGUAGE_KOREAN, NULL, &message);
     if (trace) {
         const Paint paint = {.width = 60, .language = LANGUAGE_KOREAN};
         OutFile *file = file_in_memory();

@@ -97,4 +97,5 @@ def main():
     return 0 if hard.well else 1
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -9,6 +9,7 @@ trace for Perfetto must keep that program's rules.
 --record writes the files anew; look at them before you keep them.
 """
 
+import html
 import json
 import pathlib
 import re
@@ -90,6 +91,22 @@ def check_twice(binary, name, view, folder, forms):
     return well
 
 
+def check_slices(name, page, run):
+    """Each slice of a task that is drawn has a row in the page's table, which says the same."""
+    rows = {(task["name"], code, re.sub("[,:] ", " ", what)) for task in run["tasks"]
+            for _, code, what in task["states"]}
+    names = {task["name"] for task in run["tasks"]}
+    for title in map(html.unescape, re.findall(r"<title>([^<]*)</title>", page)):
+        slice_ = re.fullmatch(r"(.+?): ([A-Z]{3}) (.*?), [-\d.]+ s – .*", title)
+        if not slice_ or slice_[1] not in names:
+            continue
+        told = re.sub("[,:] ", " ", slice_[3].partition(";")[0])
+        if (slice_[1], slice_[2], told) not in rows:
+            print(f"{name}: no row of the page says \"{title}\"")
+            return False
+    return True
+
+
 def check_page(binary, name, view, folder):
     page = export(binary, view, folder / f"{name}.html").decode()
     facts = re.search(r'id="run">(.*?)</script>', page, re.S)
@@ -101,6 +118,7 @@ def check_page(binary, name, view, folder):
         well &= events == sorted(events)
     # Nothing is asked for anywhere: the only address is the name of SVG.
     asks = set(re.findall(r"https?://[^\"' ]+", page)) - {"http://www.w3.org/2000/svg"}
+    well &= check_slices(name, page, run)
     if not well or asks:
         print(f"{name}: the page asks for {asks}, or its facts are not in order")
     return well and not asks

@@ -1,6 +1,7 @@
 // test_picture.c -- what every picture promises: seen by everybody, legible, always the same.
 
 #include "draw/measure.h"
+#include "draw/panels.h"
 #include "draw/picture.h"
 #include "draw/svg.h"
 
@@ -379,6 +380,26 @@ static void a_picture_of_several_runs_tells_the_speed_up(void **state)
     bench_close(&other);
 }
 
+static void a_timer_tells_what_is_left_or_how_late_the_loop_is(void **state)
+{
+    (void)state;
+    static const struct {
+        SimTime due, now;
+        const char *told;
+    } timers[] = {{2 * SIMTIME_SECOND, SIMTIME_SECOND, "in 1 s"},
+                  {SIMTIME_SECOND, SIMTIME_SECOND, "in 0 s"},
+                  {SIMTIME_SECOND, 2 * SIMTIME_SECOND, "1 s late"},
+                  {-INT64_MAX, 5 * SIMTIME_SECOND, "9223372036.854775807 s late"}};
+
+    for (size_t i = 0; i < sizeof timers / sizeof *timers; i++) {
+        Text told = {0};
+        const TimerNow timer = {.due = timers[i].due};
+        panel_add_left(&timer, timers[i].now, LANGUAGE_ENGLISH, &told);
+        assert_string_equal(text_string(&told), timers[i].told);
+        text_free(&told);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -391,6 +412,7 @@ int main(void)
         cmocka_unit_test(every_span_that_takes_time_has_a_shape),
         cmocka_unit_test(who_is_late_is_told_by_how_much),
         cmocka_unit_test(the_playhead_shows_who_waits_for_what),
+        cmocka_unit_test(a_timer_tells_what_is_left_or_how_late_the_loop_is),
         cmocka_unit_test(a_run_without_tasks_is_a_sane_picture),
         cmocka_unit_test(a_trace_without_events_is_a_sane_picture),
         cmocka_unit_test(ten_thousand_tasks_are_counted_in_words),

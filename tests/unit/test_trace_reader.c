@@ -26,7 +26,7 @@ static char *written(const Trace *trace, size_t *size)
 
 static Trace *read_text(const char *text, size_t size, Text *message)
 {
-    return trace_read(-1, text, size, "t.json", LANGUAGE_ENGLISH, message);
+    return trace_read(-1, text, size, "t.json", LANGUAGE_ENGLISH, NULL, message);
 }
 
 static void assert_comes_back(Trace *trace)
@@ -50,6 +50,28 @@ static void a_trace_comes_back_byte_for_byte(void **state)
 {
     (void)state;
     assert_comes_back(sample_gather());
+}
+
+static void a_reader_that_is_told_to_stop_ends_without_a_word(void **state)
+{
+    (void)state;
+    size_t size;
+    Trace *trace = sample_gather();
+    char *text = written(trace, &size);
+    FILE *file = tmpfile();
+    fwrite(text, 1, size, file);
+    rewind(file);
+    Text message = {0};
+    const volatile sig_atomic_t stop = 1;
+
+    Trace *read = trace_read(fileno(file), text, size / 2, "t.json", LANGUAGE_ENGLISH,
+                             &stop, &message);
+
+    assert_null(read);
+    assert_string_equal(text_string(&message), "");
+    fclose(file);
+    free(text);
+    trace_close(trace);
 }
 
 static void every_type_of_event_comes_back(void **state)
@@ -202,6 +224,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_trace_comes_back_byte_for_byte),
+        cmocka_unit_test(a_reader_that_is_told_to_stop_ends_without_a_word),
         cmocka_unit_test(every_type_of_event_comes_back),
         cmocka_unit_test(coroutines_that_wait_in_one_another_come_back),
         cmocka_unit_test(errors_and_limits_come_back),

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""A monkey at the window: monkey.py BINARY [--seeds N] [--first SEED] [--commands N]
+"""A monkey at the window: monkey.py BINARY [--seeds N] [--first SEED] [--commands N] [--forged]
 
 Each seed is a random script (commands with and without arguments, clicks, drags and the
 wheel at random places, windows of any size) for a random scenario or program, machine and theme. The
 program must live through it and end with status 0; with sanitizers it must do so clean.
-A run that fails is printed with its seed; --first SEED --seeds 1 repeats it.
+A run that fails is printed with its seed; --first SEED --seeds 1 repeats it. With --forged
+the window is shown the trace of the scenario instead, with some numbers in it replaced.
 """
 
 import argparse
@@ -18,6 +19,9 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 LEAKS = HERE / "leaks.txt"
+sys.path.insert(0, str(HERE.parent / "pictures"))
+
+from hard import forged  # noqa: E402
 
 PLAIN = """play-pause play pause faster slower step back next-switch last-switch next-turn
 last-turn next-step last-step next-print last-print effect cause start end page-forward
@@ -67,12 +71,25 @@ def script_of(random, commands):
     return "\n".join([*lines, "save out.svg", "quit", ""])
 
 
+def forged_trace(binary, source, folder, chance):
+    """A trace of [source] with mistakes; [source] itself if it has none to forge."""
+    path = pathlib.Path(folder, "forged.trace.json")
+    subprocess.run([binary, "export", source, "--format", "trace", "-o", str(path)],
+                   capture_output=True)
+    whole = path.read_text() if path.exists() else ""
+    if len(whole) > 4 << 20 or whole.count('"t"') < 4:
+        return source
+    path.write_text(forged(whole, chance))
+    return str(path)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("binary")
     parser.add_argument("--seeds", type=int, default=8)
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--commands", type=int, default=120)
+    parser.add_argument("--forged", action="store_true")
     wishes = parser.parse_args()
     binary = os.path.abspath(wishes.binary)
     scenarios = sorted((ROOT / "scenarios").glob("*.json"))
@@ -85,11 +102,14 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             script = pathlib.Path(folder, "script")
             script.write_text(script_of(chance, wishes.commands))
-            command = [binary, "view", str(chance.choice(scenarios)), "--script", "script",
+            source = str(chance.choice(scenarios))
+            if wishes.forged:
+                source = forged_trace(binary, source, folder, chance)
+            command = [binary, "view", source, "--script", "script",
                        "--size", chance.choice(["1280x720", "1024x600", "64x64"]),
                        "--scale", chance.choice(["1", "2", "0.5"])]
             command += chance.choice([[], ["--compare"], ["--motion", "reduced"],
-                                      ["--on", "threads:2"]])
+                                      ["--on", "threads:2"] * (not wishes.forged)])
             done = subprocess.run(command, cwd=folder, capture_output=True, text=True,
                                   env=environment, timeout=300)
             # 2 is a command of the script that made no sense where it stood.

@@ -45,6 +45,7 @@ VIEWS = {
     "marks": ("04_gather", "breakpoint 6; to-breakpoint; bookmark; next-pane; save"),
     "narrow": ("15_mixed_load --size 480x300 --at 0.4", "save"),
     "large": ("19_semaphore_bounds_a_crowd --size 1920x1080 --scale 1.5 --at 0.4", "save"),
+    "crowded": ("23_loop_thread_process --compare --size 1024x600 --at 0.5", "save"),
     "small": ("21_gil_convoy --size 1024x600 --at 0.2 --theme mono", "save"),
 }
 

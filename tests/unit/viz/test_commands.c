@@ -2,7 +2,7 @@
 
 #include "viz/camera.h"
 #include "viz/commands.h"
-#include "viz/overlays.h"
+#include "viz/menu.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -69,7 +69,7 @@ static void the_help_has_every_command_with_a_key(void **state)
     (void)state;
     Text help = {0};
 
-    overlays_add_help(LANGUAGE_KOREAN, &help);
+    menu_add_text(LANGUAGE_KOREAN, &help);
 
     for (Command command = 1; command < COMMAND_COUNT; command++)
         if (*command_row(command)->keys)
