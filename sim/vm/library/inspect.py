@@ -217,21 +217,25 @@ class Signature:
 
     def _bound(self, args, kwargs, is_partial):
         arguments, rest, named, double_star = {}, list(args), dict(kwargs), None
+        in_row = True  # all so far were bound by position
         for name, p in self.parameters.items():
             if p.kind == 4:
                 double_star = name
             elif p.kind == 2:
                 arguments.update({name: tuple(rest)} if rest else {})
-                rest = []
+                rest, in_row = [], False
             elif p.kind < 2 and rest:
                 if p.kind == 1 and name in named:
                     raise TypeError(f'multiple values for argument {name!r}')
                 arguments[name] = rest.pop(0)
             elif p.kind > 0 and name in named:
                 arguments[name] = named.pop(name)
+                in_row = False
             elif p.default is _empty and not is_partial:
-                kind = ' keyword-only' if p.kind == 3 else ''
+                kind = ' keyword-only' if p.kind == 3 and in_row else ''
                 raise TypeError(f'missing a required{kind} argument: {name!r}')
+            else:
+                in_row = False
         if rest:
             raise TypeError('too many positional arguments')
         if named and double_star is None:
