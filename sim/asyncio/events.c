@@ -3,6 +3,7 @@
 #include "asyncio/base_futures.h"
 #include "asyncio/callbacks.h"
 #include "asyncio/debug.h"
+#include "asyncio/policies.h"
 #include "asyncio/tasks.h"
 #include "asyncio/values.h"
 #include "threads/threads.h"
@@ -274,15 +275,37 @@ static void set_loop(Vm *vm, Loop *loop)
     object_drop(vm, old);
 }
 
-void loop_set(Vm *vm, Loop *loop)
+bool loop_set(Vm *vm, Loop *loop)
 {
-    set_loop(vm, loop);
+    if (!policy_has(vm)) {
+        set_loop(vm, loop);
+        return true;
+    }
+    Value given = loop ? value_object(loop) : NONE, answer;
+    if (!policy_call(vm, "set_event_loop", &given, 1, &answer)) return false;
+    value_drop(vm, answer);
+    return true;
 }
 
 Loop *loop_get(Vm *vm)
 {
+    if (asyncio_of(vm)->running) return asyncio_of(vm)->running;
+    if (!policy_has(vm)) return loop_get_plain(vm);
+    Value loop;
+    if (!policy_call(vm, "get_event_loop", NULL, 0, &loop)) return NULL;
+    bool good = value_is_instance(vm, loop, asyncio_of(vm)->loop_type);
+    if (!good)
+        raise_error(vm, TYPE_ERROR,
+                    "get_event_loop() must return an event loop, not '%s'",
+                    value_type_name(vm, loop));
+    // Who made it keeps it, as the default policy does.
+    value_drop(vm, loop);
+    return good ? LOOP(loop) : NULL;
+}
+
+Loop *loop_get_plain(Vm *vm)
+{
     Asyncio *asyncio = asyncio_of(vm);
-    if (asyncio->running) return asyncio->running;
     if (asyncio->set_loop) return asyncio->set_loop;
     const ProgramThread *thread = threads_are_open(vm) ? thread_running(vm) : NULL;
     if (asyncio->set_called || (thread && thread != threads_of(vm)->main)) {
@@ -290,7 +313,7 @@ Loop *loop_get(Vm *vm)
                     thread ? thread->name : "MainThread");
         return NULL;
     }
-    Loop *loop = loop_new(vm);
+    Loop *loop = policy_new_loop(vm);
     if (!loop) return NULL;
     set_loop(vm, loop);
     object_drop(vm, loop);
@@ -324,22 +347,28 @@ static bool function_private_running_loop(Vm *vm, Value *args, Value *result)
 static bool function_new_event_loop(Vm *vm, Value *args, Value *result)
 {
     (void)args;
-    Loop *loop = loop_new(vm);
+    Loop *loop = policy_new_loop(vm);
     if (loop) *result = value_object(loop);
     return loop;
 }
 
-static bool function_set_event_loop(Vm *vm, Value *args, Value *result)
+bool loop_set_plain(Vm *vm, Value loop)
 {
-    bool none = value_is_none(args[0]);
-    if (!none && !value_is_instance(vm, args[0], asyncio_of(vm)->loop_type))
+    bool none = value_is_none(loop);
+    if (!none && !value_is_instance(vm, loop, asyncio_of(vm)->loop_type))
         return raise_error(vm, TYPE_ERROR,
                            "loop must be an instance of AbstractEventLoop or None, not "
                            "'%s'",
-                           value_type_name(vm, args[0]));
-    set_loop(vm, none ? NULL : LOOP(args[0]));
-    *result = NONE;
+                           value_type_name(vm, loop));
+    set_loop(vm, none ? NULL : LOOP(loop));
     return true;
+}
+
+static bool function_set_event_loop(Vm *vm, Value *args, Value *result)
+{
+    if (policy_has(vm)) return policy_call(vm, "set_event_loop", args, 1, result);
+    *result = NONE;
+    return loop_set_plain(vm, args[0]);
 }
 
 static const NativeSpec functions[] = {

@@ -148,8 +148,13 @@ Loop *loop_running(Vm *vm);
 // asyncio.get_event_loop() as CPython 3.13 has it: the running loop, else the set one.
 Loop *loop_get(Vm *vm);
 
-// asyncio.set_event_loop(); NULL for None.
-void loop_set(Vm *vm, Loop *loop);
+// asyncio.set_event_loop(); NULL for None. False if the program's policy raised.
+bool loop_set(Vm *vm, Loop *loop);
+
+// The same as the default policy has them: of the thread, no loop runs. The loop may be None
+// or, by mistake, anything.
+Loop *loop_get_plain(Vm *vm);
+bool loop_set_plain(Vm *vm, Value loop);
 
 // True if create_task() of this loop is nothing but Task().
 static inline bool loop_makes_tasks(const Loop *loop)

@@ -9,6 +9,7 @@
 #include "asyncio/diagnostics.h"
 #include "asyncio/executors.h"
 #include "asyncio/locks.h"
+#include "asyncio/policies.h"
 #include "asyncio/queues.h"
 #include "asyncio/refused.h"
 #include "asyncio/taskgroups.h"
@@ -94,6 +95,7 @@ static Module *make_asyncio(Vm *vm)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         parts[i](vm, module);
     add_exceptions(vm, module);
+    policies_init(vm, module);
     refused_add(vm, module);
     add_submodules(vm, module);
     return module;

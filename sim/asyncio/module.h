@@ -36,6 +36,7 @@ typedef struct Asyncio {
     uint32_t held_ready;    // and how many others were ready while it did
     int sleeps_in_step;     // in the model `sequential`: that held the loop
     Loop *set_loop;         // what set_event_loop() was given, or NULL; counted
+    Value policy;           // what set_event_loop_policy() was given, or UNSET
     bool set_called;        // set_event_loop() was called: none is made any more
     ContextOutside outside; // of the step that runs: the context around it
 

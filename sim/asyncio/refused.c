@@ -23,9 +23,6 @@ static const char sockets[] =
 static const char signals[] =
     "signals are not simulated: let loop.call_later(seconds, task.cancel) stand for the "
     "moment at which one arrives";
-static const char policies[] =
-    "event loop policies are not simulated: there is one kind of loop; give "
-    "asyncio.Runner a loop_factory";
 static const char watchers[] = "child watchers are not simulated: there are no "
                                "subprocesses; use a ProcessPoolExecutor";
 static const char machinery[] =
@@ -37,7 +34,7 @@ static const char machinery[] =
 #define REFUSALS(X)                                                                      \
     X(streams)                                                                           \
     X(subprocesses)                                                                      \
-    X(transports) X(sockets) X(signals) X(policies) X(watchers) X(machinery)
+    X(transports) X(sockets) X(signals) X(watchers) X(machinery)
 
 #define X(sentence)                                                                      \
     static bool refuse_##sentence(Vm *vm, Value *args, Value *result)                    \
@@ -60,8 +57,6 @@ static const NativeSpec functions[] = {
     FUNCTION("start_unix_server", streams),
     FUNCTION("create_subprocess_exec", subprocesses),
     FUNCTION("create_subprocess_shell", subprocesses),
-    FUNCTION("get_event_loop_policy", policies),
-    FUNCTION("set_event_loop_policy", policies),
     FUNCTION("get_child_watcher", watchers),
     FUNCTION("set_child_watcher", watchers),
     FUNCTION("_enter_task", machinery),
@@ -129,8 +124,6 @@ static const NativeSpec loop_methods[] = {
     X(WriteTransport, transports)                                                        \
     X(DatagramTransport, transports)                                                     \
     X(SubprocessTransport, transports)                                                   \
-    X(AbstractEventLoopPolicy, policies)                                                 \
-    X(DefaultEventLoopPolicy, policies)                                                  \
     X(AbstractChildWatcher, watchers)                                                    \
     X(FastChildWatcher, watchers)                                                        \
     X(MultiLoopChildWatcher, watchers)                                                   \
@@ -151,7 +144,6 @@ static const NativeSpec loop_methods[] = {
     };
 X(streams)
 X(transports)
-X(policies)
 X(watchers)
 #undef X
 

@@ -1,6 +1,7 @@
 // runners.c -- run() and Runner, as CPython's runners.py has them.
 
 #include "asyncio/diagnostics.h"
+#include "asyncio/policies.h"
 #include "asyncio/tasks.h"
 #include "asyncio/values.h"
 
@@ -26,9 +27,8 @@ static bool open_loop(Vm *vm, Runner *runner)
         return raise_error(vm, RUNTIME_ERROR, "Runner is closed");
     if (runner->state == RUNNER_READY) return true;
     if (value_is_unset(runner->factory)) {
-        runner->loop = loop_new(vm);
-        if (!runner->loop) return false;
-        loop_set(vm, runner->loop);
+        runner->loop = policy_new_loop(vm);
+        if (!runner->loop || !loop_set(vm, runner->loop)) return false;
         runner->was_set = true;
     } else {
         Value loop;
@@ -110,7 +110,10 @@ static bool runner_close(Vm *vm, Runner *runner)
         run_to_end(vm, loop, loop_shutdown_executor(vm, loop, value_int(JOIN_TIMEOUT)));
     if (vm->halt) return false;
     Value raised = ok ? UNSET : exception_take(vm);
-    if (runner->was_set) loop_set(vm, NULL);
+    if (runner->was_set && !loop_set(vm, NULL)) {
+        if (ok) return false;
+        value_drop(vm, exception_take(vm)); // the first exception is the one to tell
+    }
     if (loop->running) { // closed by a task of its own, the runner stays as it is
         raise_error(vm, RUNTIME_ERROR, "Cannot close a running event loop");
         if (ok) return false;

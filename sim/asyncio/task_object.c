@@ -7,6 +7,7 @@
 #include "asyncio/tasks.h"
 #include "asyncio/values.h"
 #include "trace/record.h"
+#include "vm/library.h"
 
 // ---- The object ----
 
@@ -147,11 +148,15 @@ static bool method_set_exception(Vm *vm, Value *args, Value *result)
                        "Task does not support set_exception operation");
 }
 
+// The frames of a task, and their text, are made by the library.
 static bool method_get_stack(Vm *vm, Value *args, Value *result)
 {
-    (void)args;
-    (void)result;
-    return not_simulated(vm, "frame objects");
+    return library_call(vm, "_stacks", "get_stack", args, 2, result);
+}
+
+static bool method_print_stack(Vm *vm, Value *args, Value *result)
+{
+    return library_call(vm, "_stacks", "print_stack", args, 3, result);
 }
 
 static bool get_waiter(Vm *vm, Value *args, Value *result)
@@ -188,7 +193,7 @@ static const NativeSpec task_methods[] = {
     {"set_result", "self, result, /", method_set_result, 0},
     {"set_exception", "self, exception, /", method_set_exception, 0},
     {"get_stack", "self, *, limit=None", method_get_stack, 0},
-    {"print_stack", "self, *, limit=None, file=None", method_get_stack, 0},
+    {"print_stack", "self, *, limit=None, file=None", method_print_stack, 0},
     {"_coro", "self", method_get_coro, NATIVE_PROPERTY},
     {"_fut_waiter", "self", get_waiter, NATIVE_PROPERTY},
     {"_must_cancel", "self", get_must_cancel, NATIVE_PROPERTY},

@@ -68,6 +68,13 @@ void excerpt_add_line(const Program *program, Place place, Text *out)
         text_addf(out, "    %.*s\n", (int)(line.size - cut), line.bytes + cut);
 }
 
+void excerpt_add_text(const Program *program, int line, Text *out)
+{
+    Line text = line_of(program, line);
+    uint32_t cut = indentation(text);
+    if (cut < text.size) text_add_bytes(out, text.bytes + cut, text.size - cut);
+}
+
 // How many bytes of indentation the lines that are not blank have in common.
 static uint32_t common_indentation(const Line *lines, int count)
 {

@@ -14,6 +14,9 @@ void excerpt_add(const Program *program, Place place, Text *out);
 // Adds the line in which [place] begins, without its indentation and without carets.
 void excerpt_add_line(const Program *program, Place place, Text *out);
 
+// Adds the text of the line of that number (1-based), without what is blank around it.
+void excerpt_add_text(const Program *program, int line, Text *out);
+
 // Adds `  File "name", line N, in function` and a newline.
 void excerpt_add_header(const Program *program, Place place, AstText function, Text *out);
 

@@ -10,11 +10,6 @@
 
 #include <math.h>
 
-bool int_overflow(Vm *vm)
-{
-    return vm_halt(vm, HALT_LIMIT, "integer");
-}
-
 static bool zero_division(Vm *vm, const char *message)
 {
     return raise_error(vm, ZERO_DIVISION_ERROR, "%s", message);

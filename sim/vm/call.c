@@ -525,6 +525,11 @@ bool arg_int(Vm *vm, Value v, int64_t *result)
         return raise_error(vm, TYPE_ERROR,
                            "'%s' object cannot be interpreted as an integer",
                            value_type_name(vm, v));
+    if (value_is_big(index)) {
+        value_drop(vm, index);
+        return raise_error(vm, OVERFLOW_ERROR,
+                           "Python int too large to convert to C ssize_t");
+    }
     if (!value_is_int(index)) {
         raise_error(vm, TYPE_ERROR, "__index__ returned non-int (type %s)",
                     value_type_name(vm, index));

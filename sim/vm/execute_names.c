@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "vm/execute.h"
+#include "vm/late_names.h"
 #include "vm/library.h"
 #include "vm/operators.h"
 
@@ -296,6 +297,11 @@ static bool import_from(Vm *vm, Value module, Str *name, Value *result)
     }
     if (!exception_is_raised(vm, MODULE_NOT_FOUND_ERROR)) return false;
     value_drop(vm, exception_take(vm));
+    const char *refusal = late_name_refusal(from->name, name);
+    if (refusal)
+        return raise_import_error(vm, IMPORT_ERROR, from->name, name,
+                                  "%s.%s is not simulated: %s", from->name->bytes,
+                                  name->bytes, refusal);
     return raise_import_error(vm, IMPORT_ERROR, from->name, name,
                               "cannot import name '%s' from '%s' (%s)", name->bytes,
                               from->name->bytes, module_file(from->name));
@@ -314,6 +320,7 @@ bool execute_import_star(Vm *vm, Frame *frame, uint32_t operand)
 {
     (void)operand;
     Value module = frame->top[-1];
+    if (!late_names_make(vm, (Module *)module.object)) return false;
     Dict *attributes = ((Module *)module.object)->attributes;
     Value all = dict_get_str(attributes, vm->names.all);
     DictEntry *entry;

@@ -273,7 +273,7 @@ static bool float_of_arguments(Vm *vm, const Arguments *arguments, Value *result
     return true;
 }
 
-// The [number], which is no object, as an instance of [type].
+// The [number], taken over, as an instance of [type].
 static Value number_of_type(Vm *vm, Type *type, Value number)
 {
     if (type->flags & TYPE_NATIVE) return number;
@@ -286,10 +286,6 @@ bool int_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
 {
     Value number;
     if (!int_of_arguments(vm, arguments, &number)) return false;
-    if (value_is_big(number) && !(type->flags & TYPE_NATIVE)) {
-        value_drop(vm, number);
-        return int_overflow(vm);
-    }
     *result = number_of_type(vm, type, number);
     return true;
 }
@@ -324,8 +320,20 @@ bool bool_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
 static bool int_self(Vm *vm, Value *args, Value *result)
 {
     (void)vm;
-    *result = value_int(INT_SELF(args));
+    Value plain = number_plain(args[0]);
+    *result = value_is_big(plain) ? value_keep(plain) : value_int(plain.integer);
     return true;
+}
+
+// A method of an instance that holds a big int is that int's own.
+static bool int_is_big_inside(const Value *args)
+{
+    return value_is_big(number_plain(args[0]));
+}
+
+static bool int_ask_big(Vm *vm, Value *args, const char *method, Value *result)
+{
+    return call_method(vm, number_plain(args[0]), method, NULL, 0, result);
 }
 
 static bool int_zero(Vm *vm, Value *args, Value *result)
@@ -354,7 +362,7 @@ static bool int_true(Vm *vm, Value *args, Value *result)
 
 static bool int_bit_length(Vm *vm, Value *args, Value *result)
 {
-    (void)vm;
+    if (int_is_big_inside(args)) return int_ask_big(vm, args, "bit_length", result);
     uint64_t magnitude = int_magnitude(INT_SELF(args));
     *result = value_int(magnitude ? 64 - __builtin_clzll(magnitude) : 0);
     return true;
@@ -362,13 +370,14 @@ static bool int_bit_length(Vm *vm, Value *args, Value *result)
 
 static bool int_bit_count(Vm *vm, Value *args, Value *result)
 {
-    (void)vm;
+    if (int_is_big_inside(args)) return int_ask_big(vm, args, "bit_count", result);
     *result = value_int(__builtin_popcountll(int_magnitude(INT_SELF(args))));
     return true;
 }
 
 static bool int_ratio(Vm *vm, Value *args, Value *result)
 {
+    if (int_is_big_inside(args)) return int_ask_big(vm, args, "as_integer_ratio", result);
     Value pair[] = {value_int(INT_SELF(args)), value_int(1)};
     *result = tuple_of(vm, pair, 2);
     return true;
@@ -376,13 +385,14 @@ static bool int_ratio(Vm *vm, Value *args, Value *result)
 
 static bool int_to_float(Vm *vm, Value *args, Value *result)
 {
-    (void)vm;
+    if (int_is_big_inside(args)) return int_ask_big(vm, args, "__float__", result);
     *result = value_float((double)INT_SELF(args));
     return true;
 }
 
 static bool int_abs(Vm *vm, Value *args, Value *result)
 {
+    if (int_is_big_inside(args)) return int_ask_big(vm, args, "__abs__", result);
     int64_t number = INT_SELF(args);
     if (number == INT64_MIN) return big_negative(vm, args[0], result);
     *result = value_int(number < 0 ? -number : number);
@@ -414,6 +424,9 @@ bool int_round(Vm *vm, int64_t number, int64_t digits, Value *result)
 static bool int_round_method(Vm *vm, Value *args, Value *result)
 {
     int64_t digits = 0;
+    if (int_is_big_inside(args))
+        return call_method(vm, number_plain(args[0]), "__round__", args + 1,
+                           !value_is_unset(args[1]), result);
     if (!value_is_unset(args[1]) && !value_is_none(args[1]) &&
         !arg_int(vm, args[1], &digits))
         return false;
@@ -424,8 +437,9 @@ static bool number_divmod(Vm *vm, Value left, Value right, Value *result)
 {
     left = number_plain(left);
     right = number_plain(right);
-    if (value_is_number(left) && value_is_number(right))
-        return value_divmod(vm, left, right, result);
+    bool both = (value_is_number(left) || value_is_big(left)) &&
+                (value_is_number(right) || value_is_big(right));
+    if (both) return value_divmod(vm, left, right, result);
     *result = NOT_IMPLEMENTED;
     return true;
 }
@@ -433,13 +447,15 @@ static bool number_divmod(Vm *vm, Value left, Value right, Value *result)
 static bool int_divmod_method(Vm *vm, Value *args, Value *result)
 {
     *result = NOT_IMPLEMENTED;
-    return !value_is_int(number_plain(args[1])) || number_divmod(vm, args[0], args[1], result);
+    return !value_is_whole(number_plain(args[1])) ||
+           number_divmod(vm, args[0], args[1], result);
 }
 
 static bool int_rdivmod_method(Vm *vm, Value *args, Value *result)
 {
     *result = NOT_IMPLEMENTED;
-    return !value_is_int(number_plain(args[1])) || number_divmod(vm, args[1], args[0], result);
+    return !value_is_whole(number_plain(args[1])) ||
+           number_divmod(vm, args[1], args[0], result);
 }
 
 // pow() with a modulus is for ints alone.
@@ -448,8 +464,8 @@ static bool int_pow_method(Vm *vm, Value *args, Value *result)
     Value base = number_plain(args[0]), exponent = number_plain(args[1]);
     Value modulus = number_plain(args[2]);
     *result = NOT_IMPLEMENTED;
-    if (!value_is_int(exponent)) return true;
-    if (!value_is_int(modulus) && !value_is_none(modulus)) return true;
+    if (!value_is_whole(exponent)) return true;
+    if (!value_is_whole(modulus) && !value_is_none(modulus)) return true;
     return value_power(vm, base, exponent, modulus, result);
 }
 

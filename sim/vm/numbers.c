@@ -1,8 +1,8 @@
 // numbers.c -- the types int, bool, float, NoneType, ellipsis and NotImplementedType.
 //
 // Their values stand in a Value itself; only the slots are here. An instance of a class
-// of the program that derives from int or float is an object which holds such a Value. What they compute is in
-// arithmetic.c, their methods in number_methods.c.
+// of the program that derives from int or float is an object which holds such a Value, or
+// a big int. What they compute is in arithmetic.c, their methods in number_methods.c.
 
 #include "vm/numbers.h"
 
@@ -33,12 +33,20 @@ static bool number_format(Vm *vm, Value self, Str *spec, Value *result)
     return format_value(vm, number_plain(self), spec, result);
 }
 
+// Also of a float, which holds nothing that counts.
+static void number_release(Vm *vm, Object *self)
+{
+    value_drop(vm, ((NumberObject *)self)->number);
+}
+
 // -- int ---------------------------------------------------------------------------
 
 static bool int_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result)
 {
     left = number_plain(left);
     right = number_plain(right);
+    if (value_is_big(left) || value_is_big(right))
+        return vm->types.big->slots.compare(vm, op, left, right, result);
     // An int does not know floats: the float's slot compares the two.
     if (value_is_int(left) && value_is_int(right))
         return number_compare(vm, op, left, right, result);
@@ -49,9 +57,10 @@ static bool int_compare(Vm *vm, CompareOp op, Value left, Value right, Value *re
 static bool int_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value right,
                        Value *result)
 {
-    (void)inplace;
     left = number_plain(left);
     right = number_plain(right);
+    if (value_is_big(left) || value_is_big(right))
+        return vm->types.big->slots.binary(vm, op, inplace, left, right, result);
     if (!value_is_int(left) || !value_is_int(right)) {
         *result = NOT_IMPLEMENTED;
         return true;
@@ -61,8 +70,9 @@ static bool int_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value righ
 
 static bool int_unary(Vm *vm, UnaryOp op, Value self, Value *result)
 {
+    self = number_plain(self);
     if (value_is_big(self)) return vm->types.big->slots.unary(vm, op, self, result);
-    int64_t number = number_plain(self).integer;
+    int64_t number = self.integer;
     if (op == UNARY_INVERT) {
         number = ~number;
     } else if (op == UNARY_MINUS) {
@@ -85,23 +95,26 @@ void int_add_digits(Text *text, uint64_t magnitude, int base)
 
 static bool int_repr(Vm *vm, Value self, Value *result)
 {
+    self = number_plain(self);
     if (value_is_big(self)) return value_repr(vm, self, result);
     Text text = {0};
-    text_add_int(&text, number_plain(self).integer);
+    text_add_int(&text, self.integer);
     return str_from_text(vm, &text, result);
 }
 
 static bool int_hash_slot(Vm *vm, Value self, int64_t *hash)
 {
+    self = number_plain(self);
     if (value_is_big(self)) return value_hash(vm, self, hash);
-    *hash = int_hash(number_plain(self).integer);
+    *hash = int_hash(self.integer);
     return true;
 }
 
 static bool int_truth(Vm *vm, Value self, bool *truth)
 {
     (void)vm;
-    *truth = value_is_big(self) || number_plain(self).integer != 0;
+    self = number_plain(self);
+    *truth = value_is_big(self) || self.integer != 0;
     return true;
 }
 
@@ -114,6 +127,7 @@ static const TypeSpec int_spec = {
     .slots =
         {
             .create = int_create,
+            .release = number_release,
             .repr = int_repr,
             .format = number_format,
             .hash = int_hash_slot,

@@ -13,9 +13,6 @@
 bool int_arithmetic(Vm *vm, BinaryOp op, int64_t a, int64_t b, Value *result);
 bool float_arithmetic(Vm *vm, BinaryOp op, double a, double b, Value *result);
 
-// Halts the run: a number does not fit. Returns false.
-bool int_overflow(Vm *vm);
-
 // pow(base, exponent, modulus), with the sign of the modulus.
 bool int_power_modulo(Vm *vm, int64_t base, int64_t exponent, int64_t modulus,
                       Value *result);

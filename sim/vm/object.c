@@ -7,6 +7,7 @@
 #include "vm/object.h"
 
 #include "base/assert.h"
+#include "vm/late_names.h"
 #include "vm/private.h"
 
 #include <string.h>
@@ -419,14 +420,24 @@ Value type_lookup(Vm *vm, Type *type, Str *name)
 
 // -- Attributes --------------------------------------------------------------------
 
+static void module_attribute_error(Vm *vm, const Str *module, const Str *name)
+{
+    const char *refusal = late_name_refusal(module, name);
+    if (refusal)
+        raise_error(vm, ATTRIBUTE_ERROR, "%s.%s is not simulated: %s", module->bytes,
+                    name->bytes, refusal);
+    else
+        raise_error(vm, ATTRIBUTE_ERROR, "module '%s' has no attribute '%s'",
+                    module->bytes, name->bytes);
+}
+
 void attribute_error(Vm *vm, Value object, Str *name)
 {
     if (value_has_layout(object, LAYOUT_TYPE))
         raise_error(vm, ATTRIBUTE_ERROR, "type object '%s' has no attribute '%s'",
                     type_name((Type *)object.object), name->bytes);
     else if (value_has_layout(object, LAYOUT_MODULE))
-        raise_error(vm, ATTRIBUTE_ERROR, "module '%s' has no attribute '%s'",
-                    ((Module *)object.object)->name->bytes, name->bytes);
+        module_attribute_error(vm, ((Module *)object.object)->name, name);
     else
         raise_error(vm, ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'",
                     value_type_name(vm, object), name->bytes);
@@ -491,6 +502,8 @@ static bool find_in_module(Vm *vm, Module *module, Str *name, Value *result)
         *result = value_keep(found);
         return true;
     }
+    if (!late_name_find(vm, module, name, result)) return false;
+    if (!value_is_unset(*result)) return true;
     return find_in_instance(vm, value_object(module), name, result);
 }
 

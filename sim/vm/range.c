@@ -1,8 +1,14 @@
 // range.c -- range: an arithmetic progression of ints that is never written down.
+//
+// Ends, step and length stand in 64 bits. A range that needs more is made by the module
+// _ranges of the library: nothing that a loop could walk to its end is one.
 
+#include "vm/big.h"
 #include "vm/call.h"
 #include "vm/exception.h"
 #include "vm/iterators.h"
+#include "vm/library.h"
+#include "vm/numbers.h"
 #include "vm/operators.h"
 #include "vm/sequence.h"
 #include "vm/vm.h"
@@ -35,18 +41,54 @@ Value range_new(Vm *vm, int64_t start, int64_t stop, int64_t step)
     return value_object(range);
 }
 
+static bool range_make_big(Vm *vm, const Value parts[3], Value *result)
+{
+    return library_call(vm, "_ranges", "make", parts, 3, result);
+}
+
 // range(start, stop, step).
 static bool range_of(Vm *vm, const int64_t numbers[3], Value *result)
 {
+    int64_t length;
     if (numbers[2] == 0)
         return raise_error(vm, VALUE_ERROR, "range() arg 3 must not be zero");
-    Value made = range_new(vm, numbers[0], numbers[1], numbers[2]);
-    if (vm->halt) {
-        value_drop(vm, made);
-        return false;
+    if (!range_length(numbers[0], numbers[1], numbers[2], &length)) {
+        Value parts[3] = {value_int(numbers[0]), value_int(numbers[1]),
+                          value_int(numbers[2])};
+        return range_make_big(vm, parts, result);
     }
-    *result = made;
+    *result = range_new(vm, numbers[0], numbers[1], numbers[2]);
     return true;
+}
+
+// The number that an argument is: an int of any size, to be dropped.
+static bool range_argument(Vm *vm, Value v, Value *number)
+{
+    Value plain = number_plain(v);
+    if (value_is_big(plain)) {
+        *number = value_keep(plain);
+        return true;
+    }
+    if (plain.kind == VALUE_OBJECT) {
+        bool found;
+        if (!call_special(vm, v, vm->names.index, NULL, 0, &found, number)) return false;
+        if (found && value_is_big(*number)) return true;
+        if (found) value_drop(vm, *number);
+    }
+    int64_t small;
+    if (!arg_int(vm, v, &small)) return false;
+    *number = value_int(small);
+    return true;
+}
+
+static bool range_of_values(Vm *vm, const Value parts[3], Value *result)
+{
+    int64_t numbers[3];
+    for (int i = 0; i < 3; i++) {
+        if (value_is_big(parts[i])) return range_make_big(vm, parts, result);
+        numbers[i] = parts[i].integer;
+    }
+    return range_of(vm, numbers, result);
 }
 
 static bool range_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
@@ -58,14 +100,17 @@ static bool range_create(Vm *vm, Type *type, const Arguments *arguments, Value *
     (void)type;
     Value args[3];
     if (!arguments_bind(vm, &spec, arguments, args)) return false;
-    int64_t numbers[3] = {0, 0, 1};
+    Value parts[3] = {value_int(0), value_int(0), value_int(1)};
     int first = value_is_unset(args[1]) ? 1 : 0; // range(stop)
     bool ok = true;
     for (int i = 0; ok && i < 3; i++)
         if (!value_is_unset(args[i]))
-            ok = arg_int(vm, args[i], &numbers[i + (i ? 0 : first)]);
+            ok = range_argument(vm, args[i], &parts[i + (i ? 0 : first)]);
     arguments_unbind(vm, &spec, args);
-    return ok && range_of(vm, numbers, result);
+    ok = ok && range_of_values(vm, parts, result);
+    for (int i = 0; i < 3; i++)
+        value_drop(vm, parts[i]);
+    return ok;
 }
 
 static bool range_repr(Vm *vm, Value self, Value *result)
@@ -124,14 +169,33 @@ static int64_t range_at(const Range *range, int64_t at)
     return (int64_t)((uint64_t)range->start + (uint64_t)at * (uint64_t)range->step);
 }
 
+// A slice with a part past 64 bits is for the library.
+static bool range_cut(Vm *vm, const Range *range, const Slice *slice, Value *result)
+{
+    Value parts[3] = {value_int(range->start), value_int(range->stop),
+                      value_int(range->step)};
+    Value whole, key = value_object((Object *)slice);
+    if (!range_make_big(vm, parts, &whole)) return false;
+    bool ok = value_get_item(vm, whole, key, result);
+    value_drop(vm, whole);
+    return ok;
+}
+
 static bool range_slice(Vm *vm, const Range *range, const Slice *slice, Value *result)
 {
+    if (value_is_big(slice->start) || value_is_big(slice->stop) ||
+        value_is_big(slice->step))
+        return range_cut(vm, range, slice, result);
     int64_t start, stop, step, new_step;
     if (!slice_bounds(vm, slice, range->length, &start, &stop, &step)) return false;
-    if (__builtin_mul_overflow(range->step, step, &new_step))
-        return vm_halt(vm, HALT_LIMIT, "integer");
-    *result = range_new(vm, range_at(range, start), range_at(range, stop), new_step);
-    return true;
+    int64_t ends[2] = {range_at(range, start), range_at(range, stop)};
+    if (!__builtin_mul_overflow(range->step, step, &new_step))
+        return range_of(vm, (int64_t[]){ends[0], ends[1], new_step}, result);
+    Value parts[3] = {value_int(ends[0]), value_int(ends[1]), UNSET};
+    bool ok = int_arithmetic(vm, BINARY_MUL, range->step, step, &parts[2]) &&
+              range_make_big(vm, parts, result);
+    value_drop(vm, parts[2]);
+    return ok;
 }
 
 static bool range_get_item(Vm *vm, Value self, Value key, Value *result)
@@ -140,6 +204,8 @@ static bool range_get_item(Vm *vm, Value self, Value key, Value *result)
     if (value_is_slice(key))
         return range_slice(vm, range, (const Slice *)key.object, result);
     int64_t at;
+    if (value_is_big(number_plain(key)))
+        return raise_error(vm, INDEX_ERROR, "range object index out of range");
     if (!value_is_index(vm, key))
         return raise_error(vm, TYPE_ERROR,
                            "range indices must be integers or slices, not %s",

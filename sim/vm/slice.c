@@ -1,8 +1,10 @@
 // slice.c -- slice: what stands between the brackets of a[start:stop:step].
 
+#include "vm/big.h"
 #include "vm/call.h"
 #include "vm/exception.h"
 #include "vm/iterators.h"
+#include "vm/numbers.h"
 #include "vm/operators.h"
 #include "vm/sequence.h"
 #include "vm/vm.h"
@@ -24,7 +26,11 @@ static bool slice_number(Vm *vm, Value v, int64_t *result)
         return raise_error(
             vm, TYPE_ERROR,
             "slice indices must be integers or None or have an __index__ method");
-    return index_value(vm, v, result);
+    Value plain = number_plain(v);
+    if (!value_is_big(plain)) return index_value(vm, v, result);
+    // Past every end of whatever is cut.
+    *result = big_is_negative(plain) ? -INT64_MAX : INT64_MAX;
+    return true;
 }
 
 bool slice_settle(Vm *vm, const Slice *slice, Slice *settled)

@@ -390,10 +390,6 @@ class FinishedFrames:
 VirtualLoop.__name__ = VirtualLoop.__qualname__ = "_UnixSelectorEventLoop"  # what a program prints
 
 
-class Policy(asyncio.events.BaseDefaultEventLoopPolicy):
-    _loop_factory = VirtualLoop
-
-
 def ordered_all_tasks(loop=None):
     """asyncio.all_tasks, with a set that remembers."""
     if loop is None:
@@ -430,7 +426,7 @@ def patch_asyncio(record):
     asyncio.tasks.all_tasks = asyncio.all_tasks = ordered_all_tasks
     if OrderedTodo.__base__ is not object:
         asyncio.tasks._AsCompletedIterator = OrderedTodo
-    asyncio.set_event_loop_policy(Policy())
+    asyncio.DefaultEventLoopPolicy._loop_factory = VirtualLoop
     frames = VirtualLoop.finished_frames = FinishedFrames()
 
     def flushing(function):

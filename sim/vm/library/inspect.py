@@ -209,10 +209,39 @@ class Signature:
     def __repr__(self):
         return f'<Signature {self}>'
 
-    def bind(self, *args, **kwargs):
-        names = list(self.parameters)
-        arguments = dict(zip(names, args))
-        arguments.update(kwargs)
+    def bind(self, /, *args, **kwargs):
+        return self._bound(args, kwargs, False)
+
+    def bind_partial(self, /, *args, **kwargs):
+        return self._bound(args, kwargs, True)
+
+    def _bound(self, args, kwargs, is_partial):
+        arguments, rest, named, double_star = {}, list(args), dict(kwargs), None
+        in_row = True  # all so far were bound by position
+        for name, p in self.parameters.items():
+            if p.kind == 4:
+                double_star = name
+            elif p.kind == 2:
+                arguments.update({name: tuple(rest)} if rest else {})
+                rest, in_row = [], False
+            elif p.kind < 2 and rest:
+                if p.kind == 1 and name in named:
+                    raise TypeError(f'multiple values for argument {name!r}')
+                arguments[name] = rest.pop(0)
+            elif p.kind > 0 and name in named:
+                arguments[name] = named.pop(name)
+                in_row = False
+            elif p.default is _empty and not is_partial:
+                kind = ' keyword-only' if p.kind == 3 and in_row else ''
+                raise TypeError(f'missing a required{kind} argument: {name!r}')
+            else:
+                in_row = False
+        if rest:
+            raise TypeError('too many positional arguments')
+        if named and double_star is None:
+            raise TypeError(f'got an unexpected keyword argument {next(iter(named))!r}')
+        if named:
+            arguments[double_star] = named
         return BoundArguments(self, arguments)
 
 
@@ -220,10 +249,46 @@ class BoundArguments:
     def __init__(self, signature, arguments):
         self.signature, self.arguments = signature, arguments
 
-    def apply_defaults(self):
+    def _parts(self):
+        """The arguments by position, and those by name: all behind one that is left out."""
+        args, kwargs, by_name = [], {}, False
         for name, p in self.signature.parameters.items():
-            if name not in self.arguments and p.default is not _empty:
-                self.arguments[name] = p.default
+            by_name = by_name or p.kind > 2 or name not in self.arguments and p.kind != 2
+            if name not in self.arguments:
+                continue
+            value = self.arguments[name]
+            if p.kind == 2:
+                args += value
+            elif p.kind == 4:
+                kwargs.update(value)
+            elif by_name:
+                kwargs[name] = value
+            else:
+                args.append(value)
+        return tuple(args), kwargs
+
+    @property
+    def args(self):
+        return self._parts()[0]
+
+    @property
+    def kwargs(self):
+        return self._parts()[1]
+
+    def apply_defaults(self):
+        whole = {}
+        for name, p in self.signature.parameters.items():
+            if name in self.arguments:
+                whole[name] = self.arguments[name]
+            elif p.default is not _empty:
+                whole[name] = p.default
+            elif p.kind in (2, 4):
+                whole[name] = () if p.kind == 2 else {}
+        self.arguments = whole
+
+    def __repr__(self):
+        said = ', '.join(f'{name}={value!r}' for name, value in self.arguments.items())
+        return f'<BoundArguments ({said})>'
 
 
 def signature(obj):
@@ -249,3 +314,53 @@ def getsource(object):
 
 def currentframe():
     return None
+
+
+AGEN_CREATED, AGEN_RUNNING = 'AGEN_CREATED', 'AGEN_RUNNING'
+AGEN_SUSPENDED, AGEN_CLOSED = 'AGEN_SUSPENDED', 'AGEN_CLOSED'
+
+
+def getmro(cls):
+    return cls.__mro__
+
+
+def unwrap(func, *, stop=None):
+    while hasattr(func, '__wrapped__') and not (stop is not None and stop(func)):
+        func = func.__wrapped__
+    return func
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    if eval_str:
+        import typing
+        return typing.get_type_hints(obj, globals, locals, include_extras=True)
+    found = vars(obj) if isinstance(obj, type) else {'__annotations__': obj.__annotations__}
+    return dict(found.get('__annotations__', {}))
+
+
+def istraceback(object):
+    return isinstance(object, types.TracebackType)
+
+
+def isframe(object):
+    return isinstance(object, types.FrameType)
+
+
+def iscode(object):
+    return isinstance(object, types.CodeType)
+
+
+def isdatadescriptor(object):
+    if isclass(object) or ismethod(object) or isfunction(object):
+        return False
+    return hasattr(type(object), '__set__') or hasattr(type(object), '__delete__')
+
+
+def getattr_static(obj, attr, *default):
+    places = [*obj.__mro__] if isinstance(obj, type) else [obj, *type(obj).__mro__]
+    for place in places:
+        if attr in getattr(place, '__dict__', {}):
+            return vars(place)[attr]
+    if default:
+        return default[0]
+    raise AttributeError(attr)

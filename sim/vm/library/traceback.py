@@ -63,3 +63,58 @@ class TracebackException:
 
     def format_exception_only(self):
         return iter(self._only)
+
+
+class FrameSummary:
+    """One frame: its file, line, function and the text of the line."""
+
+    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None,
+                 **positions):
+        self.filename, self.lineno, self.name, self.line = filename, lineno, name, line
+        self.locals = locals
+
+    def _key(self):
+        return (self.filename, self.lineno, self.name, self.line)
+
+    def __eq__(self, other):
+        if isinstance(other, FrameSummary):
+            return self._key() == other._key()
+        return self._key() == other if isinstance(other, tuple) else NotImplemented
+
+    def __getitem__(self, at):
+        return self._key()[at]
+
+    def __iter__(self):
+        return iter(self._key())
+
+    def __len__(self):
+        return 4
+
+    def __repr__(self):
+        return f'<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>'
+
+
+class StackSummary(list):
+    @classmethod
+    def from_list(cls, a_list):
+        return cls([each if isinstance(each, FrameSummary)
+                    else FrameSummary(*each[:3], line=each[3]) for each in a_list])
+
+    def format(self):
+        return [f'  File "{each.filename}", line {each.lineno}, in {each.name}\n'
+                + (f'    {each.line.strip()}\n' if each.line else '') for each in self]
+
+
+def extract_tb(tb, limit=None):
+    stands = _library.traceback_stands(tb)
+    return StackSummary.from_list(stands if limit is None else
+                                  stands[:limit] if limit >= 0 else stands[limit:])
+
+
+def format_list(extracted_list):
+    return StackSummary.from_list(extracted_list).format()
+
+
+def print_list(extracted_list, file=None):
+    print(''.join(format_list(extracted_list)), file=sys.stderr if file is None else file,
+          end='')

@@ -3,6 +3,8 @@
 
 import sys
 
+import _library
+
 
 def _function():
     pass
@@ -142,3 +144,35 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
     if exec_body is not None:
         exec_body(namespace)
     return type(name, bases, namespace)
+
+
+TracebackType = _library.traceback_type()
+
+
+class FrameType:
+    """No frame is an object that a program gets hold of; annotations name the type."""
+
+
+class CodeType:
+    """Nor is a code."""
+
+
+def get_original_bases(cls, /):
+    if not isinstance(cls, type):
+        raise TypeError(f'Expected an instance of type, not {type(cls).__name__!r}')
+    return cls.__dict__.get('__orig_bases__', cls.__bases__)
+
+
+def resolve_bases(bases):
+    out = []
+    for base in bases:
+        entries = getattr(base, '__mro_entries__', None)
+        plain = isinstance(base, type) or entries is None
+        out += [base] if plain else entries(bases)
+    return tuple(out)
+
+
+def prepare_class(name, bases=(), kwds=None):
+    kwds = dict(kwds or {})
+    meta = kwds.pop('metaclass', type(bases[0]) if bases else type)
+    return meta, {}, kwds

@@ -1,6 +1,7 @@
 // collections.c -- the modules collections and collections.abc.
 
 #include "vm/modules/collections.h"
+#include "vm/library.h"
 
 #include "vm/builtins.h"
 #include "vm/exception.h"
@@ -119,8 +120,15 @@ static bool method_register(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+// A class of the program that derives from one of them gets what it derives from it.
+static bool method_init_subclass(Vm *vm, Value *args, Value *result)
+{
+    return library_call(vm, "_mixins", "give", args, 1, result);
+}
+
 #define ABILITY_METHODS                                                                  \
-    {"__subclasshook__", "cls, C, /", method_subclasshook, NATIVE_CLASS},                \
+    {"__init_subclass__", "cls, /", method_init_subclass, NATIVE_CLASS},                 \
+        {"__subclasshook__", "cls, C, /", method_subclasshook, NATIVE_CLASS},            \
         {"register", "cls, subclass", method_register, NATIVE_CLASS | NATIVE_PYTHON},    \
     {                                                                                    \
         "__class_getitem__", "cls, item, /", generic_alias_of, NATIVE_CLASS              \

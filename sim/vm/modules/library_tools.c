@@ -5,6 +5,7 @@
 #include "code/excerpt.h"
 #include "vm/exception.h"
 #include "vm/library.h"
+#include "vm/places.h"
 #include "vm/private.h"
 
 // compile(module, text): the functions that [text] defines, as attributes of a module that
@@ -158,12 +159,65 @@ static bool tools_format_traceback(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+// (file, line, function, text of the line) of a frame of the program.
+static Value stand_of(Vm *vm, const Code *code, int line, const Code *function)
+{
+    Text text = {0};
+    excerpt_add_text(code->program, line, &text);
+    Value parts[4] = {str_from(vm, code_file(code)), value_int(line),
+                      str_from(vm, function->name.bytes),
+                      str_from(vm, text_string(&text))};
+    text_free(&text);
+    Value tuple = tuple_of(vm, parts, 4);
+    for (int i = 0; i < 4; i++)
+        value_drop(vm, parts[i]);
+    return tuple;
+}
+
+// traceback_stands(traceback or None): the frames of the program, the outermost first.
+static bool tools_traceback_stands(Vm *vm, Value *args, Value *result)
+{
+    List *list = list_new(vm);
+    const TraceEntry *entry =
+        value_is_none(args[0]) ? NULL : (TraceEntry *)args[0].object;
+    for (; entry; entry = entry->next)
+        list_take(vm, list,
+                  stand_of(vm, entry->code, code_line(entry->code, entry->at),
+                           entry->function));
+    *result = value_object(list);
+    return true;
+}
+
+// coroutine_stand(coroutine): where its own frame stands; None if it is over or not of the
+// program.
+static bool tools_coroutine_stand(Vm *vm, Value *args, Value *result)
+{
+    *result = NONE;
+    if (!value_has_layout(args[0], LAYOUT_COROUTINE) || coroutine_is_done(args[0]))
+        return true;
+    const char *file;
+    uint32_t line;
+    bool done;
+    coroutine_place(vm, args[0], &file, &line, &done);
+    const Code *code = coroutine_code((CoroutineObject *)args[0].object)->code;
+    *result = stand_of(vm, code, (int)line, code);
+    return true;
+}
+
 // ---- The run ----
 
 static bool tools_seed(Vm *vm, Value *args, Value *result)
 {
     (void)args;
     *result = value_int(vm->seed);
+    return true;
+}
+
+// The type of what an exception has as its __traceback__.
+static bool tools_traceback_type(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    *result = value_keep(value_object((Object *)vm->types.traceback));
     return true;
 }
 
@@ -176,6 +230,9 @@ static const NativeSpec functions[] = {
     {"format_exception", "exception, /", tools_format_exception, 0},
     {"format_exception_only", "exception, /", tools_format_exception_only, 0},
     {"format_traceback", "traceback, /", tools_format_traceback, 0},
+    {"traceback_type", "", tools_traceback_type, 0},
+    {"traceback_stands", "traceback, /", tools_traceback_stands, 0},
+    {"coroutine_stand", "coroutine, /", tools_coroutine_stand, 0},
     {"seed", "", tools_seed, 0},
     {0},
 };

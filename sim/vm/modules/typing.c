@@ -307,20 +307,6 @@ static bool overload(Vm *vm, Value *args, Value *result)
     return true;
 }
 
-static bool get_type_hints(Vm *vm, Value *args, Value *result)
-{
-    Value annotations = UNSET;
-    if (!value_find_attribute(vm, args[0], vm->names.annotations, &annotations))
-        return false;
-    bool good = true;
-    if (value_is_dict(annotations))
-        good = dict_copy(vm, DICT(annotations), result);
-    else
-        *result = value_object(dict_new(vm));
-    value_drop(vm, annotations);
-    return good;
-}
-
 static bool assert_never(Vm *vm, Value *args, Value *result)
 {
     (void)result;
@@ -342,8 +328,6 @@ static const NativeSpec functions[] = {
     {"no_type_check", "arg", give_first, NATIVE_PYTHON},
     {"runtime_checkable", "cls", give_first, NATIVE_PYTHON},
     {"overload", "func", overload, NATIVE_PYTHON},
-    {"get_type_hints", "obj, globalns=None, localns=None, include_extras=False",
-     get_type_hints, NATIVE_PYTHON},
     {0},
 };
 

@@ -23,7 +23,7 @@ async def read(reader: asyncio.StreamReader, writer: asyncio.StreamWriter):
 
 async def main():
     for name in ('open_connection', 'start_server', 'create_subprocess_exec', 'StreamReader', 'Protocol', 'Server',
-                 'set_event_loop_policy', 'get_child_watcher', '_enter_task'):
+                 'get_child_watcher', '_enter_task'):
         attempt(lambda: getattr(asyncio, name)('somewhere', 80))
     loop = asyncio.get_running_loop()
     for name in ('add_reader', 'sock_recv', 'add_signal_handler', 'create_server', 'subprocess_exec'):
@@ -40,7 +40,6 @@ asyncio.run(main())
 #> streams are not simulated
 #> transports and protocols are not simulated
 #> streams are not simulated
-#> event loop policies are not simulated
 #> child watchers are not simulated
 #> asyncio's own registers are not simulated
 #> sockets are not simulated
