@@ -19,12 +19,25 @@ bool unbound_local(Vm *vm, const Frame *frame, uint32_t slot)
     return false;
 }
 
+// True if a comprehension asks for a variable of the function that it stands in: CPython
+// has made it a part of that function.
+static bool is_of_function_around(const Frame *frame, const Str *name)
+{
+    if (!(frame->code->code->flags & CODE_COMPREHENSION)) return false;
+    while (frame->back && frame->code->code->flags & CODE_COMPREHENSION)
+        frame = frame->back;
+    const Code *code = frame->code->code;
+    for (int i = 0; i < code->local_count - code->free_count; i++)
+        if (frame->code->locals[i] == name) return true;
+    return false;
+}
+
 bool unbound_cell(Vm *vm, const Frame *frame, uint32_t slot)
 {
     const Code *code = frame->code->code;
-    if ((int)slot < code->local_count - code->free_count) {
+    if ((int)slot < code->local_count - code->free_count ||
+        is_of_function_around(frame, frame->code->locals[slot]))
         return unbound_local(vm, frame, slot);
-    }
     Str *name = frame->code->locals[slot];
     raise_error(
         vm, NAME_ERROR,
