@@ -93,11 +93,14 @@ static void do_words(App *app)
 
 static bool do_language(App *app, const char *argument, Text *message)
 {
-    static const char *const names[] = {"en", "ko"};
-    int language = argument ? action_one_of(app, argument, names, 2, message)
-                            : app->language == LANGUAGE_ENGLISH;
+    const char *codes[64];
+    int count = language_count() < 64 ? language_count() : 64;
+    for (int i = 0; i < count; i++)
+        codes[i] = language_code((Language)i);
+    int language = argument ? action_one_of(app, argument, codes, count, message)
+                            : ((int)app->language + 1) % count;
     if (language < 0) return false;
-    app->language = language ? LANGUAGE_KOREAN : LANGUAGE_ENGLISH;
+    app->language = (Language)language;
     for (int i = 0; i < app->run_count; i++) {
         explainer_close(app->runs[i].explainer);
         app->runs[i].explainer = NULL;

@@ -157,8 +157,9 @@ void toolbar_draw(App *app, const View *view, Area area)
                       app->overlay == OVERLAY_WORDS);
     draw_named_button(&pen, COMMAND_SAVE, SENTENCE_VIEW_SAVE, false);
     draw_word_button(&pen, COMMAND_THEME, view->theme->name, false);
+    Language next = (Language)((app->language + 1) % language_count());
     draw_word_button(&pen, COMMAND_LANGUAGE,
-                     app->language == LANGUAGE_KOREAN ? "English" : "한국어", false);
+                     sentence_pattern(next, SENTENCE_LANGUAGE_NAME), false);
 }
 
 // ---- Header ----

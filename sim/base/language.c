@@ -23,9 +23,25 @@ static int by_english(const void *key, const void *entry)
     return strcmp(key, ((const Translation *)entry)->english);
 }
 
+static const char *const codes[] = {
+#define LANGUAGE(code) #code,
+#include "language_rows.inc"
+#undef LANGUAGE
+};
+
+int language_count(void)
+{
+    return (int)(sizeof codes / sizeof *codes);
+}
+
+const char *language_code(Language language)
+{
+    return codes[language];
+}
+
 const char *in_language(Language language, const char *english)
 {
-    if (language == LANGUAGE_ENGLISH) return english;
+    if (language != LANGUAGE_KOREAN) return english;
     const Translation *found =
         bsearch(english, translations, sizeof translations / sizeof translations[0],
                 sizeof translations[0], by_english);
@@ -40,13 +56,12 @@ const char *reason_in(Language language, int error)
 
 bool language_named(const char *name, Language *language)
 {
-    if (!name || strlen(name) < 2) return false;
-    if (name[2] && !strchr("_-.@", name[2])) return false;
-    if (strncmp(name, "en", 2) == 0)
-        *language = LANGUAGE_ENGLISH;
-    else if (strncmp(name, "ko", 2) == 0)
-        *language = LANGUAGE_KOREAN;
-    else
-        return false;
-    return true;
+    for (int i = 0; name && i < language_count(); i++) {
+        size_t size = strlen(codes[i]);
+        if (strncmp(name, codes[i], size) != 0) continue;
+        if (name[size] && !strchr("_-.@", name[size])) continue;
+        *language = (Language)i;
+        return true;
+    }
+    return false;
 }

@@ -7,20 +7,20 @@
 
 #include <string.h>
 
+#define SENTENCE(name, text) [SENTENCE_##name] = text,
+#include "language_tables.inc"
+#undef SENTENCE
+
+static const char *const *const tables[] = {
+#define LANGUAGE(code) sentences_##code,
+#include "language_rows.inc"
+#undef LANGUAGE
+};
+
 const char *sentence_pattern(Language language, Sentence sentence)
 {
-    static const char *const english[] = {
-#define SENTENCE(name, text) [SENTENCE_##name] = text,
-#include "../assets/languages/en.def"
-#undef SENTENCE
-    };
-    static const char *const korean[SENTENCE_COUNT] = {
-#define SENTENCE(name, text) [SENTENCE_##name] = text,
-#include "../assets/languages/ko.def"
-#undef SENTENCE
-    };
-    const char *pattern = language == LANGUAGE_KOREAN ? korean[sentence] : NULL;
-    return pattern ? pattern : english[sentence];
+    const char *pattern = tables[language][sentence];
+    return pattern ? pattern : sentences_en[sentence];
 }
 
 const char *sentence_name(Sentence sentence)

@@ -1,7 +1,7 @@
 // sentences.h -- what we tell the user about a run, in each language.
 //
-// The sentences stand in assets/languages/en.def and ko.def under the same names and are
-// compiled in. A sentence has places for words, written {word}; each language puts them
+// The sentences stand in assets/languages, a file for each language, under the same names,
+// and are compiled in. A sentence has places for words, written {word}; each language puts them
 // in its own order. In Korean a particle that depends on the sound before it is written
 // {word:이}: it becomes 이 or 가 (을/를, 은/는, 과/와 and 으로/로 likewise).
 

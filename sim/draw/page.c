@@ -245,14 +245,13 @@ void page_write(const DrawnRun *run, const View *view, OutFile *file)
     still.height = picture_height(run, &still);
     Drawing *drawing = picture_of_run(run, &still);
     const Page page = {run, &still, file};
-    bool korean = view->language == LANGUAGE_KOREAN;
     file_addf(
         file,
         "<!DOCTYPE html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
         "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n"
         "<meta name=\"viewport\" content=\"width=device-width\">\n<title>",
-        korean ? "ko" : "en");
+        language_code(view->language));
     add_escaped(file, trace_title(run->trace, view->language));
     file_addf(file,
               "</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n%s</style>\n",

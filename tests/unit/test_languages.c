@@ -11,24 +11,39 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    KOREAN_COUNT = 0
-#define SENTENCE(name, text) +1
-#include "../../assets/languages/ko.def"
+// The names of each file's sentences, in their order.
+#define SENTENCE(name, text) #name,
+#include "language_tables.inc"
 #undef SENTENCE
+
+static const char *const *const names[] = {
+#define LANGUAGE(code) sentences_##code,
+#include "language_rows.inc"
+#undef LANGUAGE
 };
 
-static void each_korean_sentence_stands_under_a_name_of_the_english_ones(void **state)
+static void each_language_has_every_sentence_of_the_english_one(void **state)
 {
     (void)state;
-    static const char *const korean[] = {
-#define SENTENCE(name, text) #name,
-#include "../../assets/languages/ko.def"
-#undef SENTENCE
-    };
-    assert_int_equal(KOREAN_COUNT, SENTENCE_COUNT);
-    for (int i = 0; i < SENTENCE_COUNT; i++)
-        assert_string_equal(korean[i], sentence_name((Sentence)i));
+    for (int language = 0; language < language_count(); language++)
+        for (int i = 0; i < SENTENCE_COUNT; i++) {
+            if (!names[language][i])
+                fail_msg("%s ends early", language_code((Language)language));
+            assert_string_equal(names[language][i], sentence_name((Sentence)i));
+        }
+}
+
+static void a_language_is_named_by_its_code_or_its_locale(void **state)
+{
+    (void)state;
+    Language language = LANGUAGE_ENGLISH;
+
+    assert_true(language_named("ko_KR.UTF-8", &language));
+    assert_int_equal(language, LANGUAGE_KOREAN);
+    assert_true(language_named("en", &language));
+    assert_int_equal(language, LANGUAGE_ENGLISH);
+    assert_false(language_named("kok", &language));
+    assert_false(language_named("", &language));
 }
 
 // The n-th place of a pattern, without its particle; NULL if there are fewer.
@@ -51,20 +66,26 @@ static bool has_place(const char *pattern, const char *key, size_t size)
     return false;
 }
 
-static void both_languages_have_the_same_places(void **state)
+// True if every place of the one is in the other.
+static bool has_places(const char *pattern, const char *of)
+{
+    const char *key;
+    size_t size;
+    for (int n = 0; (key = place(of, n, &size)); n++)
+        if (!has_place(pattern, key, size)) return false;
+    return true;
+}
+
+static void all_languages_have_the_same_places(void **state)
 {
     (void)state;
-    for (int i = 0; i < SENTENCE_COUNT; i++) {
-        const char *english = sentence_pattern(LANGUAGE_ENGLISH, (Sentence)i);
-        const char *korean = sentence_pattern(LANGUAGE_KOREAN, (Sentence)i);
-        const char *key;
-        size_t size;
-        for (int n = 0; (key = place(english, n, &size)); n++)
-            if (!has_place(korean, key, size)) fail_msg("%s", sentence_name((Sentence)i));
-        for (int n = 0; (key = place(korean, n, &size)); n++)
-            if (!has_place(english, key, size))
+    for (int language = 1; language < language_count(); language++)
+        for (int i = 0; i < SENTENCE_COUNT; i++) {
+            const char *english = sentence_pattern(LANGUAGE_ENGLISH, (Sentence)i);
+            const char *other = sentence_pattern((Language)language, (Sentence)i);
+            if (!has_places(other, english) || !has_places(english, other))
                 fail_msg("%s", sentence_name((Sentence)i));
-    }
+        }
 }
 
 static void assert_korean(const char *name, const char *expected)
@@ -93,8 +114,9 @@ static void particles_follow_the_sound_before_them(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_korean_sentence_stands_under_a_name_of_the_english_ones),
-        cmocka_unit_test(both_languages_have_the_same_places),
+        cmocka_unit_test(each_language_has_every_sentence_of_the_english_one),
+        cmocka_unit_test(a_language_is_named_by_its_code_or_its_locale),
+        cmocka_unit_test(all_languages_have_the_same_places),
         cmocka_unit_test(particles_follow_the_sound_before_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
