@@ -272,8 +272,9 @@ static bool method_get_exception_handler(Vm *vm, Value *args, Value *result)
 static bool method_default_exception_handler(Vm *vm, Value *args, Value *result)
 {
     *result = NONE;
-    if (value_is_dict(args[1])) notice_context(vm, DICT(args[1]));
-    return true;
+    if (!value_is_dict(args[1])) return true;
+    notice_context(vm, DICT(args[1]));
+    return exception_log(vm, DICT(args[1]), true);
 }
 
 static bool method_call_exception_handler(Vm *vm, Value *args, Value *result)

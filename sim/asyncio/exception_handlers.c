@@ -4,6 +4,7 @@
 #include "asyncio/callbacks.h"
 #include "asyncio/diagnostics.h"
 #include "asyncio/tasks.h"
+#include "vm/library.h"
 
 // True if the exception on its way must leave the loop: the two that end programs.
 static bool leaves_loop(Vm *vm)
@@ -17,6 +18,28 @@ static void set_entry(Vm *vm, Dict *dict, const char *key, Value value)
     Value name = str_from(vm, key);
     dict_set(vm, dict, name, value);
     value_drop(vm, name);
+}
+
+bool exception_log(Vm *vm, Dict *context, bool always)
+{
+    if (vm->halt) return false;
+    Value logging = dict_get_str(vm->modules, str_intern(vm, "logging"));
+    if (value_is_unset(logging) && !always) return true;
+    Value arguments[] = {value_object(context), value_bool(always)}, answer;
+    if (library_call(vm, "_default_handler", "report", arguments, 2, &answer)) {
+        value_drop(vm, answer);
+        return true;
+    }
+    if (leaves_loop(vm)) return false;
+    value_drop(vm, exception_take(vm)); // a report is no place to fail
+    return true;
+}
+
+// Tells of it as if the program had set no handler.
+static bool handle_by_default(Vm *vm, Dict *context)
+{
+    notice_context(vm, context);
+    return exception_log(vm, context, false);
 }
 
 // Calls a handler in the context of the task, or of the handle, that it is told about.
@@ -42,10 +65,8 @@ static bool call_in_context_of(Vm *vm, const Dict *about, Value handler,
 bool loop_handle_context(Vm *vm, Loop *loop, Dict *context)
 {
     // What dies after its loop is told of as if nobody had set a handler.
-    if (!loop || value_is_unset(loop->exception_handler)) {
-        notice_context(vm, context);
-        return true;
-    }
+    if (!loop || value_is_unset(loop->exception_handler))
+        return handle_by_default(vm, context);
     Value handler = value_keep(loop->exception_handler);
     Value arguments[] = {value_object(loop), value_object(context)};
     bool ok = call_in_context_of(vm, context, handler, arguments, 2);
@@ -58,11 +79,11 @@ bool loop_handle_context(Vm *vm, Loop *loop, Dict *context)
     Value message = str_from(vm, "Unhandled error in exception handler");
     set_entry(vm, failure, "message", message);
     set_entry(vm, failure, "exception", exception);
-    notice_context(vm, failure);
+    ok = handle_by_default(vm, failure);
     value_drop(vm, message);
     value_drop(vm, exception);
     object_drop(vm, failure);
-    return true;
+    return ok;
 }
 
 bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,

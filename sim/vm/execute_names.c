@@ -1,6 +1,5 @@
 // execute_names.c -- names: what is bound, where it is found, and imports.
 
-#include "base/assert.h"
 #include "vm/execute.h"
 #include "vm/late_names.h"
 #include "vm/library.h"
@@ -20,23 +19,26 @@ bool unbound_local(Vm *vm, const Frame *frame, uint32_t slot)
     return false;
 }
 
-static bool is_free(const Frame *frame, uint32_t slot)
+// True if a comprehension asks for a variable of the function that it stands in: CPython
+// has made it a part of that function.
+static bool is_of_function_around(const Frame *frame, const Str *name)
 {
+    if (!(frame->code->code->flags & CODE_COMPREHENSION)) return false;
+    while (frame->back && frame->code->code->flags & CODE_COMPREHENSION)
+        frame = frame->back;
     const Code *code = frame->code->code;
-    return (int)slot >= code->local_count - code->free_count;
+    for (int i = 0; i < code->local_count - code->free_count; i++)
+        if (frame->code->locals[i] == name) return true;
+    return false;
 }
 
 bool unbound_cell(Vm *vm, const Frame *frame, uint32_t slot)
 {
+    const Code *code = frame->code->code;
+    if ((int)slot < code->local_count - code->free_count ||
+        is_of_function_around(frame, frame->code->locals[slot]))
+        return unbound_local(vm, frame, slot);
     Str *name = frame->code->locals[slot];
-    // In CPython a comprehension is part of the function that it stands in.
-    while (is_free(frame, slot) && frame->code->code->flags & CODE_COMPREHENSION) {
-        frame = frame->back;
-        for (slot = 0; frame->code->locals[slot] != name; slot++)
-            ASSERT((int)slot + 1 < frame->code->code->local_count,
-                   "a comprehension runs below the function that it stands in");
-    }
-    if (!is_free(frame, slot)) return unbound_local(vm, frame, slot);
     raise_error(
         vm, NAME_ERROR,
         "cannot access free variable '%s' where it is not associated with a value in "

@@ -448,7 +448,7 @@ def patch_asyncio(record):
     asyncio.runners._cancel_all_tasks = flushing(asyncio.runners._cancel_all_tasks)
     asyncio.base_events.BaseEventLoop.run_until_complete = flushing(asyncio.base_events.BaseEventLoop.run_until_complete)
     asyncio.base_events.BaseEventLoop.run_forever = flushing(asyncio.base_events.BaseEventLoop.run_forever)
-    logging.getLogger("asyncio").disabled = True
+    logging.lastResort = None  # what it logs is for handlers of the program alone
 
 
 def patch_eager_tasks(record):

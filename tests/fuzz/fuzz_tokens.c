@@ -15,7 +15,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static bool closes(TokenKind open, TokenKind close)
 {
-    if (close == TOKEN_BROKEN) return true; // the wrong bracket, which was reported
     return (open == TOKEN_PAREN_OPEN && close == TOKEN_PAREN_CLOSE) ||
            (open == TOKEN_SQUARE_OPEN && close == TOKEN_SQUARE_CLOSE) ||
            (open == TOKEN_BRACE_OPEN && close == TOKEN_BRACE_CLOSE);
@@ -30,11 +29,10 @@ static void check_token(const Tokens *tokens, uint32_t at, uint32_t size)
     if (!token->match) return;
     ASSERT(token->match > at && token->match < tokens->count,
            "a bracket is closed behind itself");
-    ASSERT(closes(token->kind, tokens->items[token->match].kind),
-           "a bracket is closed by its own kind");
 }
 
-// Where a string is not closed, what was cut of it stays behind its TOKEN_BROKEN.
+// Where nothing was reported. Else a string that is not closed leaves what was cut of it
+// behind its TOKEN_BROKEN, and a bracket may have been closed by another one.
 static void check_order(const Tokens *tokens)
 {
     uint32_t last = 0;
@@ -43,6 +41,9 @@ static void check_order(const Tokens *tokens)
         if (tokens->items[i].kind <= TOKEN_DEDENT) continue;
         ASSERT(last <= tokens->items[i].start, "tokens are in the order of the text");
         last = tokens->items[i].end;
+        uint32_t match = tokens->items[i].match;
+        bool is_bracket = closes(tokens->items[i].kind, tokens->items[match].kind);
+        ASSERT(!match || is_bracket, "a bracket is closed by its own kind");
     }
 }
 

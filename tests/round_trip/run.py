@@ -2,7 +2,8 @@
 """Exports every scenario, and 200 behaviour programs, to Python and JSON and back: run.py BINARY
 
 From the second form on nothing changes any more: the program is the same text, comments
-with it, and the trace is the same to the byte.
+with it, and the trace is the same to the byte. And every scenario without threads prints,
+exported and run on this Python (stock.py), what Coroscope prints.
 """
 
 import os
@@ -13,6 +14,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 BEHAVIOURS = 200
+THREADS = ("threading", "to_thread", "Executor", "multiprocessing", "run_in_executor")
 
 
 def export(binary, source, target):
@@ -40,6 +42,17 @@ def mistake_of(binary, source, folder):
     return None if traces[0] == traces[1] else "the trace is another one"
 
 
+def prints_the_same(binary, source, folder):
+    """None, or what a Python without Coroscope prints otherwise."""
+    program = export(binary, source, folder / "x.py")
+    if any(word in program.read_text(encoding="utf-8") for word in THREADS):
+        return None
+    ours = subprocess.run([binary, "run", source], capture_output=True, text=True, timeout=60).stdout
+    stock = pathlib.Path(__file__).with_name("stock.py")
+    theirs = subprocess.run([sys.executable, stock, program], capture_output=True, text=True, timeout=60).stdout
+    return None if ours == theirs else f"this Python prints {theirs!r}, not {ours!r}"
+
+
 def main(binary):
     binary = os.path.abspath(binary)
     sources = sorted((ROOT / "scenarios").glob("**/*.json"))
@@ -50,6 +63,8 @@ def main(binary):
         with tempfile.TemporaryDirectory() as folder:
             try:
                 mistake = mistake_of(binary, source, pathlib.Path(folder))
+                if not mistake and source.suffix == ".json" and sys.version_info >= (3, 11):
+                    mistake = prints_the_same(binary, source, pathlib.Path(folder))
             except (RuntimeError, subprocess.TimeoutExpired) as error:
                 mistake = str(error)
         if mistake:
