@@ -33,10 +33,12 @@ static bool number_format(Vm *vm, Value self, Str *spec, Value *result)
     return format_value(vm, number_plain(self), spec, result);
 }
 
-// Also of a float, which holds nothing that counts.
+// Of an instance that may hold a big int. The type of big ints derives from int and inherits
+// this, but such an object holds its limbs.
 static void number_release(Vm *vm, Object *self)
 {
-    value_drop(vm, ((NumberObject *)self)->number);
+    if (self->type->layout == LAYOUT_NUMBER)
+        value_drop(vm, ((NumberObject *)self)->number);
 }
 
 // -- int ---------------------------------------------------------------------------
