@@ -4,8 +4,8 @@
 
 Every behaviour program of asyncio, and N random ones, that neither compute nor block are
 run on the machines `threads` and `parallel`, with one core and with four: their events must
-be those of `event-loop`, the events of threads, cores and the GIL apart. (Causes count
-events, so they are compared by what they point at.) Eager tasks are made as ordinary ones
+be those of `event-loop`, the events of threads, cores and the GIL apart, and the thread that
+an event of a task happened on. (Causes count events, so they are compared by what they point at.) Eager tasks are made as ordinary ones
 for this: a first step cannot be on the maker's thread and on the task's own.
 """
 
@@ -48,6 +48,7 @@ def events(coroscope, folder, source, machine):
         cause = event.pop("cause", None)
         if event["type"].split(".")[0] in OF_MACHINES:
             continue
+        event.pop("thread", None)
         places[at] = len(shared)
         shared.append((event, None if cause is None else places.get(at - cause, "of the machine")))
     return shared, trace["outcome"]
