@@ -35,3 +35,12 @@ void simtime_add_text(Text *text, SimTime time)
     else
         text_addf(text, ".%09u s", (unsigned)part);
 }
+
+void simtime_add_label(Text *text, SimTime time, SimTime whole)
+{
+    enum { LABEL_UNIT = 1000000 };
+    if (whole < SIMTIME_SECOND / 10 || time < 0 || time > SIMTIME_NEVER - LABEL_UNIT)
+        simtime_add_text(text, time);
+    else
+        simtime_add_text(text, (time + LABEL_UNIT / 2) / LABEL_UNIT * LABEL_UNIT);
+}

@@ -36,4 +36,8 @@ double simtime_seconds(SimTime time);
 // and "inf s" for SIMTIME_NEVER.
 void simtime_add_text(Text *text, SimTime time);
 
+// The same for a label in what takes [whole] all in all: where that is a tenth of a second
+// or longer, rounded to three decimals (half up).
+void simtime_add_label(Text *text, SimTime time, SimTime whole);
+
 #endif

@@ -48,8 +48,22 @@ static void add_number(Text *out, int64_t position, int64_t unit)
     }
 }
 
+// Three digits where four are not enough; half is rounded up.
+static int64_t few_digits(int64_t number)
+{
+    int64_t power = 1;
+    while (number / power >= 10000)
+        power *= 10;
+    if (number % power == 0) return number;
+    power *= 10;
+    int64_t rest = number % power;
+    if (rest < power / 2) return number - rest;
+    return number <= INT64_MAX - power ? number - rest + power : number - rest;
+}
+
 void axis_add_time(Text *out, int64_t nanoseconds)
 {
+    nanoseconds = few_digits(nanoseconds);
     int i = 0;
     while (i < UNIT_COUNT - 1 && nanoseconds < units[i].size)
         i++;

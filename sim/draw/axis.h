@@ -22,7 +22,8 @@ int64_t axis_position(const Axis *axis, double x);
 void axis_draw(const Axis *axis, Drawing *drawing, const View *view, double y,
                double bottom, bool has_labels);
 
-// Adds a duration as an axis shows it: "1.25 s", "250 ms".
+// Adds a duration as a label has room for: "1.25 s", "250 ms". Exact with up to four digits,
+// else rounded to three: 17.69169 ms are "17.7 ms".
 void axis_add_time(Text *out, int64_t nanoseconds);
 
 #endif

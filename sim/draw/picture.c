@@ -41,7 +41,7 @@ static void add_subtitle(const DrawnRun *run, const View *view, Text *out)
     Text machine = {0}, makespan = {0};
     text_add(&machine, machine_model_name(trace->scenario.machine.model));
     if (run->has_threads) text_addf(&machine, ":%d", trace->scenario.machine.cores);
-    simtime_add_text(&makespan, trace_end_time(trace));
+    simtime_add_label(&makespan, trace_end_time(trace), trace_end_time(trace));
     const SentenceWord words[] = {
         SENTENCE_WORD("machine", text_string(&machine)),
         SENTENCE_WORD("makespan", text_string(&makespan)),
@@ -240,7 +240,8 @@ void picture_draw_badge(Drawing *drawing, const View *view, const PictureRun *ru
     double u = view_unit(view), y = area.y + 14 * u, right = area.x + area.w;
     const Theme *theme = view->theme;
     Text makespan = {0}, faster = {0}, running = {0};
-    simtime_add_text(&makespan, trace_end_time(runs[i].run->trace));
+    SimTime end = trace_end_time(runs[i].run->trace);
+    simtime_add_label(&makespan, end, end);
     add_speedup(runs, i, view, &faster);
     TextStyle style = {.size = 12 * u, .color = theme->text, .align = ALIGN_RIGHT};
     if (view->has_playhead) {

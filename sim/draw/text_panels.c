@@ -294,7 +294,7 @@ void panel_draw_output(Drawing *drawing, const DrawnRun *run, const View *view,
         uint32_t number = run->prints.at[i];
         const TraceRecord record = trace_event(run->trace, number);
         Text time = {0};
-        simtime_add_text(&time, record.time);
+        simtime_add_label(&time, record.time, trace_end_time(run->trace));
         TextStyle style = {.size = 10.5 * u,
                            .color = view->theme->dim,
                            .mono = true,

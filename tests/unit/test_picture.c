@@ -1,5 +1,6 @@
 // test_picture.c -- what every picture promises: seen by everybody, legible, always the same.
 
+#include "draw/axis.h"
 #include "draw/measure.h"
 #include "draw/panels.h"
 #include "draw/picture.h"
@@ -389,13 +390,55 @@ static void a_timer_tells_what_is_left_or_how_late_the_loop_is(void **state)
     } timers[] = {{2 * SIMTIME_SECOND, SIMTIME_SECOND, "in 1 s"},
                   {SIMTIME_SECOND, SIMTIME_SECOND, "in 0 s"},
                   {SIMTIME_SECOND, 2 * SIMTIME_SECOND, "1 s late"},
-                  {-INT64_MAX, 5 * SIMTIME_SECOND, "9223372036.854775807 s late"}};
+                  {-INT64_MAX, 5 * SIMTIME_SECOND, "9220000000 s late"}};
 
     for (size_t i = 0; i < sizeof timers / sizeof *timers; i++) {
         Text told = {0};
         const TimerNow timer = {.due = timers[i].due};
         panel_add_left(&timer, timers[i].now, LANGUAGE_ENGLISH, &told);
         assert_string_equal(text_string(&told), timers[i].told);
+        text_free(&told);
+    }
+}
+
+static void a_length_has_three_digits_where_four_are_not_enough(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t length;
+        const char *told;
+    } lengths[] = {{0, "0 s"},
+                   {1250000000, "1.25 s"},
+                   {1125000000, "1.125 s"},
+                   {317691690, "318 ms"},
+                   {17691690, "17.7 ms"},
+                   {999960000, "1 s"},
+                   {12345 * SIMTIME_SECOND, "12300 s"},
+                   {7, "7 ns"}};
+
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        Text told = {0};
+        axis_add_time(&told, lengths[i].length);
+        assert_string_equal(text_string(&told), lengths[i].told);
+        text_free(&told);
+    }
+}
+
+static void a_moment_has_three_decimals_in_a_run_of_a_tenth_of_a_second(void **state)
+{
+    (void)state;
+    static const struct {
+        SimTime time, whole;
+        const char *told;
+    } moments[] = {{195185851, 1917691690, "0.195 s"},
+                   {195500000, 1917691690, "0.196 s"},
+                   {1500, 99999999, "0.000001500 s"},
+                   {SIMTIME_NEVER, SIMTIME_NEVER, "inf s"}};
+
+    for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
+        Text told = {0};
+        simtime_add_label(&told, moments[i].time, moments[i].whole);
+        assert_string_equal(text_string(&told), moments[i].told);
         text_free(&told);
     }
 }
@@ -413,6 +456,8 @@ int main(void)
         cmocka_unit_test(who_is_late_is_told_by_how_much),
         cmocka_unit_test(the_playhead_shows_who_waits_for_what),
         cmocka_unit_test(a_timer_tells_what_is_left_or_how_late_the_loop_is),
+        cmocka_unit_test(a_length_has_three_digits_where_four_are_not_enough),
+        cmocka_unit_test(a_moment_has_three_decimals_in_a_run_of_a_tenth_of_a_second),
         cmocka_unit_test(a_run_without_tasks_is_a_sane_picture),
         cmocka_unit_test(a_trace_without_events_is_a_sane_picture),
         cmocka_unit_test(ten_thousand_tasks_are_counted_in_words),
