@@ -189,13 +189,7 @@ void run_add_thread_label(const DrawnRun *run, uint32_t thread, Language languag
 
 void run_add_object_label(const DrawnRun *run, uint32_t object, Text *out)
 {
-    if (!object || object > run->trace->object_count) return;
-    const TraceObject *row = &run->trace->objects[object - 1];
-    text_addf(out, "%s ", trace_text_bytes(run->trace, row->kind, NULL));
-    if (row->name)
-        text_add(out, trace_text_bytes(run->trace, row->name, NULL));
-    else
-        text_addf(out, "%u", object);
+    trace_add_object_name(run->trace, object, out);
 }
 
 // The main thread is the loop's, if there is one.

@@ -101,14 +101,7 @@ static void set_task(Explainer *e, Word word, uint32_t task)
 // "lock lock_a", "queue 2"
 static void set_object(Explainer *e, uint32_t object)
 {
-    Text *out = &e->words[WORD_object];
-    if (!object || object > e->trace->object_count) return;
-    const TraceObject *row = &e->trace->objects[object - 1];
-    text_addf(out, "%s ", trace_text_bytes(e->trace, row->kind, NULL));
-    if (row->name)
-        text_add(out, trace_text_bytes(e->trace, row->name, NULL));
-    else
-        text_addf(out, "%u", object);
+    trace_add_object_name(e->trace, object, &e->words[WORD_object]);
 }
 
 static void set_list(Explainer *e, Word word, const uint32_t *entries, uint32_t count)
@@ -238,16 +231,29 @@ static Sentence explain_diagnostic(Explainer *e, const TraceRecord *record)
     return SENTENCE_EXPLAIN_DIAGNOSTIC;
 }
 
+// What a thread waits for; false if there is no more to be said of where. "lock door: lock"
+// would say it twice.
+static bool set_wait(Explainer *e, const TraceRecord *record)
+{
+    uint32_t object = record->cause;
+    if (object && object <= e->trace->object_count &&
+        e->trace->objects[object - 1].kind == record->b) {
+        trace_add_object_name(e->trace, object, &e->words[WORD_text]);
+        return false;
+    }
+    set_text(e, WORD_text, record->b);
+    if (object) set_object(e, object);
+    return object;
+}
+
 // A task that is a thread of its own waits for others of its kind.
 static Sentence explain_task_wait(Explainer *e, const TraceRecord *record)
 {
     if (record->type == TRACE_THREAD_WAKE)
         return record->thread ? SENTENCE_EXPLAIN_TASK_WOKEN
                               : SENTENCE_EXPLAIN_TASK_TIME_OVER;
-    set_text(e, WORD_text, record->b);
-    if (!record->cause) return SENTENCE_EXPLAIN_TASK_WAITS;
-    set_object(e, record->cause);
-    return SENTENCE_EXPLAIN_TASK_WAITS_AT;
+    return set_wait(e, record) ? SENTENCE_EXPLAIN_TASK_WAITS_AT
+                               : SENTENCE_EXPLAIN_TASK_WAITS;
 }
 
 static Sentence explain_thread(Explainer *e, const TraceRecord *record)
@@ -264,10 +270,8 @@ static Sentence explain_thread(Explainer *e, const TraceRecord *record)
         set_text(e, WORD_name, record->b);
         return SENTENCE_EXPLAIN_THREAD_NAME;
     case TRACE_THREAD_WAIT:
-        set_text(e, WORD_text, record->b);
-        if (!record->cause) return SENTENCE_EXPLAIN_THREAD_WAIT;
-        set_object(e, record->cause);
-        return SENTENCE_EXPLAIN_THREAD_WAIT_AT;
+        return set_wait(e, record) ? SENTENCE_EXPLAIN_THREAD_WAIT_AT
+                                   : SENTENCE_EXPLAIN_THREAD_WAIT;
     case TRACE_THREAD_WAKE:
         if (!record->thread) return SENTENCE_EXPLAIN_TIME_OVER;
         set_thread(e, WORD_other, record->thread - 1);

@@ -196,11 +196,16 @@ static void add_waiter(const Trace *trace, const Paint *paint, const TraceWaiter
     const char *on = is_thread && waiter->on == WAIT_THREAD && waiter->what
                          ? waiter->what
                          : trace_wait_word(waiter->on);
+    // "lock door"; a lock that is named lock is one.
+    Text what = {0};
+    text_add(&what, on);
+    if (waiter->what && strcmp(waiter->what, on) != 0)
+        text_addf(&what, " %s", waiter->what);
     const SentenceWord words[] = {
         SENTENCE_WORD("name", waiter->name),
         SENTENCE_WORD("coroutine", waiter->coroutine),
         SENTENCE_WORD("on", on),
-        SENTENCE_WORD("what", waiter->what ? waiter->what : ""),
+        SENTENCE_WORD("what", text_string(&what)),
         SENTENCE_WORD("by", waiter->lost ? waiter->lost : text_string(&by)),
     };
     // Who waits for a task need not be told twice whose end would help.
@@ -211,6 +216,7 @@ static void add_waiter(const Trace *trace, const Paint *paint, const TraceWaiter
                  5);
     text_add_char(out, '\n');
     report_source_line(trace, paint, waiter->place, out);
+    text_free(&what);
     text_free(&by);
 }
 

@@ -375,6 +375,18 @@ void trace_object_name(Trace *trace, uint32_t object, const char *name, size_t s
     trace->objects[object - 1].name = trace_text(trace, name, size);
 }
 
+void trace_add_object_name(const Trace *trace, uint32_t object, Text *out)
+{
+    if (!object || object > trace->object_count) return;
+    const TraceObject *row = &trace->objects[object - 1];
+    const char *name = trace_text_bytes(trace, row->name, NULL);
+    text_add(out, trace_text_bytes(trace, row->kind, NULL));
+    if (!row->name)
+        text_addf(out, " %u", object);
+    else if (strcmp(name, trace_text_bytes(trace, row->kind, NULL)) != 0)
+        text_addf(out, " %s", name);
+}
+
 void trace_add_task_name(const Trace *trace, uint32_t task, Text *out)
 {
     if (!task || task > trace->task_count) {

@@ -379,6 +379,10 @@ uint32_t trace_object(Trace *trace, const char *kind, int64_t capacity, uint32_t
 // Names an object after the variable that first holds it; later names are ignored.
 void trace_object_name(Trace *trace, uint32_t object, const char *name, size_t size);
 
+// Adds the kind of an object and its name: "lock door", "queue 2" without a name, "queue"
+// where the name says the same; nothing for an object that is none.
+void trace_add_object_name(const Trace *trace, uint32_t object, Text *out);
+
 // Adds the first name of a task.
 void trace_add_task_name(const Trace *trace, uint32_t task, Text *out);
 
