@@ -271,7 +271,9 @@ static void hook_coroutine_dropped(Vm *vm, Value coroutine)
         trace_coroutine_drop(vm->trace, clock_now(vm->clock), asyncio_task_id(vm),
                              coroutine_trace_text(vm, coroutine), asyncio_place(vm));
     TraceFact fact = {.kind = FACT_TEXT, .text = coroutine_text(vm, coroutine)};
-    asyncio_diagnostic(vm, DIAGNOSTIC_NEVER_AWAITED, asyncio_task_id(vm), &fact, 0);
+    // The call wants an await, wherever the coroutine dies.
+    uint32_t line = (uint32_t)coroutine_made_line(vm, coroutine);
+    asyncio_diagnostic(vm, DIAGNOSTIC_NEVER_AWAITED, asyncio_task_id(vm), &fact, line);
 }
 
 // The loop that the thread has set goes with it.

@@ -68,6 +68,10 @@ const char *async_send_name(Value awaitable);
 // frame of the program. 0 if none.
 int coroutine_line(Value coroutine);
 
+// The line (1-based) in the program where a coroutine that has not started was called. 0 if
+// it has started, or was not called by the program.
+int coroutine_made_line(const Vm *vm, Value coroutine);
+
 // A frame of the program that waits, in a coroutine, a generator or an async generator.
 typedef struct CoroutineStand {
     const char *name; // qualified; borrowed

@@ -16,8 +16,15 @@
 static size_t value_count(const RunCode *run)
 {
     const Code *code = run->code;
-    return (size_t)code->local_count + (size_t)code->suspended_size +
-           (code->handler_count > 0);
+    size_t others = (size_t)code->suspended_size + (code->handler_count > 0);
+    // A coroutine that never waits has a place too for where it was made.
+    return (size_t)code->local_count + (others ? others : 1);
+}
+
+// Until a coroutine starts, the first place of its stack tells where it was made.
+static Value *made_place(CoroutineObject *coroutine)
+{
+    return &coroutine->values[coroutine_code(coroutine)->code->local_count];
 }
 
 static size_t coroutine_size(const Object *self)
@@ -55,8 +62,10 @@ Value coroutine_new(Vm *vm, FunctionObject *function, Type *type)
 
 void coroutine_made(Vm *vm, Value coroutine)
 {
-    if (vm->hooks.coroutine_made && coroutine.object->type == vm->types.coroutine)
-        vm->hooks.coroutine_made(vm, coroutine);
+    if (coroutine.object->type != vm->types.coroutine) return;
+    if (vm->frame)
+        *made_place(COROUTINE(coroutine)) = value_int((intptr_t)vm->frame->ip);
+    if (vm->hooks.coroutine_made) vm->hooks.coroutine_made(vm, coroutine);
 }
 
 // Drops locals and waiting operands of one that will not run again.
@@ -723,6 +732,15 @@ int coroutine_line(Value coroutine)
 {
     int count;
     return coroutine_stands(coroutine, NULL, 0, &count);
+}
+
+int coroutine_made_line(const Vm *vm, Value coroutine)
+{
+    if (!value_has_layout(coroutine, LAYOUT_COROUTINE) ||
+        COROUTINE(coroutine)->state != COROUTINE_UNSTARTED)
+        return 0;
+    Value made = *made_place(COROUTINE(coroutine));
+    return made.kind == VALUE_INT ? vm_line_of(vm, (const Instruction *)made.integer) : 0;
 }
 
 CoroutineObject *awaited_coroutine(Value v)

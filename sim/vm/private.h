@@ -294,8 +294,11 @@ Stop frame_run(Vm *vm, Frame *frame, Value given, bool throws, Value *result);
 // An unstarted coroutine, generator or async generator (by the code's flags) whose locals
 // are UNSET but for the closure.
 Value coroutine_new(Vm *vm, FunctionObject *function, Type *type);
-// Tells the layers above that the program made it.
+// Notes where the program made it, and tells the layers above.
 void coroutine_made(Vm *vm, Value coroutine);
+
+// The line (1-based) of an instruction of the program; 0 for one of the library.
+int vm_line_of(const Vm *vm, const Instruction *ip);
 // throw(exception) or throw(type, value): the instance to throw, owned. What its making
 // raises is thrown instead.
 bool thrown_instance(Vm *vm, Value type, Value value, Value *exception);

@@ -466,6 +466,18 @@ int vm_line(const Vm *vm)
                  : 0;
 }
 
+int vm_line_of(const Vm *vm, const Instruction *ip)
+{
+    for (int i = 0; i < vm->private->code_count; i++) {
+        const RunCode *run = vm->private->codes[i];
+        if (!run || run->code->flags & CODE_LIBRARY || ip < run->instructions ||
+            ip >= run->instructions + run->code->count)
+            continue;
+        return code_line(run->code, (uint32_t)(ip - run->instructions));
+    }
+    return 0;
+}
+
 const char *vm_store_target(const Vm *vm)
 {
     const Frame *frame = vm->frame;
