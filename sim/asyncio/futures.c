@@ -242,7 +242,7 @@ FutureRare *future_rare(Vm *vm, Future *future)
 {
     if (future->rare) return future->rare;
     FutureRare *rare = heap_new(vm, sizeof *rare);
-    *rare = (FutureRare){UNSET, UNSET, UNSET, NULL, NULL, NULL};
+    *rare = (FutureRare){UNSET, UNSET, UNSET, NULL, NULL, NULL, {NULL, 0}};
     future->rare = rare;
     return rare;
 }
