@@ -112,7 +112,7 @@ static bool add_short_other(Vm *vm, Text *text, Value v)
         if (vm->halt || !exception_is_raised(vm, EXCEPTION)) return false;
         value_drop(vm, exception_take(vm));
         text->size = start;
-        text_addf(text, "<%s instance at 0x%llx>", value_type_name(vm, v),
+        text_addf(text, "<%s instance at 0x%llx>", value_short_type_name(vm, v),
                   (unsigned long long)value_id(vm, v));
     }
     cut_middle(text, start, MOST_OTHER);
@@ -260,7 +260,8 @@ bool future_repr(Vm *vm, Value self, Value *result)
     }
     Future *future = FUTURE(self);
     Text text = {0};
-    text_addf(&text, "<%s %s", value_type_name(vm, self), state_words[future->state]);
+    text_addf(&text, "<%s %s", value_short_type_name(vm, self),
+              state_words[future->state]);
     bool ok = add_outcome(vm, &text, future);
     text_add_char(&text, '>');
     repr_leave(vm, self);
@@ -287,7 +288,7 @@ static bool add_coroutine(Vm *vm, Text *text, Value coroutine)
 {
     if (value_is_sleep(vm, coroutine)) return add_sleep(text, (Sleep *)coroutine.object);
     if (!value_is_coroutine(coroutine)) {
-        text_addf(text, "<%s without __name__>()", value_type_name(vm, coroutine));
+        text_addf(text, "<%s without __name__>()", value_short_type_name(vm, coroutine));
         return true;
     }
     const char *file;
@@ -340,7 +341,7 @@ bool task_repr(Vm *vm, Value self, Value *result)
         return true;
     }
     Text text = {0};
-    text_addf(&text, "<%s", value_type_name(vm, self));
+    text_addf(&text, "<%s", value_short_type_name(vm, self));
     bool ok = add_task(vm, &text, TASK(self));
     text_add_char(&text, '>');
     repr_leave(vm, self);

@@ -36,6 +36,7 @@ typedef struct FutureRare {
     TraceEntry *traceback;     // of the exception when it was set; counted
     struct TaskThread *thread; // of a task that is a thread (task_threads.h), or NULL
     VarContext *context; // task: its own; counted; NULL: empty, and nobody has seen it
+    Dict *attributes;    // that the program gave it, or NULL; counted
     MadeAt made;
 } FutureRare;
 
@@ -151,6 +152,9 @@ static inline Loop *future_loop(const Vm *vm, const Future *future)
 
 // The rare part, made if it is missing.
 FutureRare *future_rare(Vm *vm, Future *future);
+
+// What the program has set on a future, slots.hidden: CPython's have no __dict__ either.
+Dict *future_attributes(Vm *vm, Object *self, bool makes);
 
 // The Future part of a new object of a type that derives from Future: called once.
 static inline void future_begin(Vm *vm, Future *future, Loop *loop)
