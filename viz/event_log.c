@@ -2,6 +2,7 @@
 
 #include "viz/event_log.h"
 
+#include "draw/measure.h"
 #include "draw/panels.h"
 
 static void draw_row(App *app, const View *view, Area row, uint32_t event)
@@ -18,9 +19,12 @@ static void draw_row(App *app, const View *view, Area row, uint32_t event)
     bool is_marked = false;
     for (uint32_t i = 0; i < run->bookmarks.count; i++)
         is_marked |= run->bookmarks.at[i] == event;
-    // As wide as the last number wants.
-    double numbers = trace_count(run->trace) < 100000 ? 44 * u : 66 * u;
     Text number = {0}, sentence = {0};
+    // As wide as the last number and a bookmark in front of it want.
+    text_addf(&number, "#%u", trace_count(run->trace));
+    double numbers =
+        10 * u + measure_text(text_string(&number), number.size, 10.5 * u, false, true);
+    text_clear(&number);
     text_addf(&number, "#%u", event);
     TextStyle style = {.size = 10.5 * u, .color = theme->dim, .mono = true};
     style.align = ALIGN_RIGHT;

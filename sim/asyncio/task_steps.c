@@ -284,10 +284,12 @@ bool task_stepped_on_thread(Vm *vm, Task *task, Stop stop, Value result)
     return ok;
 }
 
-static bool step_on_thread(Vm *vm, Task *task, Object *exception)
+// [made] and [held] are taken over, one of them is thrown; both are NULL for none.
+static bool step_on_thread(Vm *vm, Task *task, Object *made, Object *held)
 {
     Value result = UNSET;
-    Stop stop = task_thread_resume(vm, task, exception, &result);
+    Stop stop = task_thread_resume(vm, task, made ? made : held, held, &result);
+    object_drop(vm, made);
     return task_stepped_on_thread(vm, task, stop, result);
 }
 
@@ -326,10 +328,7 @@ static bool throwing_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
     value_clear(vm, &task->future.result);
     step_begins(vm, task, cause);
     note_cancellation(vm, task, thrown);
-    if (is_on_thread(vm, task)) {
-        if (made) object_drop(vm, exception);
-        return step_on_thread(vm, task, thrown);
-    }
+    if (is_on_thread(vm, task)) return step_on_thread(vm, task, made, exception);
     Value result = UNSET, coroutine = value_object(task->coroutine);
     Stop stop = coroutine_throw(vm, coroutine, value_object(thrown), &result);
     object_drop(vm, made);
@@ -353,7 +352,7 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
         return throwing_step(vm, task, exception, cause);
     value_clear(vm, &future->result);
     step_begins(vm, task, cause);
-    if (is_on_thread(vm, task)) return step_on_thread(vm, task, NULL);
+    if (is_on_thread(vm, task)) return step_on_thread(vm, task, NULL, NULL);
     Value result = UNSET;
     Stop stop = coroutine_send(vm, value_object(task->coroutine), NONE, &result);
     return step_ends(vm, task, stop, result);

@@ -8,14 +8,26 @@
 
 typedef struct Translation {
     const char *english;
-    const char *korean;
+    const char *text;
 } Translation;
 
-// Sorted by the bytes of the English form; a unit test holds it to that.
-static const Translation translations[] = {
-#define MESSAGE(english, korean) {english, korean},
-#include "base/language.def"
+// Sorted by the bytes of the English form, with NULL behind; a unit test holds them to that.
+#define SENTENCE(name, text)
+#define MESSAGE(english, text) {english, text},
+#include "language_messages.inc"
 #undef MESSAGE
+#undef SENTENCE
+
+typedef struct Translations {
+    const Translation *rows;
+    size_t count;
+} Translations;
+
+static const Translations tables[] = {
+#define LANGUAGE(code)                                                                   \
+    {messages_##code, sizeof messages_##code / sizeof(Translation) - 1},
+#include "language_rows.inc"
+#undef LANGUAGE
 };
 
 static int by_english(const void *key, const void *entry)
@@ -39,13 +51,22 @@ const char *language_code(Language language)
     return codes[language];
 }
 
+const char *language_codes(void)
+{
+    static const char each[] =
+#define LANGUAGE(code) "|" #code
+#include "language_rows.inc"
+#undef LANGUAGE
+        ;
+    return each + 1;
+}
+
 const char *in_language(Language language, const char *english)
 {
-    if (language != LANGUAGE_KOREAN) return english;
+    Translations table = tables[language];
     const Translation *found =
-        bsearch(english, translations, sizeof translations / sizeof translations[0],
-                sizeof translations[0], by_english);
-    return found ? found->korean : english;
+        bsearch(english, table.rows, table.count, sizeof *table.rows, by_english);
+    return found ? found->text : english;
 }
 
 const char *reason_in(Language language, int error)

@@ -1,10 +1,9 @@
 // language.h -- the languages that messages come in.
 //
-// English is the key: a message is written in English where it is reported, and its
-// Korean form stands in one table beside it (base/language.def). A message without an
-// entry is shown in English, and a unit test finds those that the loader can report. All
-// else that is said stands in assets/languages, a file for each language (see sentences.h):
-// a file more is a language more.
+// All that is said stands in assets/languages, a file for each language: a file more is a
+// language more. What is told about a run has names there (see sentences.h). What the
+// loader and the command line report is written in English where it is reported, which is
+// the key of its other forms; without an entry it is shown in English.
 
 #ifndef BASE_LANGUAGE_H
 #define BASE_LANGUAGE_H
@@ -17,6 +16,9 @@ typedef enum Language { LANGUAGE_ENGLISH, LANGUAGE_KOREAN } Language;
 // How many there are, and the code of each, which is the name of its file: "en".
 int language_count(void);
 const char *language_code(Language language);
+
+// All codes, as a choice: "en|ko".
+const char *language_codes(void);
 
 // The same message, or printf format with the same arguments in the same order, in
 // [language]; [english] itself where there is no other.

@@ -8,7 +8,9 @@
 #include <string.h>
 
 #define SENTENCE(name, text) [SENTENCE_##name] = text,
+#define MESSAGE(english, text)
 #include "language_tables.inc"
+#undef MESSAGE
 #undef SENTENCE
 
 static const char *const *const tables[] = {

@@ -97,7 +97,7 @@ static const struct {
     {OPTION_ASCII, "ascii", 0, NULL, SENTENCE_OPTION_ASCII, RUN | EXPORT | COMPARE},
     {OPTION_COLOR, "color", 0, "auto|always|never", SENTENCE_OPTION_COLOR,
      RUN | EXPORT | COMPARE},
-    {OPTION_LANG, "lang", 0, "en|ko", SENTENCE_OPTION_LANG, ALL},
+    {OPTION_LANG, "lang", 0, "LANGUAGE", SENTENCE_OPTION_LANG, ALL},
     {OPTION_HELP, "help", 'h', NULL, SENTENCE_OPTION_HELP, ALL},
     {OPTION_VERSION, "version", 0, NULL, SENTENCE_OPTION_VERSION, ALL},
 };
@@ -162,7 +162,8 @@ static void print_option(Language language, int i)
 {
     enum { COLUMN = 26 };
     char word[80];
-    const char *argument = table[i].argument;
+    const char *argument =
+        table[i].id == OPTION_LANG ? language_codes() : table[i].argument;
     bool is_letter = table[i].letter != 0;
     char letter[] = {'-', table[i].letter, ',', ' ', 0};
     snprintf(word, sizeof word, "  %s--%s%s%s", is_letter ? letter : "    ",

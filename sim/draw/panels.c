@@ -4,6 +4,7 @@
 
 #include "draw/axis.h"
 #include "draw/lane.h"
+#include "draw/measure.h"
 #include "output/explain.h"
 
 #include <string.h>
@@ -63,14 +64,16 @@ static void draw_entry_of(LoopPen *pen, Subject subject, int state, const char *
                  theme->states[state].outline);
     left += 8 * u;
     TextStyle style = {.size = 12 * u, .color = state < 0 ? theme->dim : theme->text};
-    double room = pen->x + pen->w - left;
+    double room = pen->x + pen->w - left, gap = *beside ? 8 * u : 0;
+    double wanted = measure_text(beside, strlen(beside), 11 * u, false, false) + gap;
     Shape *text =
-        draw_text(pen->drawing, left, pen->y, *beside ? room * 0.5 : room, style, name);
+        draw_text(pen->drawing, left, pen->y,
+                  room - (wanted < room * 0.5 ? wanted : room * 0.5), style, name);
     if (text) text->subject = subject;
     style.color = theme->dim;
     style.size = 11 * u;
     style.align = ALIGN_RIGHT;
-    double used = text ? text->w + 8 * u : 0;
+    double used = text ? text->w + gap : 0;
     if (*beside) draw_text(pen->drawing, left + used, pen->y, room - used, style, beside);
     pen->y += line_height(pen);
 }

@@ -278,10 +278,22 @@ void panel_draw_source(Drawing *drawing, const DrawnRun *run, const View *view,
 
 // ---- The output ----
 
+// Room for the time of every line, but no more than for nine decimals' beginning.
+static double time_width(const DrawnRun *run, double size, double most)
+{
+    Text last = {0};
+    SimTime end = trace_end_time(run->trace);
+    simtime_add_label(&last, end, end);
+    double width = measure_text(text_string(&last), last.size, size, false, true);
+    text_free(&last);
+    return width < most ? width : most;
+}
+
 void panel_draw_output(Drawing *drawing, const DrawnRun *run, const View *view,
                        const Moment *moment, Area area)
 {
     double u = view_unit(view), height = 15.5 * u;
+    double times = time_width(run, 10.5 * u, 74 * u), left = times + 10 * u;
     Area inside = panel_draw_frame(
         drawing, view, sentence_pattern(view->language, SENTENCE_PICTURE_OUTPUT), area);
     uint32_t count = moment ? numbers_by(&run->prints, moment->event) : run->prints.count,
@@ -299,12 +311,12 @@ void panel_draw_output(Drawing *drawing, const DrawnRun *run, const View *view,
                            .color = view->theme->dim,
                            .mono = true,
                            .align = ALIGN_RIGHT};
-        draw_text(drawing, inside.x, y, 74 * u, style, text_string(&time));
+        draw_text(drawing, inside.x, y, times, style, text_string(&time));
         style = (TextStyle){.size = 11.5 * u, .mono = true};
         style.color =
             record.type == TRACE_STDERR ? view->theme->alarm : view->theme->text;
         Shape *text = draw_text(
-            drawing, inside.x + 84 * u, y, inside.w - 84 * u, style,
+            drawing, inside.x + left, y, inside.w - left, style,
             drawing_copy(drawing, trace_text_bytes(run->trace, record.a, NULL)));
         if (text) text->subject = (Subject){SUBJECT_EVENT, number};
         text_free(&time);

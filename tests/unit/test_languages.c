@@ -13,8 +13,27 @@
 
 // The names of each file's sentences, in their order.
 #define SENTENCE(name, text) #name,
+#define MESSAGE(english, text)
 #include "language_tables.inc"
+#undef MESSAGE
 #undef SENTENCE
+
+// The messages of each file, behind their English forms.
+typedef struct Translation {
+    const char *english, *text;
+} Translation;
+
+#define SENTENCE(name, text)
+#define MESSAGE(english, text) {english, text},
+#include "language_messages.inc"
+#undef MESSAGE
+#undef SENTENCE
+
+static const Translation *const messages[] = {
+#define LANGUAGE(code) messages_##code,
+#include "language_rows.inc"
+#undef LANGUAGE
+};
 
 static const char *const *const names[] = {
 #define LANGUAGE(code) sentences_##code,
@@ -88,6 +107,52 @@ static void all_languages_have_the_same_places(void **state)
         }
 }
 
+// English is the key, so it has none; all others have the same.
+static void every_other_language_has_every_message_once_and_sorted(void **state)
+{
+    (void)state;
+    assert_null(messages[LANGUAGE_ENGLISH]->english);
+    const Translation *korean = messages[LANGUAGE_KOREAN];
+    assert_non_null(korean->english);
+    for (int language = 1; language < language_count(); language++) {
+        const Translation *row = messages[language];
+        for (int i = 0; korean[i].english; i++) {
+            if (!row[i].english || strcmp(row[i].english, korean[i].english) != 0)
+                fail_msg("%s has no \"%s\"", language_code((Language)language),
+                         korean[i].english);
+            if (i) assert_true(strcmp(row[i - 1].english, row[i].english) < 0);
+        }
+    }
+}
+
+// Gathers the conversions of a format in the order of its arguments: "%s%d".
+static void conversions_of(const char *format, char types[10])
+{
+    memset(types, 0, 10);
+    int next = 0;
+    for (const char *at = format; (at = strchr(at, '%')); at++) {
+        int index = next++;
+        if (at[1] >= '1' && at[1] <= '9' && at[2] == '$') {
+            index = at[1] - '1';
+            at += 2;
+        }
+        at += 1 + strspn(at + 1, "0123456789.*l");
+        types[index] = *at;
+    }
+}
+
+static void messages_take_the_same_arguments_in_all_languages(void **state)
+{
+    (void)state;
+    for (int language = 0; language < language_count(); language++)
+        for (const Translation *row = messages[language]; row->english; row++) {
+            char in_english[10], in_other[10];
+            conversions_of(row->english, in_english);
+            conversions_of(row->text, in_other);
+            assert_string_equal(in_english, in_other);
+        }
+}
+
 static void assert_korean(const char *name, const char *expected)
 {
     Text text = {0};
@@ -117,6 +182,8 @@ int main(void)
         cmocka_unit_test(each_language_has_every_sentence_of_the_english_one),
         cmocka_unit_test(a_language_is_named_by_its_code_or_its_locale),
         cmocka_unit_test(all_languages_have_the_same_places),
+        cmocka_unit_test(every_other_language_has_every_message_once_and_sorted),
+        cmocka_unit_test(messages_take_the_same_arguments_in_all_languages),
         cmocka_unit_test(particles_follow_the_sound_before_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,54 +43,6 @@ static void a_single_letter_has_no_nearest_name(void **state)
     assert_null(nearest.best);
 }
 
-static const char *const english[] = {
-#define MESSAGE(e, k) e,
-#include "base/language.def"
-#undef MESSAGE
-};
-
-static const char *const korean[] = {
-#define MESSAGE(e, k) k,
-#include "base/language.def"
-#undef MESSAGE
-};
-
-enum { MESSAGES = sizeof english / sizeof english[0] };
-
-static void messages_are_sorted_and_each_is_there_once(void **state)
-{
-    (void)state;
-    for (int i = 1; i < MESSAGES; i++)
-        assert_true(strcmp(english[i - 1], english[i]) < 0);
-}
-
-// Gathers the conversions of a format in the order of its arguments: "%s%d".
-static void conversions_of(const char *format, char types[10])
-{
-    memset(types, 0, 10);
-    int next = 0;
-    for (const char *at = format; (at = strchr(at, '%')); at++) {
-        int index = next++;
-        if (at[1] >= '1' && at[1] <= '9' && at[2] == '$') {
-            index = at[1] - '1';
-            at += 2;
-        }
-        at += 1 + strspn(at + 1, "0123456789.*l");
-        types[index] = *at;
-    }
-}
-
-static void formats_take_the_same_arguments_in_both_languages(void **state)
-{
-    (void)state;
-    for (int i = 0; i < MESSAGES; i++) {
-        char in_english[10], in_korean[10];
-        conversions_of(english[i], in_english);
-        conversions_of(korean[i], in_korean);
-        assert_string_equal(in_english, in_korean);
-    }
-}
-
 static void a_message_without_an_entry_stays_english(void **state)
 {
     (void)state;
@@ -131,8 +83,6 @@ int main(void)
         cmocka_unit_test(a_word_alone_is_a_typo_of_a_statement),
         cmocka_unit_test(the_nearest_candidate_stays_and_the_first_of_equals),
         cmocka_unit_test(a_single_letter_has_no_nearest_name),
-        cmocka_unit_test(messages_are_sorted_and_each_is_there_once),
-        cmocka_unit_test(formats_take_the_same_arguments_in_both_languages),
         cmocka_unit_test(a_message_without_an_entry_stays_english),
         cmocka_unit_test(languages_are_known_by_their_codes_and_locales),
     };
