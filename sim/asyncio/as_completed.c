@@ -234,7 +234,7 @@ static bool function_as_completed(Vm *vm, Value *args, Value *result)
 {
     if (value_is_future(args[0]) || is_coroutine(vm, args[0]))
         return raise_error(vm, TYPE_ERROR, "expects an iterable of awaitables, not %s",
-                           value_type_name(vm, args[0]));
+                           value_short_type_name(vm, args[0]));
     AsCompleted *self = object_new(vm, asyncio_of(vm)->as_completed_type);
     self->todo = set_new(vm, false);
     self->done = list_new(vm);

@@ -112,7 +112,7 @@ static bool add_short_other(Vm *vm, Text *text, Value v)
         if (vm->halt || !exception_is_raised(vm, EXCEPTION)) return false;
         value_drop(vm, exception_take(vm));
         text->size = start;
-        text_addf(text, "<%s instance at 0x%llx>", value_type_name(vm, v),
+        text_addf(text, "<%s instance at 0x%llx>", value_short_type_name(vm, v),
                   (unsigned long long)value_id(vm, v));
     }
     cut_middle(text, start, MOST_OTHER);
@@ -165,7 +165,22 @@ bool callable_add_name(Vm *vm, Text *text, Value callable)
     return text_add_repr(vm, text, callable);
 }
 
-bool callback_add_name(Vm *vm, Text *text, CallbackKind kind, Value callable)
+// _format_args_and_kwargs()
+static bool add_arguments(Vm *vm, Text *text, Value arguments)
+{
+    bool ok = true;
+    const Tuple *tuple = value_is_unset(arguments) ? NULL : TUPLE(arguments);
+    text_add_char(text, '(');
+    for (uint32_t i = 0; ok && tuple && i < tuple->count; i++) {
+        if (i) text_add(text, ", ");
+        ok = text_add_short_repr(vm, text, tuple->items[i]);
+    }
+    text_add_char(text, ')');
+    return ok;
+}
+
+bool callback_add_name(Vm *vm, Text *text, CallbackKind kind, Value callable,
+                       Value arguments)
 {
     static const char *const names[][2] = {
 #define X(name, text, source) {text, source},
@@ -176,8 +191,8 @@ bool callback_add_name(Vm *vm, Text *text, CallbackKind kind, Value callable)
         text_addf(text, "%s()%s", names[kind][0], names[kind][1]);
         return true;
     }
-    if (!callable_add_name(vm, text, callable)) return false;
-    text_add(text, "()");
+    if (!callable_add_name(vm, text, callable) || !add_arguments(vm, text, arguments))
+        return false;
     const char *file;
     uint32_t line;
     if (callable_place(callable, &file, &line) ||
@@ -192,7 +207,7 @@ static bool add_callback_at(Vm *vm, Text *text, const Future *future, uint32_t i
     CallbackKind kind = future_callback_at(future, index, &target);
     Value callable =
         kind == CALLBACK_CALL ? callback_callable(vm, target) : value_object(target);
-    return callback_add_name(vm, text, kind, callable);
+    return callback_add_name(vm, text, kind, callable, UNSET);
 }
 
 static bool add_callbacks(Vm *vm, Text *text, const Future *future)
@@ -224,7 +239,9 @@ static bool add_outcome(Vm *vm, Text *text, const Future *future)
         ok = failed ? text_add_repr(vm, text, future->result)
                     : text_add_short_repr(vm, text, future->result);
     }
-    return ok && add_callbacks(vm, text, future);
+    if (!ok || !add_callbacks(vm, text, future)) return false;
+    if (future->rare) made_add(&future->rare->made, text);
+    return true;
 }
 
 // Ends a repr: the str, or nothing with the exception left as it is.
@@ -243,7 +260,8 @@ bool future_repr(Vm *vm, Value self, Value *result)
     }
     Future *future = FUTURE(self);
     Text text = {0};
-    text_addf(&text, "<%s %s", value_type_name(vm, self), state_words[future->state]);
+    text_addf(&text, "<%s %s", value_short_type_name(vm, self),
+              state_words[future->state]);
     bool ok = add_outcome(vm, &text, future);
     text_add_char(&text, '>');
     repr_leave(vm, self);
@@ -270,7 +288,7 @@ static bool add_coroutine(Vm *vm, Text *text, Value coroutine)
 {
     if (value_is_sleep(vm, coroutine)) return add_sleep(text, (Sleep *)coroutine.object);
     if (!value_is_coroutine(coroutine)) {
-        text_addf(text, "<%s without __name__>()", value_type_name(vm, coroutine));
+        text_addf(text, "<%s without __name__>()", value_short_type_name(vm, coroutine));
         return true;
     }
     const char *file;
@@ -323,7 +341,7 @@ bool task_repr(Vm *vm, Value self, Value *result)
         return true;
     }
     Text text = {0};
-    text_addf(&text, "<%s", value_type_name(vm, self));
+    text_addf(&text, "<%s", value_short_type_name(vm, self));
     bool ok = add_task(vm, &text, TASK(self));
     text_add_char(&text, '>');
     repr_leave(vm, self);

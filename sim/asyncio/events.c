@@ -20,7 +20,9 @@ static Handle *handle_new(Vm *vm, Loop *loop, Type *type, CallbackKind kind,
     handle->callback = value_keep(callback);
     handle->arguments = value_is_unset(arguments) ? value_object(tuple_new(vm, 0))
                                                   : value_keep(arguments);
-    handle->when = UNSET;
+    handle->when = handle->told = UNSET;
+    handle->made.file = NULL;
+    if (loop->debug) made_note(vm, &handle->made);
     return handle;
 }
 
@@ -124,11 +126,49 @@ Handle *loop_call_at(Vm *vm, Loop *loop, SimTime at, Value when, Value callback,
     return handle;
 }
 
+static bool handle_repr(Vm *vm, Value self, Value *result)
+{
+    Handle *handle = (Handle *)self.object;
+    if (!value_is_unset(handle->told)) {
+        *result = value_keep(handle->told);
+        return true;
+    }
+    Text text = {0};
+    text_addf(&text, "<%s", value_type_name(vm, self));
+    bool ok = true, is_known = handle->made.file;
+    if (handle->cancelled) text_add(&text, " cancelled");
+    if (!value_is_unset(handle->when)) {
+        text_add(&text, " when=");
+        ok = text_add_str(vm, &text, handle->when);
+    }
+    if (ok && !value_is_unset(handle->callback)) {
+        text_add_char(&text, ' ');
+        ok = callback_add_name(vm, &text, (CallbackKind)handle->kind, handle->callback,
+                               is_known ? handle->arguments : UNSET);
+    }
+    made_add(&handle->made, &text);
+    text_add_char(&text, '>');
+    if (ok) return str_from_text(vm, &text, result);
+    text_free(&text);
+    return false;
+}
+
+// A cancelled handle lets go of its callback, so its repr is made before.
+static void keep_told(Vm *vm, Handle *handle)
+{
+    Value told;
+    if (handle_repr(vm, value_object(handle), &told))
+        handle->told = told;
+    else if (!vm->halt)
+        value_drop(vm, exception_take(vm));
+}
+
 void handle_cancel(Vm *vm, Handle *handle)
 {
     if (handle->cancelled) return;
     handle->cancelled = true;
     object_keep(handle);
+    if (handle->made.file) keep_told(vm, handle);
     if (handle->scheduled) {
         handle->scheduled = false;
         timer_cancel(vm, &handle->timer);
@@ -147,30 +187,10 @@ static void handle_release(Vm *vm, Object *self)
     value_clear(vm, &handle->callback);
     value_clear(vm, &handle->arguments);
     value_clear(vm, &handle->when);
+    value_clear(vm, &handle->told);
     VarContext *context = handle->context;
     handle->context = NULL;
     object_drop(vm, context);
-}
-
-static bool handle_repr(Vm *vm, Value self, Value *result)
-{
-    Handle *handle = (Handle *)self.object;
-    Text text = {0};
-    text_addf(&text, "<%s", value_type_name(vm, self));
-    bool ok = true;
-    if (handle->cancelled) text_add(&text, " cancelled");
-    if (!value_is_unset(handle->when)) {
-        text_add(&text, " when=");
-        ok = text_add_str(vm, &text, handle->when);
-    }
-    if (ok && !value_is_unset(handle->callback)) {
-        text_add_char(&text, ' ');
-        ok = callback_add_name(vm, &text, (CallbackKind)handle->kind, handle->callback);
-    }
-    text_add_char(&text, '>');
-    if (ok) return str_from_text(vm, &text, result);
-    text_free(&text);
-    return false;
 }
 
 static bool method_cancel(Vm *vm, Value *args, Value *result)

@@ -113,7 +113,7 @@ bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready)
     bool ok = true;
     if (!value_is_unset(handle->callback))
         ok =
-            callback_add_name(vm, &message, (CallbackKind)handle->kind, handle->callback);
+            callback_add_name(vm, &message, (CallbackKind)handle->kind, handle->callback, UNSET);
     if (!ok && !vm->halt) value_drop(vm, exception_take(vm));
     ok = loop_report(vm, loop, text_string(&message), exception, "handle",
                      value_object(handle));

@@ -59,7 +59,7 @@ static void future_finalize(Vm *vm, Object *self)
     if (!(future->flags & FUTURE_UNSEEN)) return;
     future->flags &= (uint8_t)~FUTURE_UNSEEN;
     Text message = {0};
-    text_addf(&message, "%s exception was never retrieved", type_name(self->type));
+    text_addf(&message, "%s exception was never retrieved", type_short_name(self->type));
     loop_report(vm, future_loop(vm, future), text_string(&message), future->result,
                 "future", value_object(future));
     text_free(&message);
@@ -333,17 +333,16 @@ static const NativeSpec future_methods[] = {
     .create = future_create, .init = future_init, .release = future_release,             \
     .finalize = future_finalize, .repr = future_repr, .await = future_await,             \
     .iter = future_await, .next = future_next, .send = future_send,                      \
-    .throw = future_throw
+    .throw = future_throw, .hidden = future_attributes
 
 static const TypeSpec future_spec = {
     .name = "Future",
     .module = "_asyncio",
     .layout = LAYOUT_FUTURE,
     .size = sizeof(Future),
-    .flags = TYPE_NATIVE,
+    .flags = TYPE_NATIVE | TYPE_DOTTED,
     .slots = {FUTURE_SLOTS},
     .methods = future_methods,
-    .has_attributes = false,
 };
 
 static const TypeSpec owned_future_spec = {
@@ -351,7 +350,7 @@ static const TypeSpec owned_future_spec = {
     .module = "_asyncio",
     .layout = LAYOUT_FUTURE,
     .size = sizeof(OwnedFuture),
-    .flags = TYPE_NATIVE | TYPE_FINAL,
+    .flags = TYPE_NATIVE | TYPE_FINAL | TYPE_DOTTED,
     .slots = {FUTURE_SLOTS},
 };
 

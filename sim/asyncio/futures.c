@@ -242,9 +242,18 @@ FutureRare *future_rare(Vm *vm, Future *future)
 {
     if (future->rare) return future->rare;
     FutureRare *rare = heap_new(vm, sizeof *rare);
-    *rare = (FutureRare){UNSET, UNSET, UNSET, NULL, NULL, NULL};
+    *rare = (FutureRare){.name = UNSET, .cancel_message = UNSET, .cancelled = UNSET};
     future->rare = rare;
     return rare;
+}
+
+Dict *future_attributes(Vm *vm, Object *self, bool makes)
+{
+    Future *future = (Future *)self;
+    if (!makes) return future->rare ? future->rare->attributes : NULL;
+    FutureRare *rare = future_rare(vm, future);
+    if (!rare->attributes) rare->attributes = dict_new(vm);
+    return rare->attributes;
 }
 
 static void drop_rare(Vm *vm, Future *future)
@@ -257,6 +266,7 @@ static void drop_rare(Vm *vm, Future *future)
     value_drop(vm, rare->cancelled);
     object_drop(vm, rare->traceback);
     object_drop(vm, rare->context);
+    object_drop(vm, rare->attributes);
     heap_free(vm, rare, sizeof *rare);
 }
 

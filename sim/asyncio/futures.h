@@ -36,6 +36,8 @@ typedef struct FutureRare {
     TraceEntry *traceback;     // of the exception when it was set; counted
     struct TaskThread *thread; // of a task that is a thread (task_threads.h), or NULL
     VarContext *context; // task: its own; counted; NULL: empty, and nobody has seen it
+    Dict *attributes;    // that the program gave it, or NULL; counted
+    MadeAt made;
 } FutureRare;
 
 typedef struct CallbackList CallbackList;
@@ -151,14 +153,17 @@ static inline Loop *future_loop(const Vm *vm, const Future *future)
 // The rare part, made if it is missing.
 FutureRare *future_rare(Vm *vm, Future *future);
 
+// What the program has set on a future, slots.hidden: CPython's have no __dict__ either.
+Dict *future_attributes(Vm *vm, Object *self, bool makes);
+
 // The Future part of a new object of a type that derives from Future: called once.
 static inline void future_begin(Vm *vm, Future *future, Loop *loop)
 {
-    (void)vm;
     future->result = UNSET;
     future->wait = WAIT_FUTURE;
     future->loop = loop->number;
     object_keep(loop);
+    if (loop->debug) made_note(vm, &future_rare(vm, future)->made);
 }
 
 // For other types of this layer: Future's way to drop what it holds.

@@ -13,6 +13,7 @@
 #ifndef ASYNCIO_LOOP_H
 #define ASYNCIO_LOOP_H
 
+#include "asyncio/made.h"
 #include "asyncio/module.h"
 
 typedef struct Future Future;
@@ -131,6 +132,8 @@ typedef struct Handle {
     Value callback;      // or the target of our own kind
     Value arguments;     // UNSET or a tuple
     Value when;          // what the program gave
+    Value told;          // UNSET, or the repr that a debugged one had when it was cancelled
+    MadeAt made;
 } Handle;
 
 // The object around a timer: Handles and Sleeps alike.
@@ -285,8 +288,9 @@ bool loop_asyncgen_finalize(Vm *vm, Value generator);
 void loop_asyncgen_gone(Vm *vm, Value generator);
 
 // Adds the name of a callback as reprs tell it ("work() at prog.py:3"). For a program's
-// own callback [callable] is asked.
-bool callback_add_name(Vm *vm, Text *text, CallbackKind kind, Value callable);
+// own callback [callable] is asked, and [arguments], a tuple, are told if not UNSET.
+bool callback_add_name(Vm *vm, Text *text, CallbackKind kind, Value callable,
+                       Value arguments);
 
 // Adds the name of a callable alone ("work").
 bool callable_add_name(Vm *vm, Text *text, Value callable);

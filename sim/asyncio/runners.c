@@ -278,6 +278,7 @@ static const TypeSpec runner_spec = {
     .flags = TYPE_NATIVE | TYPE_FINAL,
     .slots = {.create = runner_create, .release = runner_release},
     .methods = runner_methods,
+    .has_attributes = true,
 };
 
 static const NativeSpec functions[] = {

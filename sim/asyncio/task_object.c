@@ -206,7 +206,7 @@ static const TypeSpec task_spec = {
     .module = "_asyncio",
     .layout = LAYOUT_FUTURE,
     .size = sizeof(Task),
-    .flags = TYPE_NATIVE,
+    .flags = TYPE_NATIVE | TYPE_DOTTED,
     .slots = {.create = task_create,
               .init = task_init,
               .release = task_release,

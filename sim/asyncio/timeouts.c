@@ -290,6 +290,7 @@ static const TypeSpec timeout_spec = {
     .flags = TYPE_NATIVE | TYPE_FINAL,
     .slots = {.create = timeout_create, .release = timeout_release, .repr = timeout_repr},
     .methods = timeout_methods,
+    .has_attributes = true,
 };
 
 static bool function_timeout(Vm *vm, Value *args, Value *result)

@@ -124,7 +124,7 @@ void text_add_trace_value(Vm *vm, Text *text, Value v)
     else if (v.object->type == vm->types.dict)
         add_count(text, "dict", DICT(v)->count);
     else
-        text_addf(text, "<%s object>", value_type_name(vm, v));
+        text_addf(text, "<%s object>", value_short_type_name(vm, v));
     cut(text, start, TRACE_VALUE_LONGEST);
 }
 

@@ -103,7 +103,7 @@ static bool refuse_single(Vm *vm, Value given)
 {
     if (!value_is_future(given) && !is_coroutine(vm, given)) return true;
     return raise_error(vm, TYPE_ERROR, "expect a list of futures, not %s",
-                       value_type_name(vm, given));
+                       value_short_type_name(vm, given));
 }
 
 // What wait() does before it waits. [values]: fs, timeout, return_when.

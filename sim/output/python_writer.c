@@ -72,7 +72,7 @@ void python_write(const char *program, size_t size, OutFile *file)
         size -= place;
     }
     file_add_bytes(file, program, size);
-    if (size && program[size - 1] != '\n') file_add(file, "\n");
+    if (size) file_add(file, "\n");
 }
 
 void python_without_cpu(const char *program, size_t size, Text *out)

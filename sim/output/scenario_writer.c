@@ -31,8 +31,6 @@ static void write_wordings(const Wordings *wordings, OutFile *file)
 static void write_lines(const char *program, size_t size, OutFile *file)
 {
     const char *end = program + size;
-    // The newline behind the last line does not begin another one.
-    if (size && end[-1] == '\n') end--;
     file_add(file, "[\n    ");
     for (;;) {
         const char *newline = memchr(program, '\n', (size_t)(end - program));

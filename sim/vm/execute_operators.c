@@ -116,7 +116,7 @@ static bool load_attribute(Vm *vm, Value object, Cache *cache, Value *result)
         return value_get_attribute(vm, object, cache->name, result);
     Value found = lookup_cached(vm, type, cache);
     if (found.kind != VALUE_OBJECT || !found.object->type->slots.bind_set) {
-        const Dict *attributes = object_attributes(object.object);
+        const Dict *attributes = object_lookup_attributes(vm, object.object);
         Value own = attributes ? dict_get_str(attributes, cache->name) : UNSET;
         if (!value_is_unset(own)) {
             *result = value_keep(own);
@@ -149,8 +149,9 @@ bool load_method(Vm *vm, Value *slot, Cache *cache)
     Type *type = value_type(vm, object);
     if (is_ordinary(type)) {
         Value found = lookup_cached(vm, type, cache);
-        const Dict *attributes =
-            object.kind == VALUE_OBJECT ? object_attributes(object.object) : NULL;
+        const Dict *attributes = object.kind == VALUE_OBJECT
+                                     ? object_lookup_attributes(vm, object.object)
+                                     : NULL;
         if (takes_self(found) &&
             (!attributes || dict_find_str(attributes, cache->name) < 0)) {
             slot[0] = value_keep(found);

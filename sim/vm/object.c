@@ -47,6 +47,13 @@ Dict *object_attributes(Object *object)
     return attributes ? *attributes : NULL;
 }
 
+Dict *object_lookup_attributes(Vm *vm, Object *object)
+{
+    const Type *type = object->type;
+    if (type->attributes_at || !type->slots.hidden) return object_attributes(object);
+    return type->slots.hidden(vm, object, false);
+}
+
 Dict *object_make_attributes(Vm *vm, Object *object)
 {
     Dict **attributes = attributes_of(object);
@@ -464,7 +471,8 @@ static bool find_in_instance(Vm *vm, Value v, Str *name, Value *result)
     bool is_data = found.kind == VALUE_OBJECT && found.object->type->slots.bind_set;
     if (is_data) return bind_attribute(vm, found, v, type, result);
 
-    Dict *attributes = v.kind == VALUE_OBJECT ? object_attributes(v.object) : NULL;
+    Dict *attributes =
+        v.kind == VALUE_OBJECT ? object_lookup_attributes(vm, v.object) : NULL;
     if (attributes) {
         Value own = dict_get_str(attributes, name);
         if (!value_is_unset(own)) {
@@ -624,17 +632,19 @@ bool object_set_attribute(Vm *vm, Value v, Str *name, Value new_value)
         attribute_error(vm, v, name);
         return false;
     }
-    if (v.kind != VALUE_OBJECT || !type->attributes_at)
+    if (v.kind != VALUE_OBJECT || (!type->attributes_at && !type->slots.hidden))
         return set_refused(vm, v, name, !value_is_unset(found), false);
     if (deletes) {
-        Dict *attributes = object_attributes(v.object);
+        Dict *attributes = object_lookup_attributes(vm, v.object);
         if (attributes && dict_delete_str(vm, attributes, name)) return true;
         attribute_error(vm, v, name);
         return false;
     }
     if (type_is_slotted(type) && !slot_names_allow(type, name))
         return set_refused(vm, v, name, !value_is_unset(found), false);
-    return dict_set_str(vm, object_make_attributes(vm, v.object), name, new_value);
+    Dict *attributes = type->attributes_at ? object_make_attributes(vm, v.object)
+                                           : type->slots.hidden(vm, v.object, true);
+    return dict_set_str(vm, attributes, name, new_value);
 }
 
 bool value_set_attribute(Vm *vm, Value v, Str *name, Value new_value)

@@ -106,6 +106,9 @@ typedef struct Slots {
     // NULL: object's own way (descriptors of the type, then the instance's attributes).
     bool (*get_attribute)(Vm *, Value self, Str *name, Value *result);
     bool (*set_attribute)(Vm *, Value self, Str *name, Value value); // UNSET deletes
+    // The attributes that the program gave an object without a __dict__; NULL as long as
+    // there are none, unless it [makes] them. The object drops them.
+    Dict *(*hidden)(Vm *, Object *self, bool makes);
     // As a descriptor found in a class. [instance] is UNSET when asked of the class.
     bool (*bind)(Vm *, Value self, Value instance, Type *owner, Value *result);
     bool (*bind_set)(Vm *, Value self, Value instance, Value value); // UNSET deletes
@@ -289,6 +292,9 @@ bool object_set_attribute(Vm *vm, Value v, Str *name, Value new_value);
 
 // The instance's dict: NULL if it has none yet, or can have none.
 Dict *object_attributes(Object *object);
+
+// The same, with those that __dict__ does not show: where an attribute is looked up.
+Dict *object_lookup_attributes(Vm *vm, Object *object);
 
 // A special method of [v]'s type (never of the instance): true with [*result] UNSET if
 // there is none; bound to [v] otherwise.

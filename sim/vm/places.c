@@ -23,6 +23,18 @@ bool callable_place(Value callable, const char **file, uint32_t *line)
     return true;
 }
 
+bool running_place(const Vm *vm, const char **file, uint32_t *line)
+{
+    const Frame *frame = vm->frame;
+    while (frame && frame->code->code->flags & CODE_LIBRARY)
+        frame = frame->back;
+    if (!frame) return false;
+    const RunCode *run = frame->code;
+    *file = code_file(run->code);
+    *line = line_of(run->code, (uint32_t)(frame->ip - run->instructions));
+    return true;
+}
+
 bool coroutine_place(const Vm *vm, Value value, const char **file, uint32_t *line,
                      bool *done)
 {

@@ -8,6 +8,10 @@
 // File name and line of the def of a function of the program; false for anything else.
 bool callable_place(Value callable, const char **file, uint32_t *line);
 
+// File name and line where the program is now: the innermost frame that runs and is not the
+// library's. False outside of all.
+bool running_place(const Vm *vm, const char **file, uint32_t *line);
+
 // File name and line where a coroutine of the program is now: running, waiting, or, when
 // it is over ([*done]) or not begun, its def. False for a native one.
 bool coroutine_place(const Vm *vm, Value coroutine, const char **file, uint32_t *line,

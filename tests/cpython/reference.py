@@ -234,6 +234,8 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
     def _set_timer(self, when, due, callback, args, context):
         self._check_closed()
         timer = asyncio.TimerHandle(when, callback, args, self, context)
+        if timer._source_traceback:
+            del timer._source_traceback[-2:]  # this method and its caller, as asyncio does
         timer._scheduled = True
         self._timers_set += 1
         if due != math.inf:
