@@ -67,6 +67,18 @@ static bool method_create_future(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+// An eager task that failed at once and its exception keep each other, as BaseEventLoop's
+// create_task() is among the frames that called it and has the task in a variable.
+static void keep_failed(Vm *vm, Value made)
+{
+    if (!value_is_future(made)) return;
+    const Future *future = (const Future *)made.object;
+    Value exception = UNSET;
+    if (future_is_cancelled(future) && future->rare) exception = future->rare->cancelled;
+    if (future->flags & FUTURE_FAILED) exception = future->result;
+    if (value_is_exception(exception)) exception_keep_below(vm, exception, made);
+}
+
 // The task that the program's own factory makes gets its name afterwards.
 static bool create_by_factory(Vm *vm, Loop *loop, Value coroutine, Value name,
                               Value context, Value *result)
@@ -84,6 +96,7 @@ static bool create_by_factory(Vm *vm, Loop *loop, Value coroutine, Value name,
     Value nothing;
     if (call_method(vm, *result, "set_name", &name, 1, &nothing)) {
         value_drop(vm, nothing);
+        keep_failed(vm, *result);
         return true;
     }
     value_clear(vm, result);

@@ -83,6 +83,10 @@ static bool cancel_all_tasks(Vm *vm, Loop *loop)
     if (!loop->task_count) return true;
     Value tasks = tasks_of(vm, loop);
     bool ok = cancel_tasks(vm, loop, LIST(tasks));
+    // There they are in a set, which lets the first one go first (and the last one, which the
+    // walk still has in a variable, last); a list would begin at its end.
+    for (uint32_t i = 0; i < LIST(tasks)->count; i++)
+        value_clear(vm, &LIST(tasks)->items[i]);
     value_drop(vm, tasks);
     return ok;
 }

@@ -206,17 +206,6 @@ static void note_cancellation(Vm *vm, Task *task, const Object *exception)
         task->future.flags |= FUTURE_SWALLOWING;
 }
 
-// Resumes the coroutine. [exception] is the task's own reference, NULL for none.
-static Stop resume(Vm *vm, Task *task, Object *exception, Value *result)
-{
-    Value coroutine = value_object(task->coroutine);
-    if (!exception) return coroutine_send(vm, coroutine, NONE, result);
-    note_cancellation(vm, task, exception);
-    Stop stop = coroutine_throw(vm, coroutine, value_object(exception), result);
-    object_drop(vm, exception);
-    return stop;
-}
-
 // ---- The context of a step ----
 
 static VarContext *own_context(const Task *task)
@@ -295,11 +284,12 @@ bool task_stepped_on_thread(Vm *vm, Task *task, Stop stop, Value result)
     return ok;
 }
 
-static bool step_on_thread(Vm *vm, Task *task, Object *exception)
+// [made] and [held] are taken over, one of them is thrown; both are NULL for none.
+static bool step_on_thread(Vm *vm, Task *task, Object *made, Object *held)
 {
-    if (exception) note_cancellation(vm, task, exception);
     Value result = UNSET;
-    Stop stop = task_thread_resume(vm, task, exception, &result);
+    Stop stop = task_thread_resume(vm, task, made ? made : held, held, &result);
+    object_drop(vm, made);
     return task_stepped_on_thread(vm, task, stop, result);
 }
 
@@ -313,9 +303,42 @@ static inline void step_begins(Vm *vm, Task *task, uint32_t cause)
         trace_task_resume(vm->trace, clock_now(vm->clock), task->future.id, cause);
 }
 
+static inline bool is_on_thread(Vm *vm, const Task *task)
+{
+    return asyncio_of(vm)->tasks_are_threads && task_has_thread(task) &&
+           tasks_are_threads(vm);
+}
+
+// What a task that was cancelled while it waited for nothing is told; NULL if [exception] tells
+// it, or if there is nothing to tell.
+static Object *cancellation_made(Vm *vm, Future *future, Object *exception)
+{
+    if (!(future->flags & FUTURE_MUST_CANCEL)) return NULL;
+    future->flags &= (uint8_t)~FUTURE_MUST_CANCEL;
+    if (exception && exception_is(vm, value_object(exception), CANCELLED_ERROR))
+        return NULL;
+    return future_cancelled_error(vm, future).object;
+}
+
+// The step of a task whose coroutine does not just go on.
+static bool throwing_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
+{
+    Object *made = cancellation_made(vm, &task->future, exception);
+    Object *thrown = made ? made : exception;
+    value_clear(vm, &task->future.result);
+    step_begins(vm, task, cause);
+    note_cancellation(vm, task, thrown);
+    if (is_on_thread(vm, task)) return step_on_thread(vm, task, made, exception);
+    Value result = UNSET, coroutine = value_object(task->coroutine);
+    Stop stop = coroutine_throw(vm, coroutine, value_object(thrown), &result);
+    object_drop(vm, made);
+    bool ok = step_ends(vm, task, stop, result);
+    object_drop(vm, exception);
+    return ok;
+}
+
 bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
 {
-    Asyncio *asyncio = asyncio_of(vm);
     Future *future = &task->future;
     if (future_is_done(future)) {
         object_drop(vm, exception);
@@ -325,19 +348,13 @@ bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause)
         object_drop(vm, exception);
         return false;
     }
-    if (future->flags & FUTURE_MUST_CANCEL) {
-        if (!exception || !exception_is(vm, value_object(exception), CANCELLED_ERROR)) {
-            object_drop(vm, exception);
-            exception = future_cancelled_error(vm, future).object;
-        }
-        future->flags &= (uint8_t)~FUTURE_MUST_CANCEL;
-    }
+    if (exception || future->flags & FUTURE_MUST_CANCEL)
+        return throwing_step(vm, task, exception, cause);
     value_clear(vm, &future->result);
     step_begins(vm, task, cause);
-    if (asyncio->tasks_are_threads && task_has_thread(task) && tasks_are_threads(vm))
-        return step_on_thread(vm, task, exception);
+    if (is_on_thread(vm, task)) return step_on_thread(vm, task, NULL, NULL);
     Value result = UNSET;
-    Stop stop = resume(vm, task, exception, &result);
+    Stop stop = coroutine_send(vm, value_object(task->coroutine), NONE, &result);
     return step_ends(vm, task, stop, result);
 }
 

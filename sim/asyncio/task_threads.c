@@ -43,6 +43,7 @@ struct TaskThread {
     bool blocks;            // of these two: the second
     Stop stop;              // PHASE_OVER: what the step led to
     Value result;           // or the exception
+    Object *held;           // let go when the step is over, or NULL; counted
     VarContext *context;    // that its code is in while it is stopped; counted
 };
 
@@ -222,14 +223,14 @@ bool task_thread_go_on(Vm *vm, Task *task)
     return true;
 }
 
-Stop task_thread_resume(Vm *vm, Task *task, Object *exception, Value *result)
+Stop task_thread_resume(Vm *vm, Task *task, Object *exception, Object *held,
+                        Value *result)
 {
     TaskThread *thread = thread_of(task);
+    thread->held = held;
     thread->strand = strand_open(vm);
     Value error = exception ? value_object(exception) : UNSET;
-    Stop stop = run_code(vm, thread, value_object(task->coroutine), error, result);
-    object_drop(vm, exception);
-    return stop;
+    return run_code(vm, thread, value_object(task->coroutine), error, result);
 }
 
 bool task_thread_takes_time(Vm *vm, Task *task, Stop stop, Value result)
@@ -258,13 +259,16 @@ bool task_thread_takes_time(Vm *vm, Task *task, Stop stop, Value result)
 void task_thread_stepped(Vm *vm, Task *task)
 {
     TaskThread *thread = thread_of(task);
+    Object *held = thread->held;
+    thread->held = NULL;
     if (!future_is_done(&task->future)) {
         thread_waits(cores_of(vm), &thread->thread);
-        return;
+    } else {
+        task->future.rare->thread = NULL;
+        thread_ends(cores_of(vm), &thread->thread);
+        heap_free(vm, thread, sizeof *thread);
     }
-    task->future.rare->thread = NULL;
-    thread_ends(cores_of(vm), &thread->thread);
-    heap_free(vm, thread, sizeof *thread);
+    object_drop(vm, held);
 }
 
 void task_thread_drop(Task *task)

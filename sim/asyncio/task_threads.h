@@ -40,8 +40,10 @@ bool task_thread_run(Vm *vm, Task *task, const Ready *ready);
 // The thread of [task] has what it needs, or its time is over: it goes on.
 bool task_thread_go_on(Vm *vm, Task *task);
 
-// Resumes the task's coroutine on the thread's own stack ([exception] NULL or taken over).
-Stop task_thread_resume(Vm *vm, Task *task, Object *exception, Value *result);
+// Resumes the task's coroutine on the thread's own stack, with [exception] thrown into it
+// unless that is NULL. [held], which is taken over, is let go when the step is over.
+Stop task_thread_resume(Vm *vm, Task *task, Object *exception, Object *held,
+                        Value *result);
 
 // What a step led to, [stop] and [result]: true if it takes time before that counts. Then
 // the reference is taken over.

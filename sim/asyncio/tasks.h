@@ -103,7 +103,9 @@ static inline Task *task_current(const Vm *vm)
 }
 
 // One step: throws [exception] (taken over, NULL: none) into the coroutine or goes on. The
-// exception is let go before the task ends, as what it keeps alive may die with it.
+// exception, and what it keeps alive, is let go when all of the step is over; only one that
+// the step itself makes (the task was cancelled while it waited for nothing) before it counts
+// what came of it, as in CPython's task_step_impl().
 // [cause] is the event that made it ready. False only for SystemExit, KeyboardInterrupt
 // and a halted run, and for a step of a task that is done.
 bool task_step(Vm *vm, Task *task, Object *exception, uint32_t cause);

@@ -94,6 +94,14 @@ bool opcode_ends_flow(Opcode op)
            op == OP_RERAISE;
 }
 
+const HandlerRange *code_handler_at(const Code *code, uint32_t at)
+{
+    for (int i = 0; i < code->handler_count; i++)
+        if (at >= code->handlers[i].start && at < code->handlers[i].end)
+            return &code->handlers[i];
+    return NULL;
+}
+
 int code_line(const Code *code, uint32_t at)
 {
     return (int)code->lines[at];

@@ -177,6 +177,9 @@ OperandKind opcode_operand(Opcode op);
 // True if the instruction behind this one is never reached from it.
 bool opcode_ends_flow(Opcode op);
 
+// Where what instruction [at] raises is handled, NULL if nowhere in this code.
+const HandlerRange *code_handler_at(const Code *code, uint32_t at);
+
 // The 1-based line of instruction [at].
 int code_line(const Code *code, uint32_t at);
 

@@ -272,7 +272,12 @@ static void fill_generator(Copying *copying, CoroutineObject *generator)
     copying_object(copying, &generator->function);
     size_t held = (size_t)coroutine_code(generator)->code->local_count + generator->depth;
     copy_values(copying, generator->values, held);
-    if (generator->handles) copying_value(copying, coroutine_handled_place(generator));
+    if (!generator->handles) return;
+    if (coroutine_has_handled_place(generator))
+        copying_value(copying, coroutine_handled_place(generator));
+    else
+        generator->handles = generator->keeps =
+            false; // what the table has is the other's
 }
 
 static void fill_native(Copying *copying, Native *native)

@@ -48,7 +48,7 @@ Value coroutine_new(Vm *vm, FunctionObject *function, Type *type)
     coroutine->at = 0;
     coroutine->depth = 0;
     coroutine->state = COROUTINE_UNSTARTED;
-    coroutine->closed = coroutine->hooked = coroutine->busy = false;
+    coroutine->closed = coroutine->hooked = coroutine->busy = coroutine->unused = false;
     coroutine->handles = coroutine->keeps = coroutine->marked = false;
     for (size_t i = 0; i < count; i++)
         coroutine->values[i] = UNSET;
@@ -63,29 +63,19 @@ Value coroutine_new(Vm *vm, FunctionObject *function, Type *type)
 void coroutine_made(Vm *vm, Value coroutine)
 {
     if (coroutine.object->type != vm->types.coroutine) return;
-    if (vm->frame)
-        *made_place(COROUTINE(coroutine)) = value_int((intptr_t)vm->frame->ip);
+    if (vm->frame) *made_place(COROUTINE(coroutine)) = value_int((intptr_t)vm->frame->ip);
     if (vm->hooks.coroutine_made) vm->hooks.coroutine_made(vm, coroutine);
 }
 
-// Drops locals and waiting operands of one that will not run again.
+// Drops locals and waiting operands of one that will not run again, the first ones first
+// (as _PyFrame_ClearLocals).
 static void coroutine_clear(Vm *vm, CoroutineObject *coroutine)
 {
-    int count = coroutine_code(coroutine)->code->local_count;
-    Value *waiting = coroutine->values + count;
-    while (coroutine->depth)
-        value_clear(vm, &waiting[--coroutine->depth]);
+    int count = coroutine_code(coroutine)->code->local_count + coroutine->depth;
+    coroutine->depth = 0;
     for (int i = 0; i < count; i++)
         value_clear(vm, &coroutine->values[i]);
-    if (!coroutine->handles) return;
-    Value held = *coroutine_handled_place(coroutine), exception = UNSET;
-    if (coroutine->keeps) { // the list and the exception in it must not keep each other
-        exception = LIST(held)->items[0];
-        LIST(held)->count = 0;
-    }
-    coroutine->handles = coroutine->keeps = false;
-    value_drop(vm, held);
-    value_drop(vm, exception);
+    frame_forget_kept(vm, coroutine);
 }
 
 // -- Running -----------------------------------------------------------------------
@@ -166,13 +156,27 @@ static Stop object_throw(Vm *vm, Value self, Value exception, Value *result)
     return frame_run(vm, frame, exception, true, result);
 }
 
-// [*returned] is what it returned in answer, None where it let the exit go through.
+// True where nothing in it would see an exit thrown in: it waits at a yield, and no handler
+// stands around that.
+static bool ends_unseen(const CoroutineObject *coroutine)
+{
+    return coroutine->state == COROUTINE_YIELDED &&
+           !code_handler_at(coroutine_code(coroutine)->code, coroutine->at);
+}
+
+// As gen_close() of genobject.c. [*returned] is what it returned in answer, None where it let
+// the exit go through. One that never started keeps its arguments until it dies.
 static bool object_close(Vm *vm, Value self, Value *returned)
 {
     CoroutineObject *coroutine = COROUTINE(self);
     *returned = NONE;
     if (coroutine->state == COROUTINE_DONE) return true;
     if (coroutine->state == COROUTINE_UNSTARTED) {
+        coroutine->state = COROUTINE_DONE;
+        coroutine->unused = true;
+        return true;
+    }
+    if (ends_unseen(coroutine)) {
         coroutine->state = COROUTINE_DONE;
         coroutine_clear(vm, coroutine);
         return true;
@@ -238,7 +242,8 @@ static void generator_finalize(Vm *vm, Object *object)
 static void object_release(Vm *vm, Object *object)
 {
     CoroutineObject *coroutine = (CoroutineObject *)object;
-    if (coroutine->state != COROUTINE_DONE) coroutine_clear(vm, coroutine);
+    if (coroutine->state != COROUTINE_DONE || coroutine->unused)
+        coroutine_clear(vm, coroutine);
     object_drop(vm, coroutine->function);
 }
 

@@ -129,6 +129,10 @@ bool exception_join(Vm *vm, Value original, List *raised, Value *result);
 // innermost outwards). Returns the entry so that the frame can give it its locals.
 TraceEntry *exception_add_trace(Vm *vm, Value exception, const Code *code, uint32_t at);
 
+// A frame below the outermost one of the exception's traceback has [value] in a variable: it is
+// kept as long as that frame is, by its f_back.
+void exception_keep_below(Vm *vm, Value exception, Value value);
+
 // The report that CPython prints for an uncaught exception, with causes, contexts, groups,
 // source lines and carets, "Did you mean" hints included.
 bool exception_report(Vm *vm, Value exception, Text *out);

@@ -361,6 +361,13 @@ TraceEntry *exception_add_trace(Vm *vm, Value exception, const Code *code, uint3
     return entry;
 }
 
+void exception_keep_below(Vm *vm, Value exception, Value value)
+{
+    const TraceEntry *outermost = EXCEPTION_OF(exception)->traceback;
+    // The variables stand from the end on, see give_locals() in frame.c.
+    if (outermost && outermost->locals) list_insert(vm, outermost->locals, 0, value);
+}
+
 // The innermost frame lets go first. A traceback may be a thousand frames long: it is
 // turned round and given back in a loop, not by recursion.
 static void traceback_release(Vm *vm, Object *self)

@@ -91,6 +91,9 @@ bool load_method(Vm *vm, Value *slot, Cache *cache);
 // or a class, and its function can be entered as it is: [*callee], else NULL. The operands
 // from [base] on are its own then.
 bool call_enter(Vm *vm, Value *base, int count, Frame **callee);
+// The frame of a call of [*base], a plain function, whose parameters are more than positions.
+// The operands of [caller] from [base] on are gone then. NULL if the arguments do not fit.
+Frame *call_enter_bound(Vm *vm, Frame *caller, Value *base, const Arguments *arguments);
 bool init_returned(Vm *vm, Value value); // raises; takes the value
 
 // -- Unpacking: replaces the sequence at [slot] by its items, the first on top; [after] -1:

@@ -84,6 +84,28 @@ bool call_enter(Vm *vm, Value *base, int count, Frame **callee)
     return type != vm->types.type || enter_class(vm, base, count, callee);
 }
 
+// The frame of a call of [function], bound; NULL with the exception set.
+static Frame *call_bind(Vm *vm, FunctionObject *function, const Arguments *arguments)
+{
+    Frame *callee = frame_push(vm, function->code);
+    if (!callee) return NULL;
+    callee->function = object_keep(function);
+    callee->globals = function->globals;
+    if (!function_bind(vm, function, arguments, callee->locals)) {
+        frame_leave(vm, callee);
+        return NULL;
+    }
+    frame_closure(callee);
+    return callee;
+}
+
+Frame *call_enter_bound(Vm *vm, Frame *caller, Value *base, const Arguments *arguments)
+{
+    Frame *callee = call_bind(vm, (FunctionObject *)base->object, arguments);
+    if (callee) operands_drop(vm, caller, (int)(caller->top - base));
+    return callee;
+}
+
 bool init_returned(Vm *vm, Value value)
 {
     raise_error(vm, TYPE_ERROR, "__init__() should return None, not '%s'",
@@ -94,14 +116,41 @@ bool init_returned(Vm *vm, Value value)
 
 // -- Keywords ----------------------------------------------------------------------
 
+// A call of a function of the program is begun in two steps: when it runs, it alone has what
+// was given to it. Its frame is in [*callee] then; all else is called at once.
+static bool call_begins(Vm *vm, Value callable, const Arguments *arguments,
+                        Frame **callee, Value *result)
+{
+    *callee = NULL;
+    if (!is_function(callable)) return call_with(vm, callable, arguments, result);
+    FunctionObject *function = (FunctionObject *)callable.object;
+    if (function->code->resumable) return call_with(vm, callable, arguments, result);
+    *callee = call_bind(vm, function, arguments);
+    return *callee != NULL;
+}
+
+// The operands from [base] on give way to [result], or to what [callee] returns.
+static bool call_ends(Vm *vm, Frame *frame, const Value *base, Frame *callee,
+                      Value result)
+{
+    operands_drop(vm, frame, (int)(frame->top - base));
+    if (callee) {
+        callee->is_entry = true;
+        if (frame_run(vm, callee, UNSET, false, &result) != STOP_RETURNS) return false;
+    }
+    operand_push(frame, result);
+    return true;
+}
+
 // Calls [base] with [count] values from [values] on, the last of them by the names on top.
 static bool call_named(Vm *vm, Frame *frame, Value *base, Value *values, int count)
 {
     const Tuple *names = TUPLE(frame->top[-1]);
     Arguments arguments = {values, count - (int)names->count, names};
-    Value made;
-    if (!call_with(vm, *base, &arguments, &made)) return false;
-    return operands_become(vm, frame, (int)(frame->top - base), made);
+    Frame *callee;
+    Value made = UNSET;
+    return call_begins(vm, *base, &arguments, &callee, &made) &&
+           call_ends(vm, frame, base, callee, made);
 }
 
 bool execute_call_keywords(Vm *vm, Frame *frame, uint32_t operand)
@@ -172,7 +221,8 @@ static bool spread_tuple(Vm *vm, Value spread, Value *tuple)
     return true;
 }
 
-static bool call_spread(Vm *vm, const Value *operands, bool has_dict, Value *result)
+static bool call_spread(Vm *vm, const Value *operands, bool has_dict, Frame **callee,
+                        Value *result)
 {
     Value function = operands[0], tuple = UNSET;
     if (!value_type(vm, operands[1])->slots.iter &&
@@ -184,7 +234,7 @@ static bool call_spread(Vm *vm, const Value *operands, bool has_dict, Value *res
         bool is_own = value_is_tuple(operands[1]);
         Arguments plain = {TUPLE(tuple)->items, (int)TUPLE(tuple)->count, NULL,
                            is_own ? NULL : TUPLE(tuple)};
-        bool ok = call_with(vm, function, &plain, result);
+        bool ok = call_begins(vm, function, &plain, callee, result);
         value_drop(vm, tuple);
         return ok;
     }
@@ -204,7 +254,7 @@ static bool call_spread(Vm *vm, const Value *operands, bool has_dict, Value *res
     }
     Arguments arguments = {values, (int)count, named ? names : NULL};
     if (ok)
-        ok = call_with(vm, function, &arguments, result);
+        ok = call_begins(vm, function, &arguments, callee, result);
     else
         raise_error(vm, TYPE_ERROR, "keywords must be strings");
     object_drop(vm, names);
@@ -216,9 +266,10 @@ static bool call_spread(Vm *vm, const Value *operands, bool has_dict, Value *res
 bool execute_call_spread(Vm *vm, Frame *frame, uint32_t operand)
 {
     int count = operand ? 3 : 2;
-    Value made;
-    if (!call_spread(vm, frame->top - count, operand != 0, &made)) return false;
-    return operands_become(vm, frame, count, made);
+    Frame *callee;
+    Value made = UNSET;
+    return call_spread(vm, frame->top - count, operand != 0, &callee, &made) &&
+           call_ends(vm, frame, frame->top - count, callee, made);
 }
 
 static bool spread_into_dict(Vm *vm, Dict *dict, Value mapping)

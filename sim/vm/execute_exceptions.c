@@ -1,6 +1,7 @@
 // execute_exceptions.c -- raising, handling, and with.
 
 #include "vm/execute.h"
+#include "vm/frame.h"
 #include "vm/operators.h"
 
 #include <string.h>
@@ -38,18 +39,7 @@ void trace_frame(Vm *vm, Frame *frame)
     TraceEntry *entry =
         exception_add_trace(vm, vm->raised, frame->code->code, instruction_index(frame));
     if (!entry) return;
-    if (!frame->kept) frame->kept = list_new(vm);
-    entry->locals = object_keep(frame->kept);
-}
-
-static const HandlerRange *frame_handler(const Frame *frame)
-{
-    const Code *code = frame->code->code;
-    uint32_t at = instruction_index(frame);
-    for (int i = 0; i < code->handler_count; i++)
-        if (at >= code->handlers[i].start && at < code->handlers[i].end)
-            return &code->handlers[i];
-    return NULL;
+    entry->locals = object_keep(frame_kept(vm, frame));
 }
 
 // As gen_send_ex2: a StopIteration that leaves a generator would look like its end.
@@ -78,7 +68,8 @@ static void convert_stop(Vm *vm, const Frame *frame)
 // depth, and the handler is what it goes on with.
 static bool frame_handles(Vm *vm, Frame *frame)
 {
-    const HandlerRange *handler = vm->halt ? NULL : frame_handler(frame);
+    const HandlerRange *handler =
+        vm->halt ? NULL : code_handler_at(frame->code->code, instruction_index(frame));
     if (!handler) return false;
     Value exception = exception_take(vm);
     while (frame->top > frame->stack + handler->depth)

@@ -66,12 +66,33 @@ void frame_pop(Vm *vm, Frame *frame)
     frame_unlink(vm, frame);
 }
 
-// A traceback that somebody still has keeps the variables of its frames alive.
+List *frame_kept(Vm *vm, Frame *frame)
+{
+    if (!frame->kept) frame->kept = list_new(vm);
+    return frame->kept;
+}
+
+// The frame that its f_back would be: NULL if that is the module's, whose variables stay. A
+// comprehension has none of its own in CPython 3.13.
+static Frame *frame_behind(const Frame *frame)
+{
+    Frame *back = frame->back;
+    while (back && back->code->code->flags & CODE_COMPREHENSION)
+        back = back->back;
+    return back && (back->function || back->coroutine) ? back : NULL;
+}
+
+// A traceback that somebody still has keeps the variables of its frames alive, and by their
+// f_back, which comes about only now, those of the frames that still run behind them
+// (take_ownership() in CPython's frame.c). The last one first: a list lets go of its items
+// from its end. What library code of ours has in its variables, CPython's may not have.
 static void give_locals(Vm *vm, Frame *frame)
 {
     List *kept = frame->kept;
-    int count = frame->code->code->local_count;
-    // The last one first: a list lets go of its items from its end.
+    const Code *code = frame->code->code;
+    Frame *behind = kept->object.references > 1 ? frame_behind(frame) : NULL;
+    if (behind) list_take(vm, kept, value_keep(value_object(frame_kept(vm, behind))));
+    int count = code->flags & CODE_LIBRARY ? 0 : code->local_count;
     for (int i = count; kept->object.references > 1 && i-- > 0;) {
         Value local = frame->locals[i];
         frame->locals[i] = UNSET;
@@ -113,13 +134,35 @@ void frame_leave(Vm *vm, Frame *frame)
     object_drop(vm, coroutine);
 }
 
+// Code without handlers has no place for the list: it stands in a table, by the coroutine.
+static List *kept_put_away(Vm *vm, CoroutineObject *coroutine)
+{
+    Value list;
+    bool found;
+    if (coroutine_has_handled_place(coroutine))
+        return LIST(*coroutine_handled_place(coroutine));
+    dict_delete(vm, vm->private->kept_lists, value_int((intptr_t)coroutine), &found,
+                &list);
+    return LIST(list);
+}
+
+static void put_kept_away(Vm *vm, CoroutineObject *coroutine, List *kept)
+{
+    struct VmPrivate *private = vm->private;
+    if (!private->kept_lists) private->kept_lists = dict_new(vm);
+    Value key = value_int((intptr_t)coroutine);
+    coroutine->handles = coroutine->keeps =
+        dict_set(vm, private->kept_lists, key, value_object(kept));
+    object_drop(vm, kept);
+}
+
 // What frame_put_kept() put away.
 void frame_take_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 {
     frame->handled.own = coroutine_handled(coroutine);
     if (!value_is_unset(frame->handled.own)) vm->handled = frame->handled.own;
     if (coroutine->keeps) {
-        frame->kept = LIST(*coroutine_handled_place(coroutine));
+        frame->kept = kept_put_away(vm, coroutine);
         frame->kept->count = 0;
     }
     coroutine->handles = coroutine->keeps = false;
@@ -130,15 +173,35 @@ void frame_take_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 void frame_put_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine)
 {
     Value held = frame->handled.own;
-    if (frame->kept && frame->kept->object.references > 1) {
-        if (!list_take(vm, frame->kept, held))
-            held = UNSET; // out of memory: the end is near
-        coroutine->keeps = frame->kept->count > 0;
-        if (coroutine->keeps) held = value_object(frame->kept);
+    List *kept = frame->kept;
+    if (kept && kept->object.references == 1) {
+        object_drop(vm, kept);
+        kept = NULL;
     }
-    if (frame->kept && !coroutine->keeps) object_drop(vm, frame->kept);
+    if (kept && !coroutine_has_handled_place(coroutine)) {
+        put_kept_away(vm, coroutine, kept);
+        return;
+    }
+    if (kept && !list_take(vm, kept, held)) { // out of memory: the end is near
+        object_drop(vm, kept);
+        return;
+    }
+    coroutine->keeps = kept != NULL;
+    if (kept) held = value_object(kept);
     coroutine->handles = !value_is_unset(held);
     if (coroutine->handles) *coroutine_handled_place(coroutine) = held;
+}
+
+void frame_forget_kept(Vm *vm, CoroutineObject *coroutine)
+{
+    if (!coroutine->handles) return;
+    Value exception = coroutine_handled(coroutine);
+    List *kept = coroutine->keeps ? kept_put_away(vm, coroutine) : NULL;
+    // The list and the exception in it must not keep each other.
+    if (kept) kept->count = 0;
+    coroutine->handles = coroutine->keeps = false;
+    object_drop(vm, kept);
+    value_drop(vm, exception);
 }
 
 Frame *frame_resume(Vm *vm, CoroutineObject *coroutine)

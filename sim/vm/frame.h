@@ -12,9 +12,15 @@ Segment *segment_after(Vm *vm, size_t size);
 // RecursionError; false.
 bool frame_too_deep(Vm *vm);
 
+// The list that takes the frame's variables over when it is left while a traceback still has
+// it, made if there is none. Borrowed.
+List *frame_kept(Vm *vm, Frame *frame);
+
 // What a suspended coroutine keeps of its frame beside its values: both are rare.
 void frame_take_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine);
 void frame_put_kept(Vm *vm, Frame *frame, CoroutineObject *coroutine);
+// Lets it go: the coroutine will not run again.
+void frame_forget_kept(Vm *vm, CoroutineObject *coroutine);
 
 static inline void *stack_take(Vm *vm, size_t size)
 {

@@ -88,8 +88,9 @@ struct CoroutineObject {
     uint8_t hooked : 1;          // an async generator: the loop knows it
     uint8_t busy : 1;            // an async generator: an asend is on its way
     uint8_t marked : 1;          // see coroutine_mark()
-    uint8_t handles : 1;         // its last value is what coroutine_handled() tells
+    uint8_t handles : 1;         // its last value is what coroutine_handled() tells,
     uint8_t keeps : 1;           // or rather the frame's [kept], with the exception in it
+    uint8_t unused : 1;          // closed before it started: has its arguments still
     // Locals, then the suspended stack; with one place more in code that has handlers.
     Value values[];
 };
@@ -98,6 +99,12 @@ static_assert(sizeof(CoroutineObject) == 32, "a sleeping task must fit into 256 
 static inline RunCode *coroutine_code(const CoroutineObject *coroutine)
 {
     return coroutine->function->code;
+}
+
+// True if the code can handle something; if not, what it [keeps] stands in a table.
+static inline bool coroutine_has_handled_place(const CoroutineObject *coroutine)
+{
+    return coroutine_code(coroutine)->code->handler_count > 0;
 }
 
 // Where a coroutine that [handles] holds the exception, or the list that has it.
@@ -110,7 +117,7 @@ static inline Value *coroutine_handled_place(CoroutineObject *coroutine)
 // The exception that it was handling when it suspended, UNSET if none; borrowed.
 static inline Value coroutine_handled(CoroutineObject *coroutine)
 {
-    if (!coroutine->handles) return UNSET;
+    if (!coroutine->handles || !coroutine_has_handled_place(coroutine)) return UNSET;
     Value held = *coroutine_handled_place(coroutine);
     return coroutine->keeps ? LIST(held)->items[0] : held;
 }
@@ -195,6 +202,7 @@ struct VmPrivate {
     Type *native_property;
     Type *coroutine_wrapper; // what coroutine.__await__() gives
     Type *async_throw;       // what athrow() and aclose() give
+    Dict *kept_lists;        // address of a coroutine -> its frame's list, see frame.c; or NULL
     Value build_class;       // what LOAD_BUILD_CLASS pushes
     int64_t worked;          // what builtins did before vm->work was filled the last time
     Native *callee;          // the native being called: slot wrappers ask for its owner

@@ -124,7 +124,7 @@ static const TraceEntry *innermost(Value exception)
 // were kept in reverse, see give_locals() in frame.c.
 static Value local_at(const TraceEntry *entry, int i)
 {
-    if (!entry->locals || entry->locals->count != (uint32_t)entry->function->local_count)
+    if (!entry->locals || entry->locals->count < (uint32_t)entry->function->local_count)
         return UNSET;
     Value v = entry->locals->items[entry->locals->count - 1 - (uint32_t)i];
     return value_has_layout(v, LAYOUT_CELL) ? ((Cell *)v.object)->value : v;

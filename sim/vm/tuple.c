@@ -103,11 +103,12 @@ static bool tuple_create(Vm *vm, Type *type, const Arguments *arguments, Value *
     return ok;
 }
 
+// The last item goes first, as in CPython.
 static void tuple_release(Vm *vm, Object *self)
 {
     Tuple *tuple = (Tuple *)self;
-    for (uint32_t i = 0; i < tuple->count; i++) {
-        if (i + 8 < tuple->count) prefetch(tuple->items[i + 8].object); // if it is one
+    for (uint32_t i = tuple->count; i-- > 0;) {
+        if (i >= 8) prefetch(tuple->items[i - 8].object); // if it is one
         value_drop(vm, tuple->items[i]);
     }
 }

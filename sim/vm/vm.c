@@ -419,6 +419,14 @@ op_GET_ITEM : {
                 LOAD_FRAME();
                 GO();
             }
+            if (!code->resumable) {
+                Arguments by_position = {values, count, NULL, NULL};
+                Frame *callee = call_enter_bound(vm, frame, base, &by_position);
+                if (!callee) goto raised;
+                frame = callee;
+                LOAD_FRAME();
+                GO();
+            }
         } else if (is_native(*base)) {
             Native *native = (Native *)base->object;
             if (native_takes(native, count, is_bound)) {

@@ -84,10 +84,37 @@ class Record:
         self.task = None  # the number of the task in whose step we are
         self.numbers = weakref.WeakKeyDictionary()
         self.made = 0
+        self.step = None  # the task in whose step we are, and its number, until its row is written
         self.eager = []  # of each eager first step on its way: coroutine, number, row, task around it
 
     def add(self, kind, *facts):
         self.rows.append([self.now, kind, *facts])
+
+    def print(self, line):
+        self.notice_end_of_step()
+        self.add("print", self.task, line)
+
+    # What a step held may be let go when the task has already left it, and say something.
+
+    def begin_step(self, task):
+        number = self.numbers[task]
+        self.step = task, number
+        self.task = number
+        self.add("resume", number)
+
+    def end_step(self):
+        if self.step is None:
+            return
+        task, number = self.step
+        self.step = self.task = None
+        if task.done():
+            self.add("end", number, how_ended(task))
+        else:
+            self.add("suspend", number)
+
+    def notice_end_of_step(self):
+        if self.step and self.task == self.step[1] and asyncio.current_task() is None:
+            self.end_step()
 
     def task_made(self, task):
         if task in self.numbers:
@@ -95,6 +122,7 @@ class Record:
         if self.eager and self.eager[-1][0] is task.get_coro():
             self.numbers[task] = self.eager[-1][1]
             return
+        self.notice_end_of_step()
         self.made += 1
         self.numbers[task] = self.made
         coroutine = task.get_coro()
@@ -151,7 +179,7 @@ class Output:
         text.encode("utf-8")
         *lines, self.line = (self.line + text).split("\n")
         for line in lines:
-            self.record.add("print", self.record.task, line)
+            self.record.print(line)
         return len(text)
 
     def flush(self):
@@ -255,18 +283,12 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
             if task is None:
                 handle._run()
             else:
-                number = record.numbers[task]
-                record.task = number
-                record.add("resume", number)
+                record.begin_step(task)
+                task = None
                 try:
                     handle._run()
                 finally:
-                    if task.done():
-                        record.add("end", number, how_ended(task))
-                    else:
-                        record.add("suspend", number)
-                    record.task = None
-                    task = None
+                    record.end_step()
             handle = None
             self.finished_frames.flush()
             self.finished_frames.flush()
@@ -469,7 +491,10 @@ def patch_eager_tasks(record):
                 task = stock(loop, coro, name=name, context=context)
             finally:
                 record.end_eager(task)
-            return task
+            try:
+                return task
+            finally:
+                task = None  # a failed task's frames have this one as a caller
 
         factory.__qualname__ = stock.__qualname__
         return factory
