@@ -194,6 +194,32 @@ class _Common:
             raise ValueError('subsection not found')
         return found
 
+    def rindex(self, sub, *bounds):
+        found = self.rfind(sub, *bounds)
+        if found < 0:
+            raise ValueError('subsection not found')
+        return found
+
+    def expandtabs(self, tabsize=8):
+        return self._of(self._text.expandtabs(tabsize))
+
+    @staticmethod
+    def maketrans(frm, to, /):
+        old, new = _text_of(frm), _text_of(to)
+        if len(old) != len(new):
+            raise ValueError('maketrans arguments must have same length')
+        return bytes([ord(dict(zip(old, new)).get(chr(i), chr(i))) for i in range(256)])
+
+    def translate(self, table, /, delete=''):  # no bytes before this module is there
+        gone = delete and _text_of(delete)
+        left = [c for c in self._text if c not in gone]
+        if table is not None:
+            known = _text_of(table)
+            if len(known) != 256:
+                raise ValueError('translation table must be 256 characters long')
+            left = [known[ord(c)] for c in left]
+        return self._of(''.join(left))
+
     def startswith(self, prefix, *bounds):
         return self._text.startswith(_affix(prefix, 'startswith'), *bounds)
 
@@ -289,6 +315,9 @@ class _Common:
 
     def isupper(self):
         return self._text.isascii() and self._text.isupper()
+
+    def istitle(self):
+        return self._text.isascii() and self._text.istitle()
 
     def islower(self):
         return self._text.isascii() and self._text.islower()

@@ -417,6 +417,17 @@ class date(_Ordered):
     def isoweekday(self):
         return self.weekday() + 1
 
+    @classmethod
+    def fromisocalendar(cls, year, week, day):
+        first = _calendar.to_ordinal(year, 1, 4)  # the fourth of January is in week 1
+        weeks = 52 + (_calendar.iso_calendar(year, 12, 28)[1] == 53)
+        if not 1 <= week <= weeks:
+            raise ValueError(f'Invalid week: {week}')
+        if not 1 <= day <= 7:
+            raise ValueError(f'Invalid day: {day} (range is [1, 7])')
+        monday = first - (first + 6) % 7
+        return cls.fromordinal(monday + 7 * (week - 1) + day - 1)
+
     def isocalendar(self):
         return IsoCalendarDate(_calendar.iso_calendar(self._year, self._month, self._day))
 
@@ -491,6 +502,9 @@ class time(_Ordered):
 
     def tzname(self):
         return None if self._tzinfo is None else self._tzinfo.tzname(None)
+
+    def dst(self):
+        return None if self._tzinfo is None else self._tzinfo.dst(None)
 
     def __repr__(self):
         said = [self._hour, self._minute]

@@ -7,6 +7,11 @@ import _library
 _chance = _random.Random(f'uuid {_library.seed()}')
 
 
+RESERVED_NCS, RFC_4122, RESERVED_MICROSOFT, RESERVED_FUTURE = [
+    'reserved for NCS compatibility', 'specified in RFC 4122',
+    'reserved for Microsoft compatibility', 'reserved for future definition']
+
+
 class UUID:
     def __init__(self, hex=None, bytes=None, bytes_le=None, fields=None, int=None,
                  version=None, *, is_safe=None):
@@ -72,6 +77,53 @@ class UUID:
     @property
     def time_low(self):
         return self.int >> 96
+
+    @property
+    def time_mid(self):
+        return self.int >> 80 & 0xffff
+
+    @property
+    def time_hi_version(self):
+        return self.int >> 64 & 0xffff
+
+    @property
+    def clock_seq_hi_variant(self):
+        return self.int >> 56 & 0xff
+
+    @property
+    def clock_seq_low(self):
+        return self.int >> 48 & 0xff
+
+    @property
+    def clock_seq(self):
+        return (self.clock_seq_hi_variant & 0x3f) << 8 | self.clock_seq_low
+
+    @property
+    def time(self):
+        return (self.time_hi_version & 0x0fff) << 48 | self.time_mid << 32 | self.time_low
+
+    @property
+    def fields(self):
+        return (self.time_low, self.time_mid, self.time_hi_version, self.clock_seq_hi_variant,
+                self.clock_seq_low, self.node)
+
+    @property
+    def bytes(self):
+        return b''.fromhex(self.hex)
+
+    @property
+    def bytes_le(self):
+        whole = self.bytes
+        return whole[3::-1] + whole[5:3:-1] + whole[7:5:-1] + whole[8:]
+
+    @property
+    def variant(self):
+        top = self.clock_seq_hi_variant
+        if not top & 0x80:
+            return RESERVED_NCS
+        if not top & 0x40:
+            return RFC_4122
+        return RESERVED_MICROSOFT if not top & 0x20 else RESERVED_FUTURE
 
     @property
     def node(self):
