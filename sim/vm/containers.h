@@ -154,6 +154,27 @@ bool slice_bounds(Vm *vm, const Slice *slice, int64_t length, int64_t *start,
 bool index_resolve(Vm *vm, Value index, int64_t length, const char *message,
                    int64_t *result);
 
+// What a loop over a range needs to know, if [iterable] is a range whose steps are 1 and not
+// too many: a VALUE_COUNTING, which is all of an iterator that nobody else can see. False,
+// and nothing is written, for all others.
+bool range_counting(const Vm *vm, Value iterable, Value *counting);
+
+// How many numbers are left: 0 for all other values.
+static inline uint32_t counting_left(Value v)
+{
+    return (uint32_t)(v.kind >> 32);
+}
+
+// The next number, of which there is one.
+static inline Value counting_next(Value *counting)
+{
+    counting->kind -= UINT64_C(1) << 32;
+    // Behind the last one it may leave the 64 bits; nobody sees the number then.
+    int64_t next = counting->integer;
+    counting->integer = (int64_t)((uint64_t)next + 1);
+    return value_int(next);
+}
+
 // An iterator of one of the range's numbers, for FOR_ITER's fast path: the machine reads
 // these fields directly.
 typedef struct RangeIterator {

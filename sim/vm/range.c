@@ -113,6 +113,17 @@ static bool range_create(Vm *vm, Type *type, const Arguments *arguments, Value *
     return ok;
 }
 
+bool range_counting(const Vm *vm, Value iterable, Value *counting)
+{
+    if (iterable.kind != VALUE_OBJECT || iterable.object->type != vm->types.range)
+        return false;
+    const Range *range = RANGE(iterable);
+    if (range->step != 1 || range->length > UINT32_MAX) return false;
+    counting->kind = VALUE_COUNTING | (uint64_t)range->length << 32;
+    counting->integer = range->start;
+    return true;
+}
+
 static bool range_repr(Vm *vm, Value self, Value *result)
 {
     const Range *range = RANGE(self);

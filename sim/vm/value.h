@@ -24,6 +24,9 @@ typedef enum ValueKind {
     VALUE_ELLIPSIS,
     VALUE_NOT_IMPLEMENTED,
     VALUE_OBJECT, // object, counted
+    // Only among the operands of a loop: the numbers of a range that are still to come,
+    // from [integer] on. How many stands in the upper half of [kind].
+    VALUE_COUNTING,
 } ValueKind;
 
 // In an object's number: its finaliser was called already, or would find nothing to do.

@@ -49,14 +49,10 @@ Stop frame_run(Vm *vm, Frame *frame, Value given, bool throws, Value *result)
     // -- Pairs of instructions: see quick.def ---------------------------------------
 op_FOR_ITER_STORE : {
     Value *local = &locals[CODE_OPERAND(ip[1])];
-    RangeIterator *range = (RangeIterator *)TOP.object;
-    if (vm->fuel < 2 || range->object.type != vm->types.range_iterator ||
-        range->left <= 0 || local->kind == VALUE_OBJECT)
+    if (vm->fuel < 2 || !counting_left(TOP) || local->kind == VALUE_OBJECT)
         goto op_FOR_ITER;
     vm->fuel -= 2;
-    *local = value_int(range->next);
-    range->next = (int64_t)((uint64_t)range->next + (uint64_t)range->step);
-    range->left--;
+    *local = counting_next(&TOP);
     SKIP_PAIR();
 }
 op_LOAD_TWO_LOCALS : {
@@ -558,9 +554,22 @@ op_GET_ITER : {
     DROP(iterable);
     NEXT();
 }
+op_GET_ITER_LOOP : {
+    Value iterable = TOP;
+    if (!range_counting(vm, iterable, &TOP)) goto op_GET_ITER;
+    SAVE_FRAME();
+    DROP(iterable);
+    NEXT();
+}
 op_FOR_ITER : {
     TICK();
     Value iterator = TOP, value;
+    if (counting_left(iterator)) {
+        value = counting_next(&TOP);
+        PUSH(value);
+        NEXT();
+    }
+    if (iterator.kind == VALUE_COUNTING) goto iteration_ends;
     Type *type = value_type(vm, iterator);
     if (type == vm->types.range_iterator) {
         RangeIterator *range = (RangeIterator *)iterator.object;

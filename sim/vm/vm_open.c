@@ -127,8 +127,8 @@ static Value constant_big(Vm *vm, const Constant *constant)
 
 static Value constant_bytes(Vm *vm, const Constant *constant)
 {
-    Value text = value_object(
-        str_intern_bytes(vm, constant->text.bytes, constant->text.size));
+    Value text =
+        value_object(str_intern_bytes(vm, constant->text.bytes, constant->text.size));
     Value encoding = str_from(vm, "latin-1"), arguments[] = {text, encoding};
     Value bytes = NONE;
     if (!library_call(vm, "_bytes", "encode", arguments, 2, &bytes))
@@ -213,11 +213,17 @@ static int load_const_pair(int next, Value constant)
     }
 }
 
+static bool is_for_iter(int op)
+{
+    return op == OP_FOR_ITER || op == OP_FOR_ITER_STORE;
+}
+
 // The pair that opcode [op] makes with the [next] one, else [op] itself. [next] may be
 // the first of a pair too.
 static int paired(int op, int next)
 {
     switch (op) {
+    case OP_GET_ITER: return is_for_iter(next) ? OP_GET_ITER_LOOP : op;
     case OP_FOR_ITER: return next == OP_STORE_LOCAL ? OP_FOR_ITER_STORE : op;
     case OP_LOAD_LOCAL:
         if (next == OP_LOAD_INT) return OP_LOAD_LOCAL_INT;
@@ -425,8 +431,7 @@ bool vm_is_at_safe_point(const Vm *vm)
     if (!frame) return true;
     if (is_in_library(vm)) return false;
     int op = (int)CODE_OP(*frame->ip);
-    return op == OP_FOR_ITER || op == OP_FOR_ITER_STORE ||
-           is_call_of_function(frame, op) || is_loop_head(frame);
+    return is_for_iter(op) || is_call_of_function(frame, op) || is_loop_head(frame);
 }
 
 bool vm_look_up(Vm *vm)
