@@ -232,7 +232,7 @@ static void leave_context(Vm *vm, Task *task)
 {
     VarContext *left = context_leave(vm, asyncio_of(vm)->outside);
     asyncio_of(vm)->outside = (ContextOutside){NULL};
-    if (left && !own_context(task) && !future_is_done(&task->future))
+    if (left && !own_context(task))
         future_rare(vm, &task->future)->context = left;
     else
         object_drop(vm, left);
