@@ -28,7 +28,7 @@ static inline bool is_only_loop(const Vm *vm)
 // ---- Asking for memory ahead of time ----
 
 // Measured: from how many sleepers on asking for a sleep, its task and its coroutine pays,
-// and from how many on asking for what waits on the coroutine's stack does.
+// and from how many on asking for what the coroutine waits for does.
 enum { SLEEPERS_MANY = 200, SLEEPERS_FAR = 3000 };
 
 // The task of a timer that is a sleep; NULL for others.
@@ -39,8 +39,8 @@ static inline const Task *sleeper_of(const Vm *vm, const TimerEntry *entry)
     return sleeps ? sleep_sleeper((const Sleep *)owner) : NULL;
 }
 
-// The sleeps that are over next, then their tasks, then the tasks' coroutines, then what
-// waits on their stacks: each can be found only when the one before is there.
+// The sleeps that are over next, then their tasks, then the tasks' coroutines, then other
+// coroutines that those await: each can be found only when the one before is there.
 static inline void look_at_sleepers(const Vm *vm)
 {
     if (vm->clock->set < SLEEPERS_MANY) return;
@@ -53,7 +53,7 @@ static inline void look_at_sleepers(const Vm *vm)
     if (task) coroutine_prefetch(task->coroutine);
     if (vm->clock->set < SLEEPERS_FAR) return;
     task = sleeper_of(vm, &next[2]);
-    if (task) coroutine_prefetch_operands(task->coroutine);
+    if (task) coroutine_prefetch_awaited(task->coroutine, timer_owner(next[2].timer));
 }
 
 void loop_look_at_sleepers(const Vm *vm)

@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "base/prefetch.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -524,6 +525,7 @@ static void cascade(Clock *clock, TimerList *list)
 {
     for (; list->first; list_drop_first(clock, list)) {
         size_t count = block_count(list->count);
+        prefetch_all(list->first->next, sizeof *list->first);
         for (size_t i = 0; i < count; i++) {
             TimerEntry entry = list->first->entries[i];
             if (is_gap(clock, &entry)) continue;

@@ -159,6 +159,9 @@ bool index_resolve(Vm *vm, Value index, int64_t length, const char *message,
 // and nothing is written, for all others.
 bool range_counting(const Vm *vm, Value iterable, Value *counting);
 
+// The same for the range that a call of [callee] with just [stop] would make.
+bool range_call_counting(const Vm *vm, Value callee, Value stop, Value *counting);
+
 // How many numbers are left: 0 for all other values.
 static inline uint32_t counting_left(Value v)
 {

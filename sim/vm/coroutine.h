@@ -56,10 +56,10 @@ const char *coroutine_qualified_name(Value coroutine);
 // costs less than a table of all that were met. False for other objects.
 bool coroutine_mark(Object *coroutine);
 
-// Asks for the memory of a coroutine, or of what waits on the stack of one that is there
-// already, before it goes on. [coroutine] may be a native one or a sleep.
+// Asks for the memory of a coroutine, or of what one that is there already waits for (unless
+// that is [known]), before it goes on. [coroutine] may be a native one or a sleep.
 void coroutine_prefetch(const Object *coroutine);
-void coroutine_prefetch_operands(const Object *coroutine);
+void coroutine_prefetch_awaited(const Object *coroutine, const Object *known);
 
 // What a task of an async generator's awaitable is called: "asend" or "aclose".
 const char *async_send_name(Value awaitable);

@@ -762,14 +762,14 @@ void coroutine_prefetch(const Object *coroutine)
     prefetch_all(coroutine, sizeof(CoroutineObject) + USUAL * sizeof(Value));
 }
 
-void coroutine_prefetch_operands(const Object *object)
+void coroutine_prefetch_awaited(const Object *object, const Object *known)
 {
     if (object->type->layout != LAYOUT_COROUTINE) return;
-    const CoroutineObject *coroutine = (const CoroutineObject *)object;
-    const Value *waiting =
-        coroutine->values + coroutine_code(coroutine)->code->local_count;
-    for (int i = 0; i < coroutine->depth; i++)
-        if (waiting[i].kind == VALUE_OBJECT) prefetch(waiting[i].object);
+    CoroutineObject *coroutine = (CoroutineObject *)object;
+    if (!coroutine->depth) return;
+    const Value *operand = awaited_by(coroutine);
+    if (operand->kind == VALUE_OBJECT && operand->object != known)
+        coroutine_prefetch(operand->object);
 }
 
 bool coroutine_mark(Object *object)

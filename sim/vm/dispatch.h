@@ -40,6 +40,15 @@ enum {
         goto *labels[CODE_OP(*ip)];                                                      \
     } while (0)
 
+// Takes the fuel of so many operations if it is there: what is short of it goes the general
+// way, which looks around.
+static inline bool fuel_taken(Vm *vm, int operations)
+{
+    if (__builtin_expect((vm->fuel -= operations) >= 0, 1)) return true;
+    vm->fuel += operations;
+    return false;
+}
+
 // One operation of the source. When the fuel is used up the machine looks around.
 #define TICK()                                                                           \
     do {                                                                                 \
@@ -55,6 +64,15 @@ enum {
 
 // Drops a value in the fast path: most are numbers or have other owners.
 #define DROP(value) value_drop(vm, (value))
+
+// Drops all operands from the top [sp] down to [base], the new top. Not inlined: for this
+// loop alone the machine would have to put its registers away.
+static __attribute__((noinline)) Value *drop_operands(Vm *vm, Value *sp, Value *base)
+{
+    while (sp > base)
+        DROP(*--sp);
+    return base;
+}
 
 static inline Value constant_at(const Frame *frame, uint32_t i)
 {
@@ -110,10 +128,9 @@ static inline Value constant_at(const Frame *frame, uint32_t i)
     op_##NAME:                                                                           \
     {                                                                                    \
         int64_t number;                                                                  \
-        if (TOP.kind != VALUE_INT || vm->fuel < 1 ||                                     \
-            OVERFLOWS(TOP.integer, NUMBER, &number))                                     \
+        if (TOP.kind != VALUE_INT || OVERFLOWS(TOP.integer, NUMBER, &number) ||          \
+            !fuel_taken(vm, 1))                                                          \
             goto op_##GENERAL;                                                           \
-        vm->fuel--;                                                                      \
         TOP.integer = number;                                                            \
         SKIP_PAIR();                                                                     \
     }
@@ -121,8 +138,8 @@ static inline Value constant_at(const Frame *frame, uint32_t i)
     op_##NAME:                                                                           \
     {                                                                                    \
         int64_t divisor = NUMBER;                                                        \
-        if (TOP.kind != VALUE_INT || vm->fuel < 1 || divisor == 0) goto op_##GENERAL;    \
-        vm->fuel--;                                                                      \
+        if (TOP.kind != VALUE_INT || divisor == 0 || !fuel_taken(vm, 1))                 \
+            goto op_##GENERAL;                                                           \
         int64_t rest = TOP.integer % divisor;                                            \
         TOP.integer = rest < 0 ? rest + divisor : rest;                                  \
         SKIP_PAIR();                                                                     \
@@ -131,10 +148,9 @@ static inline Value constant_at(const Frame *frame, uint32_t i)
     op_##NAME:                                                                           \
     {                                                                                    \
         int64_t divisor = NUMBER;                                                        \
-        if (TOP.kind != VALUE_INT || vm->fuel < 1 || divisor == 0 ||                     \
-            !int_is_exact(TOP.integer))                                                  \
+        if (TOP.kind != VALUE_INT || divisor == 0 || !int_is_exact(TOP.integer) ||       \
+            !fuel_taken(vm, 1))                                                          \
             goto op_##GENERAL;                                                           \
-        vm->fuel--;                                                                      \
         TOP = value_float((double)TOP.integer / (double)divisor);                        \
         SKIP_PAIR();                                                                     \
     }

@@ -124,6 +124,16 @@ bool range_counting(const Vm *vm, Value iterable, Value *counting)
     return true;
 }
 
+bool range_call_counting(const Vm *vm, Value callee, Value stop, Value *counting)
+{
+    if (callee.kind != VALUE_OBJECT || callee.object != &vm->types.range->object ||
+        stop.kind != VALUE_INT || stop.integer > UINT32_MAX)
+        return false;
+    uint64_t left = stop.integer > 0 ? (uint64_t)stop.integer : 0;
+    *counting = (Value){.kind = VALUE_COUNTING | left << 32, .integer = 0};
+    return true;
+}
+
 static bool range_repr(Vm *vm, Value self, Value *result)
 {
     const Range *range = RANGE(self);

@@ -49,9 +49,8 @@ Stop frame_run(Vm *vm, Frame *frame, Value given, bool throws, Value *result)
     // -- Pairs of instructions: see quick.def ---------------------------------------
 op_FOR_ITER_STORE : {
     Value *local = &locals[CODE_OPERAND(ip[1])];
-    if (vm->fuel < 2 || !counting_left(TOP) || local->kind == VALUE_OBJECT)
+    if (!counting_left(TOP) || local->kind == VALUE_OBJECT || !fuel_taken(vm, 2))
         goto op_FOR_ITER;
-    vm->fuel -= 2;
     *local = counting_next(&TOP);
     SKIP_PAIR();
 }
@@ -74,14 +73,13 @@ op_LOAD_MODULE_METHOD : {
     // an attribute of that leads to: both as they were the last time.
     const Cache *global = &frame->code->caches[OPERAND];
     const Cache *attribute = &frame->code->caches[CODE_OPERAND(ip[1])];
-    if (vm->fuel < 1 || global->version != frame->globals->keys_version ||
-        global->index == CACHE_BUILTIN)
+    if (global->version != frame->globals->keys_version || global->index == CACHE_BUILTIN)
         goto op_LOAD_GLOBAL;
     Value object = frame->globals->entries[global->index].value;
     if (!value_has_layout(object, LAYOUT_MODULE)) goto op_LOAD_GLOBAL;
     const Dict *attributes = ((Module *)object.object)->attributes;
-    if (attribute->version != attributes->keys_version) goto op_LOAD_GLOBAL;
-    vm->fuel--;
+    if (attribute->version != attributes->keys_version || !fuel_taken(vm, 1))
+        goto op_LOAD_GLOBAL;
     PUSH(value_keep(attributes->entries[attribute->index].value));
     PUSH(UNSET);
     SKIP_PAIR();
@@ -95,8 +93,7 @@ op_LOAD_MODULE_METHOD : {
     NUMBER_MOD_PAIR(LOAD_INT_MOD, LOAD_INT, INT_OPERAND)
     NUMBER_MOD_PAIR(LOAD_CONST_MOD, LOAD_CONST, CONST_OPERAND)
 op_LOAD_CONST_MASK : {
-    if (TOP.kind != VALUE_INT || vm->fuel < 1) goto op_LOAD_CONST;
-    vm->fuel--;
+    if (TOP.kind != VALUE_INT || !fuel_taken(vm, 1)) goto op_LOAD_CONST;
     TOP.integer &= CONST_OPERAND - 1; // Python's remainder has the divisor's sign
     SKIP_PAIR();
 }
@@ -105,19 +102,18 @@ op_LOAD_CONST_MASK : {
 op_ADD_STORE : {
     Value *local = &locals[CODE_OPERAND(ip[1])];
     int64_t number;
-    if (sp[-2].kind != VALUE_INT || sp[-1].kind != VALUE_INT || vm->fuel < 2 ||
+    if (sp[-2].kind != VALUE_INT || sp[-1].kind != VALUE_INT ||
         local->kind == VALUE_OBJECT ||
-        __builtin_add_overflow(sp[-2].integer, sp[-1].integer, &number))
+        __builtin_add_overflow(sp[-2].integer, sp[-1].integer, &number) ||
+        !fuel_taken(vm, 2))
         goto op_BINARY_ADD_QUICK;
-    vm->fuel -= 2;
     sp -= 2;
     *local = value_int(number);
     SKIP_PAIR();
 }
 op_COMPARE_JUMP : {
-    if (sp[-2].kind != VALUE_INT || sp[-1].kind != VALUE_INT || vm->fuel < 2)
+    if (sp[-2].kind != VALUE_INT || sp[-1].kind != VALUE_INT || !fuel_taken(vm, 2))
         goto op_COMPARE;
-    vm->fuel -= 2;
     sp -= 2;
     if (compare_ints((CompareOp)OPERAND, sp[0].integer, sp[1].integer)) SKIP_PAIR();
     ip = frame->code->instructions + CODE_OPERAND(ip[1]);
@@ -360,8 +356,7 @@ op_GET_ITEM : {
             Awaited awaited = native->spec->awaited(vm, values, &waiting, result);
             if (awaited != AWAITED_ORDINARY) {
                 vm->fuel -= 2;
-                while (sp > base)
-                    DROP(*--sp);
+                sp = drop_operands(vm, sp, base);
                 value_move(sp++, awaited == AWAITED_YIELDS ? &waiting : result);
                 ip += 2;
                 if (awaited == AWAITED_YIELDS) goto chain_suspends;
@@ -430,8 +425,7 @@ op_GET_ITEM : {
                 Value made;
                 vm->private->callee = native;
                 if (!native->spec->function(vm, values, &made)) goto raised;
-                while (sp > base)
-                    DROP(*--sp);
+                sp = drop_operands(vm, sp, base);
                 PUSH(made);
                 NEXT();
             }
@@ -447,8 +441,7 @@ op_GET_ITEM : {
         Value made;
         Arguments arguments = {values, count, NULL};
         if (!call_with(vm, *base, &arguments, &made)) goto raised;
-        while (sp > base)
-            DROP(*--sp);
+        sp = drop_operands(vm, sp, base);
         PUSH(made);
         NEXT();
     }
@@ -560,6 +553,14 @@ op_GET_ITER_LOOP : {
     SAVE_FRAME();
     DROP(iterable);
     NEXT();
+}
+op_CALL_LOOP : {
+    Value counting;
+    bool is_counting = OPERAND == 1 && range_call_counting(vm, sp[-2], TOP, &counting);
+    if (!is_counting || !fuel_taken(vm, 1)) goto op_CALL;
+    sp--;
+    value_set(vm, &TOP, counting);
+    SKIP_PAIR();
 }
 op_FOR_ITER : {
     TICK();

@@ -234,7 +234,9 @@ static int paired(int op, int next)
     case OP_LOAD_INT: return load_int_pair(next);
     case OP_BINARY_ADD_QUICK: return next == OP_STORE_LOCAL ? OP_ADD_STORE : op;
     case OP_LOAD_GLOBAL: return next == OP_LOAD_METHOD ? OP_LOAD_MODULE_METHOD : op;
-    case OP_CALL: return next == OP_GET_AWAITABLE ? OP_CALL_AWAIT : op;
+    case OP_CALL:
+        if (next == OP_GET_ITER_LOOP) return OP_CALL_LOOP;
+        return next == OP_GET_AWAITABLE ? OP_CALL_AWAIT : op;
     case OP_CALL_METHOD: return next == OP_GET_AWAITABLE ? OP_CALL_METHOD_AWAIT : op;
     case OP_COMPARE: return next == OP_JUMP_IF_FALSE ? OP_COMPARE_JUMP : op;
     default: return op;
@@ -403,6 +405,7 @@ static bool is_call_of_function(const Frame *frame, int op)
     int count = (int)CODE_OPERAND(*frame->ip), below = 0;
     switch (op) {
     case OP_CALL:
+    case OP_CALL_LOOP:
     case OP_CALL_AWAIT: below = count + 1; break;
     case OP_CALL_METHOD:
     case OP_CALL_METHOD_AWAIT:
