@@ -7,10 +7,10 @@
 #include "simulation.h"
 
 #include "asyncio/module.h"
-#include "threads/processes.h"
 #include "base/arena.h"
 #include "base/assert.h"
 #include "code/compiler.h"
+#include "threads/processes.h"
 #include "trace/record.h"
 #include "vm/vm.h"
 
@@ -263,6 +263,7 @@ static void *run(void *argument)
     if (!vm->halt && process_shuts_down(vm)) processes_join_all(vm);
     // The report comes before the names of the module go, as in CPython.
     threads_finish(vm);
+    asyncio_tell_rest(vm);
     if (!vm->halt) record_outcome(simulation, ok, exception);
     value_drop(vm, exception);
     vm_finish(vm);

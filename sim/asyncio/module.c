@@ -9,6 +9,7 @@
 #include "asyncio/diagnostics.h"
 #include "asyncio/executors.h"
 #include "asyncio/locks.h"
+#include "asyncio/mixins.h"
 #include "asyncio/policies.h"
 #include "asyncio/queues.h"
 #include "asyncio/refused.h"
@@ -325,6 +326,11 @@ void asyncio_use_machine(Vm *vm, const Machine *machine)
     if (!machine->cost_op) return;
     vm->hooks.operation = hook_operation;
     vm_charge_operations(vm);
+}
+
+void asyncio_tell_rest(Vm *vm)
+{
+    sync_run_ended(vm);
 }
 
 void asyncio_close(Vm *vm)

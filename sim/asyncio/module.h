@@ -92,6 +92,9 @@ void asyncio_init(Vm *vm);
 // The machine that the program runs on, before it starts; borrowed.
 void asyncio_use_machine(Vm *vm, const Machine *machine);
 
+// The program is over, its names not yet gone: what is reported only now.
+void asyncio_tell_rest(Vm *vm);
+
 // Frees what is not on the vm's heap. Called by the simulation before vm_close().
 void asyncio_close(Vm *vm);
 
