@@ -7,6 +7,7 @@
 #include "simulation.h"
 
 #include "asyncio/module.h"
+#include "asyncio/sequences.h"
 #include "base/arena.h"
 #include "base/assert.h"
 #include "code/compiler.h"
@@ -258,6 +259,7 @@ static void *run(void *argument)
 
     threads_of(vm)->program_has_threads = names_threads(bytecode);
     if (threads_of(vm)->program_has_threads) threads_open(vm);
+    sequences_begin(vm, bytecode);
     bool ok = vm_run_main(vm, bytecode);
     Value exception = ok || vm->halt ? UNSET : exception_take(vm);
     if (!vm->halt && process_shuts_down(vm)) processes_join_all(vm);

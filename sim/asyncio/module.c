@@ -13,6 +13,7 @@
 #include "asyncio/policies.h"
 #include "asyncio/queues.h"
 #include "asyncio/refused.h"
+#include "asyncio/sequences.h"
 #include "asyncio/taskgroups.h"
 #include "asyncio/tasks.h"
 #include "asyncio/timeouts.h"
@@ -331,6 +332,7 @@ void asyncio_use_machine(Vm *vm, const Machine *machine)
 void asyncio_tell_rest(Vm *vm)
 {
     sync_run_ended(vm);
+    sequences_tell(vm);
 }
 
 void asyncio_close(Vm *vm)
@@ -344,6 +346,7 @@ void asyncio_close(Vm *vm)
         free(vm->clock);
         vm->clock = NULL;
     }
+    sequences_free(vm);
     free(asyncio);
     vm->asyncio = NULL;
 }

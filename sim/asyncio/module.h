@@ -66,6 +66,7 @@ typedef struct Asyncio {
     bool computing_reported;
     struct Sleep *spare; // memory of a plain sleep, for the next one; or NULL
     struct NativeCoroutine *spare_waiter; // likewise of one who waits: see waiters.c
+    struct Sequences *sequences; // of sequences.c; NULL if the program has none
     struct Hold *holds; // who holds which lock, for lock-held-at-end; see mixins.c
     uint32_t hold_count, hold_capacity;
 
