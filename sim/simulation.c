@@ -7,10 +7,11 @@
 #include "simulation.h"
 
 #include "asyncio/module.h"
-#include "threads/processes.h"
+#include "asyncio/sequences.h"
 #include "base/arena.h"
 #include "base/assert.h"
 #include "code/compiler.h"
+#include "threads/processes.h"
 #include "trace/record.h"
 #include "vm/vm.h"
 
@@ -258,11 +259,13 @@ static void *run(void *argument)
 
     threads_of(vm)->program_has_threads = names_threads(bytecode);
     if (threads_of(vm)->program_has_threads) threads_open(vm);
+    sequences_begin(vm, bytecode);
     bool ok = vm_run_main(vm, bytecode);
     Value exception = ok || vm->halt ? UNSET : exception_take(vm);
     if (!vm->halt && process_shuts_down(vm)) processes_join_all(vm);
     // The report comes before the names of the module go, as in CPython.
     threads_finish(vm);
+    asyncio_tell_rest(vm);
     if (!vm->halt) record_outcome(simulation, ok, exception);
     value_drop(vm, exception);
     vm_finish(vm);

@@ -337,6 +337,7 @@ void report_deadlock(Vm *vm)
 {
     Trace *trace = asyncio_of(vm)->report;
     if (!trace || trace->has_outcome) return;
+    sync_run_ended(vm);
     Report report = {.arena = arena_open(), .trace = trace};
     report.ids = asyncio_of(vm)->task_ids + 1;
     report.thread_ids = threads_of(vm) ? threads_of(vm)->last_id + 1 : 1;

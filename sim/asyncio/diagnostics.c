@@ -242,13 +242,12 @@ void notice_cancelled_at_end(Vm *vm, Task *task)
 
 // ---- Locks ----
 
-void notice_held_lock(Vm *vm, Task *task, const char *lock)
+void notice_held_lock(Vm *vm, uint32_t task, const char *name, const char *lock,
+                      uint32_t line)
 {
-    Text name = {0};
-    add_task_name(task, &name);
-    TraceFact facts[] = {text_fact(&name), {.kind = FACT_TEXT, .text = lock}};
-    asyncio_diagnostic(vm, DIAGNOSTIC_LOCK_HELD_AT_END, task->future.id, facts, 0);
-    text_free(&name);
+    TraceFact facts[] = {{.kind = FACT_TEXT, .text = name},
+                         {.kind = FACT_TEXT, .text = lock}};
+    asyncio_diagnostic(vm, DIAGNOSTIC_LOCK_HELD_AT_END, task, facts, line);
 }
 
 // ---- What the default exception handler is told ----

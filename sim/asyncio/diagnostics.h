@@ -32,8 +32,10 @@ static inline void notice_computing(Vm *vm)
 // [task] suspends or has finished: reports cancel-swallowed.
 void notice_swallowing(Vm *vm, Task *task);
 
-// [task] has ended and still holds the lock of that name.
-void notice_held_lock(Vm *vm, Task *task, const char *lock);
+// The task of that number and name has ended and never given back the lock, which it had
+// acquired in [line].
+void notice_held_lock(Vm *vm, uint32_t task, const char *name, const char *lock,
+                      uint32_t line);
 
 // A task still runs when main is over.
 void notice_cancelled_at_end(Vm *vm, Task *task);

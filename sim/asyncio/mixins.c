@@ -8,16 +8,20 @@
 
 #include <string.h>
 
-// One lock and the task that holds it.
+// One lock, the task that holds it, and the line of its acquire().
 struct Hold {
     SyncObject *object; // borrowed: it unholds before it dies
     uint32_t task;
+    uint32_t line;
+    const char *name; // of the task; NULL until it has ended
 };
 
 void sync_begin(Vm *vm, SyncObject *self, TraceWait wait, const char *kind,
                 int64_t capacity)
 {
     self->wait = (uint8_t)wait;
+    self->is_lock = wait == WAIT_LOCK || wait == WAIT_CONDITION ||
+                    (wait == WAIT_SEMAPHORE && capacity == 1);
     self->id = vm->trace ? trace_object(vm->trace, kind, capacity, (uint32_t)vm_line(vm))
                          : 1; // whose number nobody will see
 }
@@ -49,7 +53,10 @@ static bool note_hold(Vm *vm, SyncObject *self, uint32_t task)
         asyncio->holds = holds;
         asyncio->hold_capacity = new;
     }
-    asyncio->holds[asyncio->hold_count++] = (struct Hold){self, task};
+    // Nobody finds the name any more when the lock dies with the variable that holds it.
+    sync_find_name(vm, self);
+    asyncio->holds[asyncio->hold_count++] =
+        (struct Hold){self, task, (uint32_t)vm_line(vm), NULL};
     return true;
 }
 
@@ -79,7 +86,10 @@ void sync_hold(Vm *vm, SyncObject *self)
     }
     self->holders[self->holder_count++] = task;
     Task *current = task_current(vm);
-    if (self->wait != WAIT_LOCK || !current || !note_hold(vm, self, task)) return;
+    // A task that is nothing but lock.acquire() takes it for another one.
+    bool is_told = self->is_lock && current && current->coroutine &&
+                   current->coroutine->type->layout == LAYOUT_COROUTINE;
+    if (!is_told || !note_hold(vm, self, task)) return;
     if (current->future.held < UINT8_MAX) current->future.held++;
 }
 
@@ -93,27 +103,62 @@ void sync_unhold(Vm *vm, SyncObject *self)
     self->holder_count--;
     memmove(self->holders + at, self->holders + at + 1,
             (self->holder_count - at) * sizeof *self->holders);
-    if (self->wait != WAIT_LOCK) return;
+    if (!self->is_lock) return;
     forget_hold(vm, self, holder);
     Task *current = task_current(vm);
     bool own = current && holder == task && current->future.held;
     if (own && current->future.held < UINT8_MAX) current->future.held--;
 }
 
-void sync_task_ended(Vm *vm, Task *task)
+static void name_hold(Vm *vm, struct Hold *hold, const Task *task)
+{
+    Text name = {0};
+    task_add_name(task, &name);
+    hold->name = str_intern(vm, text_string(&name))->bytes;
+    text_free(&name);
+}
+
+// Another task may still give it back: only when that cannot be any more it is told.
+void sync_task_ended(Vm *vm, const Task *task)
 {
     Asyncio *asyncio = asyncio_of(vm);
+    for (uint32_t i = 0; i < asyncio->hold_count; i++)
+        if (asyncio->holds[i].task == task->future.id)
+            name_hold(vm, &asyncio->holds[i], task);
+}
+
+static void tell_hold(Vm *vm, const struct Hold *hold)
+{
+    const char *lock = hold->object->name;
+    notice_held_lock(vm, hold->task, hold->name, lock ? lock : "a lock", hold->line);
+}
+
+void sync_run_ended(Vm *vm)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    for (uint32_t i = 0; i < asyncio->hold_count; i++)
+        if (asyncio->holds[i].name) tell_hold(vm, &asyncio->holds[i]);
+    asyncio->hold_count = 0;
+}
+
+// A lock dies: whoever held it and has ended, or lets it go itself, never gives it back. One
+// that dies together with a task that waits says nothing about that task.
+static void tell_lost_holds(Vm *vm, const SyncObject *self)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    Task *current = task_current(vm);
     for (uint32_t i = 0; i < asyncio->hold_count; i++) {
-        if (asyncio->holds[i].task != task->future.id) continue;
-        SyncObject *object = asyncio->holds[i].object;
-        sync_find_name(vm, object);
-        notice_held_lock(vm, task, object->name ? object->name : "a lock");
+        struct Hold *hold = &asyncio->holds[i];
+        if (hold->object != self) continue;
+        if (current && current->future.id == hold->task) name_hold(vm, hold, current);
+        if (hold->name) tell_hold(vm, hold);
     }
 }
 
 void sync_release(Vm *vm, SyncObject *self)
 {
-    while (self->wait == WAIT_LOCK && self->holder_count)
+    if (self->is_lock && self->holder_count) tell_lost_holds(vm, self);
+    while (self->is_lock && self->holder_count)
         forget_hold(vm, self, self->holders[--self->holder_count]);
     if (self->holders)
         heap_buffer_free(vm, self->holders,

@@ -20,6 +20,7 @@ typedef struct SyncObject {
     const char *name; // the variable that first held it; NULL while unknown
     uint32_t holder_count, holder_capacity;
     uint32_t *holders; // ids of the tasks that hold it, in order of acquiring
+    bool is_lock;      // one holds it at a time, and ought to give it back
 } SyncObject;
 
 // Gives a new object its number: [kind] is "lock", "queue", ...; [capacity] -1: none.
@@ -42,8 +43,12 @@ void sync_unhold(Vm *vm, SyncObject *self);
 uint32_t sync_event(Vm *vm, SyncObject *self, TraceType type, Future *const *waiters,
                     int count, uint32_t cause);
 
-// The locks that a task holds which has just ended: reports each.
-void sync_task_ended(Vm *vm, Task *task);
+// A task has just ended that holds locks.
+void sync_task_ended(Vm *vm, const Task *task);
+
+// Nobody will give back a lock any more: reports each whose task ended while it held it. One
+// that dies before is reported by sync_release().
+void sync_run_ended(Vm *vm);
 
 // Looks for the variable that holds the object, if that was not found yet.
 void sync_find_name(Vm *vm, SyncObject *self);

@@ -9,9 +9,11 @@
 #include "asyncio/diagnostics.h"
 #include "asyncio/executors.h"
 #include "asyncio/locks.h"
+#include "asyncio/mixins.h"
 #include "asyncio/policies.h"
 #include "asyncio/queues.h"
 #include "asyncio/refused.h"
+#include "asyncio/sequences.h"
 #include "asyncio/taskgroups.h"
 #include "asyncio/tasks.h"
 #include "asyncio/timeouts.h"
@@ -327,6 +329,12 @@ void asyncio_use_machine(Vm *vm, const Machine *machine)
     vm_charge_operations(vm);
 }
 
+void asyncio_tell_rest(Vm *vm)
+{
+    sync_run_ended(vm);
+    sequences_tell(vm);
+}
+
 void asyncio_close(Vm *vm)
 {
     Asyncio *asyncio = asyncio_of(vm);
@@ -338,6 +346,7 @@ void asyncio_close(Vm *vm)
         free(vm->clock);
         vm->clock = NULL;
     }
+    sequences_free(vm);
     free(asyncio);
     vm->asyncio = NULL;
 }

@@ -66,6 +66,7 @@ typedef struct Asyncio {
     bool computing_reported;
     struct Sleep *spare; // memory of a plain sleep, for the next one; or NULL
     struct NativeCoroutine *spare_waiter; // likewise of one who waits: see waiters.c
+    struct Sequences *sequences; // of sequences.c; NULL if the program has none
     struct Hold *holds; // who holds which lock, for lock-held-at-end; see mixins.c
     uint32_t hold_count, hold_capacity;
 
@@ -91,6 +92,9 @@ void asyncio_init(Vm *vm);
 
 // The machine that the program runs on, before it starts; borrowed.
 void asyncio_use_machine(Vm *vm, const Machine *machine);
+
+// The program is over, its names not yet gone: what is reported only now.
+void asyncio_tell_rest(Vm *vm);
 
 // Frees what is not on the vm's heap. Called by the simulation before vm_close().
 void asyncio_close(Vm *vm);

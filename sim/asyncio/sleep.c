@@ -8,6 +8,7 @@
 #include "asyncio/tasks.h"
 
 #include "asyncio/callbacks.h"
+#include "asyncio/sequences.h"
 #include "asyncio/values.h"
 #include "trace/record.h"
 #include "vm/numbers.h"
@@ -142,6 +143,7 @@ static void record_timer(Vm *vm, SleepFull *sleep, SimTime when)
 static inline void set_timer(Vm *vm, Sleep *sleep, double delay)
 {
     SimTime when = time_after(vm, delay);
+    if (asyncio_of(vm)->sequences) sequences_meet_sleep(vm, when - clock_now(vm->clock));
     set_state(sleep, SLEEP_WAITS);
     clock_set(vm->clock, &sleep->timer, when);
     if (vm->trace && is_full(vm, sleep)) record_timer(vm, (SleepFull *)sleep, when);

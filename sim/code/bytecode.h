@@ -15,7 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct Program Program; // source/ast.h
+typedef struct Program Program;   // source/ast.h
+typedef struct Sequence Sequence; // code/sequences.h
 
 typedef uint32_t Instruction;
 
@@ -102,8 +103,8 @@ enum {
     CODE_HAS_KWARGS = 16,     // **kwargs
     CODE_CLASS_BODY = 32,
     CODE_MODULE = 64,
-    CODE_NESTED = 128,        // has free variables
-    CODE_LIBRARY = 512,       // of a module of ours: where the program is, is who called it
+    CODE_NESTED = 128,  // has free variables
+    CODE_LIBRARY = 512, // of a module of ours: where the program is, is who called it
     CODE_COMPREHENSION = 256, // its frame does not show in tracebacks (as CPython 3.13's)
 };
 
@@ -141,8 +142,9 @@ struct Code {
     int stack_size;     // most values on the operand stack
     int suspended_size; // most values on it at a YIELD or AWAIT, what these leave included
     uint32_t first_line;
-    uint32_t index; // number of this code in the program (0: its module), of ours behind it
-    Place place;    // of the def
+    uint32_t
+        index;   // number of this code in the program (0: its module), of ours behind it
+    Place place; // of the def
 };
 
 // All the code of one program.
@@ -150,6 +152,8 @@ typedef struct Bytecode {
     const Program *program;
     const Code **codes; // [0] is the module
     int code_count;
+    const Sequence *sequences; // awaits that could have been together
+    int sequence_count;
 } Bytecode;
 
 // How many values an instruction adds to the stack when it goes on to the next one.

@@ -7,6 +7,7 @@
 
 #include "base/assert.h"
 #include "base/diag.h"
+#include "code/sequences.h"
 #include "code/unit.h"
 #include "source/check.h"
 #include "source/grammar.h"
@@ -75,6 +76,8 @@ static const Bytecode *compile_all(Compiler *compiler)
     memcpy(bytecode->codes, compiler->codes,
            sizeof *compiler->codes * (size_t)compiler->code_count);
     free(compiler->codes);
+    if (!compiler->is_library)
+        bytecode->sequences = sequences_of(arena, bytecode, &bytecode->sequence_count);
     return bytecode;
 }
 

@@ -159,6 +159,7 @@ void learner_help_add_diagnostic(TraceCode code, const TraceFact *facts,
         [DIAGNOSTIC_CANCEL_SWALLOWED] = SENTENCE_HELP_CANCEL_SWALLOWED,
         [DIAGNOSTIC_BUSY_WAIT] = SENTENCE_HELP_BUSY_WAIT,
         [DIAGNOSTIC_LOCK_HELD_AT_END] = SENTENCE_HELP_LOCK_HELD,
+        [DIAGNOSTIC_AWAITS_IN_SEQUENCE] = SENTENCE_HELP_IN_SEQUENCE,
     };
     Sentence help = helps[code];
     if (code == DIAGNOSTIC_CALLBACK_FAILED &&

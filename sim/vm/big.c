@@ -570,7 +570,8 @@ static const TypeSpec big_spec = {
 Type *value_visible_type(const Vm *vm, Value v)
 {
     Type *type = value_type(vm, v);
-    return type == vm->types.big ? vm->types.int_ : type;
+    if (type == vm->types.big) return vm->types.int_;
+    return type == vm->types.big_range ? vm->types.range : type;
 }
 
 static void *resize(void *memory, size_t old_size, size_t new_size)

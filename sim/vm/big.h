@@ -22,7 +22,7 @@ static inline bool value_is_whole(Value v)
     return value_is_int(v) || value_is_big(v);
 }
 
-// What the program sees as the type: int for a big one.
+// What the program sees as the type: int for a big one, range for one of such numbers.
 Type *value_visible_type(const Vm *vm, Value v);
 
 // a op b of whole numbers, as int_arithmetic().

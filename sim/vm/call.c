@@ -2,12 +2,12 @@
 //
 // A call from C runs the callee to its end in a nested interpreter loop; calls between
 // functions of the program do not come here, the loop makes their frames itself.
-
 #include "vm/call.h"
 #include "vm/big.h"
 
 #include "base/arena.h"
 #include "vm/binding.h"
+#include "vm/numbers.h"
 #include "vm/private.h"
 
 #include <math.h>
@@ -537,6 +537,25 @@ bool arg_int(Vm *vm, Value v, int64_t *result)
         return false;
     }
     *result = index.integer;
+    return true;
+}
+
+bool arg_whole(Vm *vm, Value v, Value *result)
+{
+    Value plain = number_plain(v);
+    if (value_is_big(plain)) {
+        *result = value_keep(plain);
+        return true;
+    }
+    if (plain.kind == VALUE_OBJECT) {
+        bool found;
+        if (!call_special(vm, v, vm->names.index, NULL, 0, &found, result)) return false;
+        if (found && value_is_big(*result)) return true;
+        if (found) value_drop(vm, *result);
+    }
+    int64_t number;
+    if (!arg_int(vm, v, &number)) return false;
+    *result = value_int(number);
     return true;
 }
 

@@ -33,9 +33,9 @@ typedef struct FunctionObject {
     Object object;
     RunCode *code;
     Dict *globals;
-    Tuple *defaults;   // of the last positional parameters; NULL if none
-    Dict *kwdefaults;  // NULL if none
-    Tuple *closure;    // of Cells; NULL if none
+    Tuple *defaults;  // of the last positional parameters; NULL if none
+    Dict *kwdefaults; // NULL if none
+    Tuple *closure;   // of Cells; NULL if none
     Str *name, *qualified_name;
     Value doc, module;
     Value annotations; // UNSET or a dict
@@ -97,8 +97,9 @@ Module *module_import(Vm *vm, const char *name);
 void natives_add(Vm *vm, Dict *dict, const NativeSpec *specs, const char *module);
 
 // Takes parameters apart. Each is false with CPython's TypeError set if it does not fit.
-bool arg_int(Vm *vm, Value v, int64_t *result);      // int, bool or __index__
-bool arg_double(Vm *vm, Value v, double *result);    // int, float, bool, __float__
+bool arg_int(Vm *vm, Value v, int64_t *result);   // int, bool or __index__
+bool arg_whole(Vm *vm, Value v, Value *result);   // the same of any size, to be dropped
+bool arg_double(Vm *vm, Value v, double *result); // int, float, bool, __float__
 bool arg_str(Vm *vm, Value v, const char *what, Str **result);
 
 #endif

@@ -299,7 +299,7 @@ static bool import_from(Vm *vm, Value module, Str *name, Value *result)
     }
     if (!exception_is_raised(vm, MODULE_NOT_FOUND_ERROR)) return false;
     value_drop(vm, exception_take(vm));
-    const char *refusal = late_name_refusal(from->name, name);
+    const char *refusal = late_name_refusal(vm, from->name, name);
     if (refusal)
         return raise_import_error(vm, IMPORT_ERROR, from->name, name,
                                   "%s.%s is not simulated: %s", from->name->bytes,

@@ -86,9 +86,23 @@ static bool fits_any(Vm *vm, Type *type, Value value, const Tuple *members,
     return ok;
 }
 
+// An object whose class says of itself that it is another one, by a __class__ of its own.
+static bool pretends_to_be(Vm *vm, Value v, Value class_info, bool *result)
+{
+    Value usual = type_lookup(vm, vm->types.object, vm->names.class);
+    Value own = type_lookup(vm, value_type(vm, v), vm->names.class), said;
+    if (value_is(usual, own)) return true;
+    if (!value_get_attribute(vm, v, vm->names.class, &said)) return false;
+    bool ok = !value_has_layout(said, LAYOUT_TYPE) ||
+              fits(vm, (Type *)said.object, v, class_info, instance_fault, result);
+    value_drop(vm, said);
+    return ok;
+}
+
 bool value_is_instance_of(Vm *vm, Value v, Value class_info, bool *result)
 {
-    return fits(vm, value_type(vm, v), v, class_info, instance_fault, result);
+    return fits(vm, value_type(vm, v), v, class_info, instance_fault, result) &&
+           (*result || pretends_to_be(vm, v, class_info, result));
 }
 
 bool type_is_subclass_of(Vm *vm, Value class_, Value class_info, bool *result)
@@ -103,24 +117,10 @@ bool type_is_subclass_of(Vm *vm, Value class_, Value class_info, bool *result)
     return fits(vm, (Type *)class_.object, UNSET, class_info, subclass_fault, result);
 }
 
-// An object whose class says of itself that it is another one, by a __class__ of its own.
-static bool pretends_to_be(Vm *vm, Value v, Value class_info, bool *result)
-{
-    Value usual = type_lookup(vm, vm->types.object, vm->names.class);
-    Value own = type_lookup(vm, value_type(vm, v), vm->names.class), said;
-    if (value_is(usual, own)) return true;
-    if (!value_get_attribute(vm, v, vm->names.class, &said)) return false;
-    bool ok = !value_has_layout(said, LAYOUT_TYPE) ||
-              fits(vm, (Type *)said.object, v, class_info, instance_fault, result);
-    value_drop(vm, said);
-    return ok;
-}
-
 static bool native_isinstance(Vm *vm, Value *args, Value *result)
 {
     bool holds;
     if (!value_is_instance_of(vm, args[0], args[1], &holds)) return false;
-    if (!holds && !pretends_to_be(vm, args[0], args[1], &holds)) return false;
     *result = value_bool(holds);
     return true;
 }

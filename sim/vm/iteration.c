@@ -1,5 +1,6 @@
 // iteration.c -- enumerate, zip, map, filter and reversed: iterators over iterators.
 
+#include "vm/big.h"
 #include "vm/call.h"
 #include "vm/exception.h"
 #include "vm/iterators.h"
@@ -29,14 +30,14 @@ typedef struct Enumerate {
     Object object;
     Value iterator;
     int64_t number;
+    Value beyond; // the number instead, once it is past 64 bits; else UNSET
 } Enumerate;
 
 static bool enumerate_create(Vm *vm, Type *type, const Arguments *arguments,
                              Value *result)
 {
     static const NativeSpec spec = {"enumerate", "iterable, start=0", NULL, 0};
-    Value args[2], iterator;
-    int64_t start;
+    Value args[2], iterator, start;
     if (!arguments->count && !arguments->names) // CPython has words of its own for this
         return raise_error(vm, TYPE_ERROR,
                            "enumerate() missing required argument 'iterable'");
@@ -48,12 +49,17 @@ static bool enumerate_create(Vm *vm, Type *type, const Arguments *arguments,
                                name->bytes);
     }
     if (!arguments_bind(vm, &spec, arguments, args)) return false;
-    bool ok = arg_int(vm, args[1], &start) && value_iter(vm, args[0], &iterator);
+    bool ok = arg_whole(vm, args[1], &start);
+    if (ok && !value_iter(vm, args[0], &iterator)) {
+        value_drop(vm, start);
+        ok = false;
+    }
     arguments_unbind(vm, &spec, args);
     if (!ok) return false;
     Enumerate *self = object_new(vm, type);
     self->iterator = iterator;
-    self->number = start;
+    self->number = value_is_big(start) ? 0 : start.integer;
+    self->beyond = value_is_big(start) ? start : UNSET;
     *result = value_object(self);
     return true;
 }
@@ -61,6 +67,23 @@ static bool enumerate_create(Vm *vm, Type *type, const Arguments *arguments,
 static void enumerate_release(Vm *vm, Object *self)
 {
     value_drop(vm, ((Enumerate *)self)->iterator);
+    value_drop(vm, ((Enumerate *)self)->beyond);
+}
+
+// The number that comes next, and one more for the one behind it.
+static bool enumerate_count(Vm *vm, Enumerate *self, Value *number)
+{
+    Value now = value_is_unset(self->beyond) ? value_int(self->number) : self->beyond;
+    if (value_is_unset(self->beyond) &&
+        !__builtin_add_overflow(self->number, 1, &self->number)) {
+        *number = now;
+        return true;
+    }
+    Value next;
+    if (!big_arithmetic(vm, BINARY_ADD, now, value_int(1), &next)) return false;
+    *number = now;
+    self->beyond = next;
+    return true;
 }
 
 static bool enumerate_next(Vm *vm, Value v, Value *result)
@@ -69,13 +92,14 @@ static bool enumerate_next(Vm *vm, Value v, Value *result)
     Value item;
     if (!inner_next(vm, self->iterator, &item)) return false;
     if (value_is_unset(item)) return ended(result);
-    Tuple *pair = tuple_new(vm, 2);
-    pair->items[0] = value_int(self->number);
-    pair->items[1] = item;
-    if (__builtin_add_overflow(self->number, 1, &self->number)) {
-        object_drop(vm, pair);
-        return vm_halt(vm, HALT_LIMIT, "integer");
+    Value number;
+    if (!enumerate_count(vm, self, &number)) {
+        value_drop(vm, item);
+        return false;
     }
+    Tuple *pair = tuple_new(vm, 2);
+    pair->items[0] = number;
+    pair->items[1] = item;
     *result = value_object(pair);
     return true;
 }

@@ -1,16 +1,17 @@
-// late_names.c -- names of modules that are made late, or not at all.
+// late_names.c -- names of modules and types that are made late, or not at all.
 //
-// Both are tables of words: a course meets few of these names, and no program pays for
+// All are tables of words: a course meets few of these names, and no program pays for
 // those that it does not name.
 
 #include "vm/late_names.h"
 
 #include "vm/library.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct NameRow {
-    const char *module;
+    const char *module; // or types, with blanks between
     const char *about; // the part of the library that has them, or why there are none
     const char *names; // with blanks between
 } NameRow;
@@ -21,19 +22,31 @@ static const NameRow late[] = {
 #undef LATE
 };
 
+static const NameRow members[] = {
+#define MEMBERS(types, reason, names) {types, reason, names},
+#include "vm/refused_members.def"
+#undef MEMBERS
+};
+
 static const NameRow refused[] = {
 #define REFUSED(module, reason, names) {module, reason, names},
 #include "vm/refused_names.def"
 #undef REFUSED
 };
 
+// Where [word] stands in [words], between blanks; NULL if nowhere.
+static const char *find_word(const char *words, const char *word, size_t size)
+{
+    for (const char *at = words; (at = strstr(at, word)); at += size) {
+        bool begins = at == words || at[-1] == ' ';
+        if (begins && (at[size] == ' ' || at[size] == 0)) return at;
+    }
+    return NULL;
+}
+
 static bool has_word(const char *words, const Str *word)
 {
-    for (const char *at = words; (at = strstr(at, word->bytes)); at += word->size) {
-        bool begins = at == words || at[-1] == ' ';
-        if (begins && (at[word->size] == ' ' || at[word->size] == 0)) return true;
-    }
-    return false;
+    return find_word(words, word->bytes, word->size);
 }
 
 static const char *about(const NameRow *rows, size_t count, const Str *module,
@@ -76,7 +89,36 @@ bool late_names_make(Vm *vm, Module *module)
     return true;
 }
 
-const char *late_name_refusal(const Str *module, const Str *name)
+const char *late_name_refusal(Vm *vm, const Str *module, const Str *name)
 {
-    return about(refused, sizeof refused / sizeof *refused, module, name);
+    const size_t count = sizeof refused / sizeof *refused;
+    const char *reason = about(refused, count, module, name);
+    if (reason || str_is(module, "__main__")) return reason;
+    Str *any = str_intern(vm, "*");
+    return about(refused, count, any, name);
+}
+
+// Of one type, without its bases.
+static const char *own_refusal(const Type *type, const Str *name)
+{
+    char full[128];
+    int size = snprintf(full, sizeof full, "%s.%s",
+                        type->module ? type->module : "builtins", type_short_name(type));
+    if (size <= 0 || (size_t)size >= sizeof full) return NULL;
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        if (has_word(members[i].names, name) &&
+            find_word(members[i].module, full, (size_t)size))
+            return members[i].about;
+    return NULL;
+}
+
+const char *member_refusal(const Type *type, const Str *name, const Type **owner)
+{
+    if (!name->size || memchr(name->bytes, ' ', name->size)) return NULL;
+    for (int i = 0; i < type->mro_count; i++) {
+        *owner = type->mro[i];
+        const char *reason = own_refusal(*owner, name);
+        if (reason) return reason;
+    }
+    return NULL;
 }

@@ -16,6 +16,9 @@ bool late_names_make(Vm *vm, Module *module);
 
 // Why a name that CPython's module has is missing here and what to use instead, to stand
 // behind "os.fork is not simulated: "; NULL if CPython's has no such name either.
-const char *late_name_refusal(const Str *module, const Str *name);
+const char *late_name_refusal(Vm *vm, const Str *module, const Str *name);
+
+// The same of a member that CPython's [type], or a base of it, has: [*owner] is that type.
+const char *member_refusal(const Type *type, const Str *name, const Type **owner);
 
 #endif

@@ -69,10 +69,17 @@ bool library_has(const char *name)
 
 Module *library_module(Vm *vm, const char *name)
 {
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (strcmp(texts[i].name, name) == 0)
-            return module_of_text(vm, name, (const char *)texts[i].text,
-                                  texts[i].size - 1);
+    _Static_assert(sizeof texts / sizeof *texts <= 64, "a bit for each module");
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (strcmp(texts[i].name, name) != 0) continue;
+        uint64_t bit = UINT64_C(1) << i, *making = &vm->private->library_making;
+        ASSERT(!(*making & bit), "no module of the library needs itself to be made");
+        *making |= bit;
+        Module *module =
+            module_of_text(vm, name, (const char *)texts[i].text, texts[i].size - 1);
+        *making &= ~bit;
+        return module;
+    }
     ASSERT(false, "only a module of the library is asked for");
 }
 

@@ -455,8 +455,10 @@ static bool native_name(Vm *vm, Value *args, Value *result)
 
 static bool native_qualified_name(Vm *vm, Value *args, Value *result)
 {
+    const Native *native = NATIVE(args[0]);
     char buffer[128];
-    *result = str_from(vm, full_name(NATIVE(args[0]), buffer, sizeof buffer));
+    *result = str_from(vm, native->owner ? full_name(native, buffer, sizeof buffer)
+                                         : native->spec->name);
     return true;
 }
 

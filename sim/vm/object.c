@@ -429,7 +429,7 @@ Value type_lookup(Vm *vm, Type *type, Str *name)
 
 static void module_attribute_error(Vm *vm, const Str *module, const Str *name)
 {
-    const char *refusal = late_name_refusal(module, name);
+    const char *refusal = late_name_refusal(vm, module, name);
     if (refusal)
         raise_error(vm, ATTRIBUTE_ERROR, "%s.%s is not simulated: %s", module->bytes,
                     name->bytes, refusal);
@@ -438,8 +438,22 @@ static void module_attribute_error(Vm *vm, const Str *module, const Str *name)
                     module->bytes, name->bytes);
 }
 
+// A member that CPython's type has; false (and nothing raised) if it has none called so.
+static bool refuse_member(Vm *vm, const Type *type, const Str *name)
+{
+    const Type *owner;
+    const char *refusal = member_refusal(type, name, &owner);
+    if (!refusal) return false;
+    raise_error(vm, ATTRIBUTE_ERROR, "%s.%s is not simulated: %s", type_name(owner),
+                name->bytes, refusal);
+    return true;
+}
+
 void attribute_error(Vm *vm, Value object, Str *name)
 {
+    const Type *type = value_has_layout(object, LAYOUT_TYPE) ? (Type *)object.object
+                                                             : value_type(vm, object);
+    if (refuse_member(vm, type, name)) return;
     if (value_has_layout(object, LAYOUT_TYPE))
         raise_error(vm, ATTRIBUTE_ERROR, "type object '%s' has no attribute '%s'",
                     type_name((Type *)object.object), name->bytes);
@@ -463,6 +477,14 @@ static bool bind_attribute(Vm *vm, Value found, Value self, Type *type, Value *r
     return true;
 }
 
+// What instances of CPython's heap types find as their __module__: those of the builtins
+// are static and have none.
+static Value module_of_native(Vm *vm, const Type *type)
+{
+    if (!type->module || strcmp(type->module, "builtins") == 0) return UNSET;
+    return str_from(vm, type->module);
+}
+
 // As object.__getattribute__; a missing attribute leaves [*result] UNSET.
 static bool find_in_instance(Vm *vm, Value v, Str *name, Value *result)
 {
@@ -481,7 +503,7 @@ static bool find_in_instance(Vm *vm, Value v, Str *name, Value *result)
         }
     }
     if (value_is_unset(found)) {
-        *result = UNSET;
+        *result = name == vm->names.module ? module_of_native(vm, type) : UNSET;
         return true;
     }
     return bind_attribute(vm, found, v, type, result);

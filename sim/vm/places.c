@@ -35,6 +35,22 @@ bool running_place(const Vm *vm, const char **file, uint32_t *line)
     return true;
 }
 
+bool await_place(const Vm *vm, AwaitPlace *place)
+{
+    const Frame *inner = vm->frame, *outer = inner ? inner->back : NULL;
+    if (!outer || !inner->coroutine || !outer->coroutine || !inner->is_awaited)
+        return false;
+    const RunCode *run = outer->code;
+    *place = (AwaitPlace){
+        .coroutine = &inner->coroutine->object,
+        .awaiting = &outer->coroutine->object,
+        .code = inner->code->code,
+        .awaiter = run->code,
+        .line = line_of(run->code, (uint32_t)(outer->ip - run->instructions)),
+    };
+    return true;
+}
+
 bool coroutine_place(const Vm *vm, Value value, const char **file, uint32_t *line,
                      bool *done)
 {

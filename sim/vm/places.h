@@ -12,6 +12,16 @@ bool callable_place(Value callable, const char **file, uint32_t *line);
 // library's. False outside of all.
 bool running_place(const Vm *vm, const char **file, uint32_t *line);
 
+// The coroutine of the program that runs now, and the one that awaits it.
+typedef struct AwaitPlace {
+    Object *coroutine, *awaiting; // borrowed
+    const Code *code, *awaiter;   // of each
+    uint32_t line;                // where the second one awaits
+} AwaitPlace;
+
+// False if there are no two.
+bool await_place(const Vm *vm, AwaitPlace *place);
+
 // File name and line where a coroutine of the program is now: running, waiting, or, when
 // it is over ([*done]) or not begun, its def. False for a native one.
 bool coroutine_place(const Vm *vm, Value coroutine, const char **file, uint32_t *line,

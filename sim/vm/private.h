@@ -209,6 +209,7 @@ struct VmPrivate {
     Dict *makers;            // module name -> native holder of a ModuleMaker
     struct { const char *name; ModuleMaker *maker; } modules[64];
     int module_count;
+    uint64_t library_making; // a bit for each module of the library whose code runs
 };
 
 extern const TypeSpec str_type_spec, tuple_type_spec, dict_type_spec, list_type_spec;

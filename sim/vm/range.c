@@ -43,7 +43,9 @@ Value range_new(Vm *vm, int64_t start, int64_t stop, int64_t step)
 
 static bool range_make_big(Vm *vm, const Value parts[3], Value *result)
 {
-    return library_call(vm, "_ranges", "make", parts, 3, result);
+    if (!library_call(vm, "_ranges", "make", parts, 3, result)) return false;
+    vm->types.big_range = value_type(vm, *result);
+    return true;
 }
 
 // range(start, stop, step).
@@ -58,26 +60,6 @@ static bool range_of(Vm *vm, const int64_t numbers[3], Value *result)
         return range_make_big(vm, parts, result);
     }
     *result = range_new(vm, numbers[0], numbers[1], numbers[2]);
-    return true;
-}
-
-// The number that an argument is: an int of any size, to be dropped.
-static bool range_argument(Vm *vm, Value v, Value *number)
-{
-    Value plain = number_plain(v);
-    if (value_is_big(plain)) {
-        *number = value_keep(plain);
-        return true;
-    }
-    if (plain.kind == VALUE_OBJECT) {
-        bool found;
-        if (!call_special(vm, v, vm->names.index, NULL, 0, &found, number)) return false;
-        if (found && value_is_big(*number)) return true;
-        if (found) value_drop(vm, *number);
-    }
-    int64_t small;
-    if (!arg_int(vm, v, &small)) return false;
-    *number = value_int(small);
     return true;
 }
 
@@ -105,7 +87,7 @@ static bool range_create(Vm *vm, Type *type, const Arguments *arguments, Value *
     bool ok = true;
     for (int i = 0; ok && i < 3; i++)
         if (!value_is_unset(args[i]))
-            ok = range_argument(vm, args[i], &parts[i + (i ? 0 : first)]);
+            ok = arg_whole(vm, args[i], &parts[i + (i ? 0 : first)]);
     arguments_unbind(vm, &spec, args);
     ok = ok && range_of_values(vm, parts, result);
     for (int i = 0; i < 3; i++)

@@ -60,7 +60,9 @@ typedef struct VmHooks {
 // The native types that C code asks for by name. Those of other layers are theirs.
 #define VM_TYPES(X)                                                                      \
     X(object)                                                                            \
-    X(type) X(none) X(bool_) X(int_) X(big) X(float_) X(ellipsis) X(not_implemented) X(str)     \
+    X(type)                                                                              \
+    X(none)                                                                              \
+    X(bool_) X(int_) X(big) X(big_range) X(float_) X(ellipsis) X(not_implemented) X(str) \
         X(tuple) X(list) X(dict) X(set) X(frozenset) X(range) X(slice) X(function)       \
             X(native) X(method) X(module) X(cell) X(property) X(static_method) X(        \
                 class_method) X(super) X(coroutine) X(generator) X(async_generator)      \
@@ -72,8 +74,8 @@ typedef struct VmHooks {
                             X(union_type) /* of modules, made when they are imported */  \
         X(partial) X(cached_call) X(comparison_key) X(cached_property) X(cache_info)     \
             X(deque) X(deque_iterator) X(deque_reverse_iterator) X(defaultdict)          \
-                X(counter) X(ordered_dict) X(tuple_field) X(context)          \
-                    X(context_var) X(context_token)
+                X(counter) X(ordered_dict) X(tuple_field) X(context) X(context_var)      \
+                    X(context_token)
 
 typedef struct VmTypes {
 #define X(name) Type *name;

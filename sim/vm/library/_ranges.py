@@ -9,16 +9,18 @@ def make(start, stop, step):
 
 
 class _Range:
+    """What type() calls range, and isinstance() finds to be one."""
+
+    @property
+    def __class__(self):
+        return range
+
     def __init__(self, start, stop, step):
         self.start = start
         self.stop = stop
         self.step = step
         distance = stop - start if step > 0 else start - stop
         self._count = max(0, (distance - 1) // abs(step) + 1)
-
-    @property
-    def __class__(self):
-        return range
 
     def __repr__(self):
         step = '' if self.step == 1 else f', {self.step}'
@@ -113,8 +115,12 @@ class _Range:
         return hash(self._key())
 
 
+_Range.__name__ = _Range.__qualname__ = 'range'
+_Range.__module__ = 'builtins'
+
+
 def _key_of(other):
-    if type(other) is _Range:
+    if hasattr(other, '_key'):
         return other._key()
     count = len(other)
     return (count, other.start if count else None, other.step if count > 1 else None)

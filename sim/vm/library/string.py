@@ -69,11 +69,3 @@ class Template:
 
     def safe_substitute(self, mapping={}, /, **kws):
         return self._fill({**mapping, **kws}, False)
-
-
-class Formatter:
-    def format(self, format_string, /, *args, **kwargs):
-        return format_string.format(*args, **kwargs)
-
-    def vformat(self, format_string, args, kwargs):
-        return format_string.format(*args, **kwargs)

@@ -15,18 +15,33 @@ RESERVED_NCS, RFC_4122, RESERVED_MICROSOFT, RESERVED_FUTURE = [
 class UUID:
     def __init__(self, hex=None, bytes=None, bytes_le=None, fields=None, int=None,
                  version=None, *, is_safe=None):
-        if hex is not None:
-            digits = hex.replace('urn:', '').replace('uuid:', '').strip('{}').replace('-', '')
-            if len(digits) != 32:
-                raise ValueError('badly formed hexadecimal UUID string')
-        elif int is not None:
-            digits = f'{int:032x}'
-        else:
+        if [hex, bytes, bytes_le, fields, int].count(None) != 4:
             raise TypeError('one of the hex, bytes, bytes_le, fields, or int arguments must '
                             'be given')
+        if hex is not None:
+            int = _number_of_text(hex)
+        elif fields is not None:
+            int = _number_of_fields(fields)
+        elif int is None:
+            int = _number_of_bytes(bytes, bytes_le)
+        if not 0 <= int < 1 << 128:
+            raise ValueError('int is out of range (need a 128-bit value)')
+        digits = f'{int:032x}'
         if version is not None:
-            digits = _with_version(digits.lower(), version)
-        object.__setattr__(self, 'hex', digits.lower())
+            if not 1 <= version <= 5:
+                raise ValueError('illegal version number')
+            digits = _with_version(digits, version)
+        object.__setattr__(self, 'hex', digits)
+        if is_safe is not None:
+            object.__setattr__(self, '_is_safe', is_safe)
+
+    @property
+    def is_safe(self):
+        safe = self.__dict__.get('_is_safe')
+        if safe is None:
+            from _uuid_safety import SafeUUID
+            safe = SafeUUID.unknown
+        return safe
 
     def __setattr__(self, name, value):
         raise TypeError('UUID objects are immutable')
@@ -61,14 +76,11 @@ class UUID:
 
     @property
     def int(self):
-        value = 0
-        for digit in self.hex:
-            value = value * 16 + '0123456789abcdef'.index(digit)
-        return value
+        return int(self.hex, 16)
 
     @property
     def version(self):
-        return '0123456789abcdef'.index(self.hex[12])
+        return int(self.hex[12], 16) if self.variant == RFC_4122 else None
 
     @property
     def urn(self):
@@ -128,6 +140,35 @@ class UUID:
     @property
     def node(self):
         return self.int & ((1 << 48) - 1)
+
+
+def _number_of_text(text):
+    digits = text.replace('urn:', '').replace('uuid:', '').strip('{}').replace('-', '')
+    if len(digits) != 32:
+        raise ValueError('badly formed hexadecimal UUID string')
+    return int(digits, 16)
+
+
+def _number_of_bytes(whole, mixed):
+    if mixed is not None:
+        if len(mixed) != 16:
+            raise ValueError('bytes_le is not a 16-char string')
+        whole = mixed[3::-1] + mixed[5:3:-1] + mixed[7:5:-1] + mixed[8:]
+    elif len(whole) != 16:
+        raise ValueError('bytes is not a 16-char string')
+    return int.from_bytes(whole, 'big')
+
+
+def _number_of_fields(fields):
+    if len(fields) != 6:
+        raise ValueError('fields is not a 6-tuple')
+    number = 0
+    for at, (value, bits) in enumerate(zip(fields, (32, 16, 16, 8, 8, 48)), 1):
+        if not 0 <= value < 1 << bits:
+            article = 'an' if bits == 8 else 'a'
+            raise ValueError(f'field {at} out of range (need {article} {bits}-bit value)')
+        number = number << bits | value
+    return number
 
 
 def _with_version(digits, version):

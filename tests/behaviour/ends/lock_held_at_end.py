@@ -12,4 +12,4 @@ asyncio.run(main())
 #> took it
 #> True
 #= ok
-#! lock-held-at-end
+#! lock-held-at-end: lock
