@@ -4,7 +4,6 @@
 // coroutine.h.
 
 #include "base/assert.h"
-#include "base/prefetch.h"
 #include "vm/execute.h"
 #include "vm/frame.h"
 #include "vm/operators.h"
@@ -423,12 +422,8 @@ static bool object_suspended(Vm *vm, Value *args, Value *result)
 static bool object_awaiting(Vm *vm, Value *args, Value *result)
 {
     (void)vm;
-    const CoroutineObject *coroutine = COROUTINE(args[0]);
-    *result = NONE;
-    if (coroutine->state == COROUTINE_AWAITS && coroutine->depth)
-        *result =
-            value_keep(coroutine->values[coroutine_code(coroutine)->code->local_count +
-                                         coroutine->depth - 1]);
+    Value awaited = coroutine_awaits_directly(COROUTINE(args[0]));
+    *result = value_is_unset(awaited) ? NONE : value_keep(awaited);
     return true;
 }
 
@@ -557,57 +552,6 @@ Stop coroutine_go_on(Vm *vm, Object *coroutine, Value *result)
     return resume_with(vm, suspended, NONE, result);
 }
 
-// The value on top of the stack of a coroutine that waits at an AWAIT.
-static inline Value *awaited_by(CoroutineObject *coroutine)
-{
-    int locals = coroutine_code(coroutine)->code->local_count;
-    return &coroutine->values[locals + coroutine->depth - 1];
-}
-
-// The innermost coroutine of the program that waits, at an AWAIT, down from [object]; NULL
-// if there is none.
-static CoroutineObject *innermost(const Vm *vm, Object *object)
-{
-    CoroutineObject *found = NULL;
-    while (object->type == vm->types.coroutine) {
-        CoroutineObject *coroutine = (CoroutineObject *)object;
-        if (coroutine->state != COROUTINE_AWAITS) break;
-        found = coroutine;
-        const Value *operand = awaited_by(coroutine);
-        if (operand->kind != VALUE_OBJECT) break;
-        object = operand->object;
-    }
-    return found;
-}
-
-Value coroutine_awaited(const Vm *vm, Object *coroutine)
-{
-    CoroutineObject *waits = innermost(vm, coroutine);
-    return waits ? *awaited_by(waits) : UNSET;
-}
-
-static inline bool waits_for_object(CoroutineObject *coroutine, const Object *awaited)
-{
-    const Value *operand = awaited_by(coroutine);
-    return operand->object == awaited && operand->kind == VALUE_OBJECT;
-}
-
-bool coroutine_leave_await(const Vm *vm, Object *coroutine, const Object *awaited)
-{
-    CoroutineObject *waits = (CoroutineObject *)coroutine;
-    if (coroutine->type != vm->types.coroutine || waits->state != COROUTINE_AWAITS)
-        return false;
-    if (!waits_for_object(waits, awaited)) {
-        waits = innermost(vm, coroutine);
-        if (!waits_for_object(waits, awaited)) return false;
-    }
-    // As if the AWAIT had yielded by itself: what is sent is its result.
-    waits->depth--;
-    waits->at++;
-    waits->state = COROUTINE_YIELDED;
-    return true;
-}
-
 Stop coroutine_throw(Vm *vm, Value target, Value exception, Value *result)
 {
     if (vm->halt) return STOP_RAISES;
@@ -704,41 +648,6 @@ const char *coroutine_qualified_name(Value coroutine)
     return COROUTINE(coroutine)->function->qualified_name->bytes;
 }
 
-// What a suspended coroutine waits for: the value on top of its stack.
-static Value waits_for(const CoroutineObject *coroutine)
-{
-    if (coroutine->state != COROUTINE_AWAITS || !coroutine->depth) return UNSET;
-    int locals = coroutine_code(coroutine)->code->local_count;
-    return coroutine->values[locals + coroutine->depth - 1];
-}
-
-int coroutine_stands(Value coroutine, CoroutineStand *stands, int most, int *count)
-{
-    int line = 0;
-    for (*count = 0;;) {
-        if (value_has_layout(coroutine, LAYOUT_NATIVE_COROUTINE)) {
-            coroutine = ((NativeCoroutine *)coroutine.object)->awaiting;
-        } else if (value_has_layout(coroutine, LAYOUT_ASYNC_SEND)) {
-            coroutine = value_object(((AsyncSend *)coroutine.object)->generator);
-        } else if (value_has_layout(coroutine, LAYOUT_COROUTINE)) {
-            const CoroutineObject *object = COROUTINE(coroutine);
-            line = code_line(coroutine_code(object)->code, object->at);
-            if (*count < most)
-                stands[(*count)++] =
-                    (CoroutineStand){object->function->qualified_name->bytes, line};
-            coroutine = waits_for(object);
-        } else {
-            return line;
-        }
-    }
-}
-
-int coroutine_line(Value coroutine)
-{
-    int count;
-    return coroutine_stands(coroutine, NULL, 0, &count);
-}
-
 int coroutine_made_line(const Vm *vm, Value coroutine)
 {
     if (!value_has_layout(coroutine, LAYOUT_COROUTINE) ||
@@ -754,22 +663,6 @@ CoroutineObject *awaited_coroutine(Value v)
     CoroutineObject *coroutine = COROUTINE(v);
     unsigned flags = coroutine_code(coroutine)->code->flags;
     return flags & CODE_ASYNC_GENERATOR ? NULL : coroutine;
-}
-
-void coroutine_prefetch(const Object *coroutine)
-{
-    enum { USUAL = 3 }; // most have so few variables
-    prefetch_all(coroutine, sizeof(CoroutineObject) + USUAL * sizeof(Value));
-}
-
-void coroutine_prefetch_awaited(const Object *object, const Object *known)
-{
-    if (object->type->layout != LAYOUT_COROUTINE) return;
-    CoroutineObject *coroutine = (CoroutineObject *)object;
-    if (!coroutine->depth) return;
-    const Value *operand = awaited_by(coroutine);
-    if (operand->kind == VALUE_OBJECT && operand->object != known)
-        coroutine_prefetch(operand->object);
 }
 
 bool coroutine_mark(Object *object)

@@ -315,6 +315,10 @@ bool thrown_instance(Vm *vm, Value type, Value value, Value *exception);
 // generator behind an async_send. NULL otherwise.
 CoroutineObject *awaited_coroutine(Value v);
 
+// What it waits for itself, were that another coroutine that waits: borrowed; UNSET if it
+// does not wait at an AWAIT.
+Value coroutine_awaits_directly(const CoroutineObject *coroutine);
+
 // The awaitable of an async generator's __anext__, asend, athrow and aclose.
 typedef enum AsyncSendKind { ASYNC_SEND_SEND, ASYNC_SEND_THROW, ASYNC_SEND_CLOSE } AsyncSendKind;
 typedef struct AsyncSend {
