@@ -29,8 +29,7 @@ static bool fits(Vm *vm, Type *type, Value value, Value class_info, const char *
     bool of_value = !value_is_unset(value);
     Str *check = of_value ? vm->names.instancecheck : str_intern(vm, "__subclasscheck__");
     if (value_has_layout(class_info, LAYOUT_TYPE) &&
-        !asks_metaclass(vm, type, (Type *)class_info.object, check))
-        {
+        !asks_metaclass(vm, type, (Type *)class_info.object, check)) {
         *result = type_is_subtype(type, (Type *)class_info.object);
         return true;
     }
