@@ -5,8 +5,11 @@
 #include "vm/call.h"
 #include "vm/exception.h"
 #include "vm/iterators.h"
+#include "vm/library.h"
 #include "vm/operators.h"
 #include "vm/vm.h"
+
+#include <string.h>
 
 typedef struct Union {
     Object object;
@@ -201,9 +204,22 @@ static bool get_parameters(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+static bool is_generic(Value origin)
+{
+    const Type *type = (Type *)origin.object;
+    return type->flags & TYPE_NATIVE && strcmp(type_name(type), "Generic") == 0;
+}
+
+// A class that derives from list[int] derives from list.
 static bool method_mro_entries(Vm *vm, Value *args, Value *result)
 {
-    *result = tuple_of(vm, &ALIAS(args[0])->origin, 1);
+    Value origin = ALIAS(args[0])->origin;
+    if (!value_has_layout(origin,
+                          LAYOUT_TYPE)) // one of typing's, which stands for another
+        return call_method(vm, origin, "__mro_entries__", &args[1], 1, result);
+    if (is_generic(origin) && value_is_tuple(args[1]) && TUPLE(args[1])->count > 1)
+        return library_call(vm, "_typing", "_generic_bases", &args[1], 1, result);
+    *result = tuple_of(vm, &origin, 1);
     return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "vm/generic_alias.h"
 #include "vm/iterators.h"
+#include "vm/library.h"
 #include "vm/modules/modules.h"
 
 #include <string.h>
@@ -47,12 +48,8 @@ static const char *const subscripted_names[] = {
 };
 
 static const char *const plain_names[] = {
-    "Any",           "AnyStr",          "Hashable",
-    "LiteralString", "Never",           "NoReturn",
-    "Self",          "Sized",           "SupportsAbs",
-    "SupportsBytes", "SupportsComplex", "SupportsFloat",
-    "SupportsIndex", "SupportsInt",     "SupportsRound",
-    "TypeAlias",
+    "Any",      "AnyStr", "Hashable", "LiteralString", "Never",
+    "NoReturn", "Self",   "Sized",    "TypeAlias",
 };
 
 static bool form_repr(Vm *vm, Value self, Value *result)
@@ -98,17 +95,27 @@ static bool form_get_name(Vm *vm, Value *args, Value *result)
     return true;
 }
 
-// Any, Protocol and the like as a base of a class: nothing comes of it.
+// As a base of a class: Any comes to nothing, List and the like are what they stand for.
 static bool form_mro_entries(Vm *vm, Value *args, Value *result)
 {
-    (void)args;
-    *result = value_object(tuple_new(vm, 0));
-    return true;
+    return library_call(vm, "_typing", "_bases", args, 2, result);
+}
+
+static bool form_check_instance(Vm *vm, Value *args, Value *result)
+{
+    return library_call(vm, "_typing", "_has_instance", args, 2, result);
+}
+
+static bool form_check_subclass(Vm *vm, Value *args, Value *result)
+{
+    return library_call(vm, "_typing", "_has_subclass", args, 2, result);
 }
 
 static const NativeSpec form_methods[] = {
     {"__name__", "self", form_get_name, NATIVE_PROPERTY},
     {"__mro_entries__", "self, bases, /", form_mro_entries, 0},
+    {"__instancecheck__", "self, obj, /", form_check_instance, 0},
+    {"__subclasscheck__", "self, cls, /", form_check_subclass, 0},
     {0},
 };
 
@@ -265,12 +272,6 @@ static const TypeSpec generic_spec = {.name = "Generic",
                                       .size = sizeof(Object),
                                       .methods = generic_methods,
                                       .has_attributes = true};
-static const TypeSpec protocol_spec = {.name = "Protocol",
-                                       .module = "typing",
-                                       .layout = LAYOUT_OBJECT,
-                                       .size = sizeof(Object),
-                                       .methods = generic_methods,
-                                       .has_attributes = true};
 
 // -- Functions ---------------------------------------------------------------------
 
@@ -326,7 +327,6 @@ static const NativeSpec functions[] = {
     {"final", "f", give_first, NATIVE_PYTHON},
     {"override", "method, /", give_first, NATIVE_PYTHON},
     {"no_type_check", "arg", give_first, NATIVE_PYTHON},
-    {"runtime_checkable", "cls", give_first, NATIVE_PYTHON},
     {"overload", "func", overload, NATIVE_PYTHON},
     {0},
 };
@@ -344,7 +344,6 @@ Module *typing_module(Vm *vm)
     add_named(vm, module, "TypeVarTuple");
     module_set(vm, module, "NewType", value_object(type_new(vm, &new_type_spec, NULL)));
     module_set(vm, module, "Generic", value_object(type_new(vm, &generic_spec, NULL)));
-    module_set(vm, module, "Protocol", value_object(type_new(vm, &protocol_spec, NULL)));
     module_set(vm, module, "Text", value_keep(value_object(vm->types.str)));
     module_set(vm, module, "TYPE_CHECKING", FALSE);
     typed_classes_add(vm, module);
