@@ -187,6 +187,13 @@ static bool type_mro(Vm *vm, Value *args, Value *result)
     return ok;
 }
 
+static bool type_prepare(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    *result = value_object(dict_new(vm));
+    return true;
+}
+
 static bool type_subclasses(Vm *vm, Value *args, Value *result)
 {
     List *list = list_new(vm);
@@ -254,6 +261,7 @@ static const NativeSpec type_methods[] = {
     {"__annotations__", "self, value", type_set_annotations, NATIVE_SETTER},
     {"mro", "self, /", type_mro, 0},
     {"__subclasses__", "self, /", type_subclasses, 0},
+    {"__prepare__", "cls, /, *args, **kwds", type_prepare, NATIVE_CLASS},
     {"__instancecheck__", "self, instance, /", type_instance_check, 0},
     {"__subclasscheck__", "self, subclass, /", type_subclass_check, 0},
     {0},
