@@ -282,14 +282,6 @@ class ForwardRef:
         return f'ForwardRef({self.__forward_arg__!r})'
 
 
-class _NoDefault:
-    def __repr__(self):
-        return 'typing.NoDefault'
-
-
-NoDefault = _NoDefault()
-
-
 class IO:
     def __class_getitem__(cls, item):
         return types.GenericAlias(cls, item)

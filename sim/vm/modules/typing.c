@@ -143,122 +143,6 @@ static void add_forms(Vm *vm, Module *module, const char *const *names, size_t c
     }
 }
 
-// -- TypeVar, ParamSpec, NewType ---------------------------------------------------
-
-// Something with a name of the program's: a type variable or a new type.
-typedef struct Named {
-    Object object;
-    Value name;
-    Value supertype; // of a NewType
-} Named;
-
-#define NAMED(value) ((Named *)(value).object)
-
-static void named_release(Vm *vm, Object *self)
-{
-    value_clear(vm, &((Named *)self)->name);
-    value_clear(vm, &((Named *)self)->supertype);
-}
-
-static bool named_create(Vm *vm, Type *type, const NativeSpec *spec,
-                         const Arguments *arguments, Value *result)
-{
-    Value args[SIGNATURE_MOST];
-    if (!arguments_bind(vm, spec, arguments, args)) return false;
-    Named *named = object_new(vm, type);
-    named->name = value_keep(args[0]);
-    named->supertype = value_keep(args[1]);
-    arguments_unbind(vm, spec, args);
-    *result = value_object(named);
-    return true;
-}
-
-static bool variable_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
-{
-    static const NativeSpec spec = {"typevar", "name, /, *constraints, **options", NULL,
-                                    0};
-    return named_create(vm, type, &spec, arguments, result);
-}
-
-static bool new_type_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
-{
-    static const NativeSpec spec = {"NewType.__init__", "name, tp", NULL, NATIVE_PYTHON};
-    return named_create(vm, type, &spec, arguments, result);
-}
-
-static bool variable_repr(Vm *vm, Value self, Value *result)
-{
-    Text text = {0};
-    text_add_char(&text, '~');
-    if (text_add_str(vm, &text, NAMED(self)->name))
-        return str_from_text(vm, &text, result);
-    text_free(&text);
-    return false;
-}
-
-static bool new_type_repr(Vm *vm, Value self, Value *result)
-{
-    Text text = {0};
-    text_add(&text, "__main__.");
-    if (text_add_str(vm, &text, NAMED(self)->name))
-        return str_from_text(vm, &text, result);
-    text_free(&text);
-    return false;
-}
-
-// A NewType called gives its argument back.
-static bool new_type_call(Vm *vm, Value self, const Arguments *arguments, Value *result)
-{
-    static const NativeSpec spec = {"NewType.__call__", "x, /", NULL, NATIVE_PYTHON};
-    Value args[SIGNATURE_MOST];
-    (void)self;
-    if (!arguments_bind(vm, &spec, arguments, args)) return false;
-    *result = value_keep(args[0]);
-    arguments_unbind(vm, &spec, args);
-    return true;
-}
-
-static bool named_get_name(Vm *vm, Value *args, Value *result)
-{
-    (void)vm;
-    *result = value_keep(NAMED(args[0])->name);
-    return true;
-}
-
-static const NativeSpec named_methods[] = {
-    {"__name__", "self", named_get_name, NATIVE_PROPERTY},
-    {0},
-};
-
-static void add_named(Vm *vm, Module *module, const char *name)
-{
-    TypeSpec spec = {.name = name,
-                     .module = "typing",
-                     .layout = LAYOUT_OTHER,
-                     .size = sizeof(Named),
-                     .flags = TYPE_FINAL,
-                     .slots = {.create = variable_create,
-                               .release = named_release,
-                               .repr = variable_repr,
-                               .binary = form_binary},
-                     .methods = named_methods};
-    module_set(vm, module, name, value_object(type_new(vm, &spec, NULL)));
-}
-
-static const TypeSpec new_type_spec = {
-    .name = "NewType",
-    .module = "typing",
-    .layout = LAYOUT_OTHER,
-    .size = sizeof(Named),
-    .flags = TYPE_FINAL,
-    .slots = {.create = new_type_create,
-              .release = named_release,
-              .repr = new_type_repr,
-              .binary = form_binary,
-              .call = new_type_call},
-    .methods = named_methods,
-};
-
 // -- Classes to derive from ----------------------------------------------------------
 
 static const NativeSpec generic_methods[] = {
@@ -339,10 +223,6 @@ Module *typing_module(Vm *vm)
               sizeof subscripted_names / sizeof *subscripted_names, true, form);
     add_forms(vm, module, plain_names, sizeof plain_names / sizeof *plain_names, false,
               form);
-    add_named(vm, module, "TypeVar");
-    add_named(vm, module, "ParamSpec");
-    add_named(vm, module, "TypeVarTuple");
-    module_set(vm, module, "NewType", value_object(type_new(vm, &new_type_spec, NULL)));
     module_set(vm, module, "Generic", value_object(type_new(vm, &generic_spec, NULL)));
     module_set(vm, module, "Text", value_keep(value_object(vm->types.str)));
     module_set(vm, module, "TYPE_CHECKING", FALSE);
