@@ -36,7 +36,7 @@ static bool fits(Vm *vm, Type *type, Value value, Value class_info, const char *
     if (value_is_tuple(class_info))
         return fits_any(vm, type, value, TUPLE(class_info), fault, result);
     if (class_info.kind != VALUE_OBJECT) return raise_error(vm, TYPE_ERROR, "%s", fault);
-    if (class_info.object->type == vm->types.union_type)
+    if (value_is_union(vm, class_info))
         return fits_any(vm, type, value, union_members(class_info), fault, result);
     if (class_info.object->type == vm->types.generic_alias)
         return raise_error(vm, TYPE_ERROR,

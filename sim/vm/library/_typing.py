@@ -110,10 +110,6 @@ def get_args(tp):
         return ()
     form = _form_name(tp.__origin__)
     args = tuple([list(a) if type(a) is list else a for a in tp.__args__])
-    if form == 'Optional':
-        return _flat((*args, type(None)))
-    if form == 'Union':
-        return _flat(args)
     if form in ('Literal', 'Annotated', 'Callable'):
         return args
     return tuple([type(None) if a is None else a for a in args])

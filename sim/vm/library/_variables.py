@@ -130,8 +130,14 @@ class NewType(_Joined):
         return f'{self.__module__}.{self.__qualname__}'
 
     def __mro_entries__(self, bases):
-        raise TypeError('Cannot subclass an instance of NewType. Perhaps you were looking for: '
-                        f"`Sub = NewType('Sub', {self.__name__})`")
+        above = self.__name__
+
+        class Base:
+            def __init_subclass__(cls):
+                name = cls.__name__
+                raise TypeError('Cannot subclass an instance of NewType. Perhaps you were looking '
+                                f'for: `{name} = NewType({name!r}, {above})`')
+        return (Base,)
 
 
 for _made in (TypeVar, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeVarTuple, NewType):

@@ -58,8 +58,40 @@ static bool form_repr(Vm *vm, Value self, Value *result)
     return true;
 }
 
+static Value union_form(Vm *vm)
+{
+    Module *module = module_import(vm, "typing");
+    return dict_get_str(module->attributes, str_intern(vm, "Union"));
+}
+
+// Union[int, str], and Optional[int], which is Union[int, None].
+static bool union_of(Vm *vm, Value form, Value key, Value *result)
+{
+    bool is_optional = strcmp(FORM(form)->name, "Optional") == 0;
+    Value items[] = {key, NONE};
+    Value members = value_is_tuple(key) && !is_optional
+                        ? value_keep(key)
+                        : tuple_of(vm, items, is_optional ? 2 : 1);
+    bool ok = TUPLE(members)->count
+                  ? typing_union_new(vm, union_form(vm), TUPLE(members), result)
+                  : raise_error(vm, TYPE_ERROR, "Cannot take a Union of no types.");
+    value_drop(vm, members);
+    return ok;
+}
+
+bool typing_join(Vm *vm, Value left, Value right, Value *result)
+{
+    Value members = tuple_of(vm, (Value[]){left, right}, 2);
+    bool ok = typing_union_new(vm, union_form(vm), TUPLE(members), result);
+    value_drop(vm, members);
+    return ok;
+}
+
 static bool form_get_item(Vm *vm, Value self, Value key, Value *result)
 {
+    const char *name = FORM(self)->name;
+    if (strcmp(name, "Union") == 0 || strcmp(name, "Optional") == 0)
+        return union_of(vm, self, key, result);
     if (FORM(self)->takes_members) return alias_new(vm, self, key, result);
     bool is_class = strcmp(FORM(self)->name, "Any") == 0; // as CPython has it
     return raise_error(vm, TYPE_ERROR,
@@ -73,14 +105,7 @@ static bool form_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value rig
 {
     (void)inplace;
     *result = NOT_IMPLEMENTED;
-    if (op != BINARY_OR) return true;
-    // As CPython, where such a union is one of typing's.
-    Module *module = module_import(vm, "typing");
-    Value form = dict_get_str(module->attributes, str_intern(vm, "Union"));
-    Value members = tuple_of(vm, (Value[]){left, right}, 2);
-    bool good = alias_new(vm, form, members, result);
-    value_drop(vm, members);
-    return good;
+    return op != BINARY_OR || typing_join(vm, left, right, result);
 }
 
 static bool form_call(Vm *vm, Value self, const Arguments *arguments, Value *result)
