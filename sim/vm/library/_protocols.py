@@ -9,6 +9,7 @@ _OF_EVERY_CLASS = set('''
     __slots__ __subclasshook__ __weakref__ __class_getitem__ __match_args__ __static_attributes__
     __firstlineno__ __parameters__ __orig_bases__ __orig_class__ __type_params__ _is_protocol
     _is_runtime_protocol __protocol_attrs__ __non_callable_proto_members__ _abc_registry
+    _abc_known
     '''.split())
 
 # Classes that are no protocols, but may be bases of one.

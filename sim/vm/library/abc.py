@@ -11,11 +11,17 @@ def abstractmethod(funcobj):
 
 
 
+_registered = [0]  # how many classes register() has been given: what was no may be yes then
+
+
 class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         update_abstractmethods(cls)
         cls._abc_registry = ()
+        # Of classes that are not the program's, and so never die: True, or how many were
+        # registered when the answer was no.
+        cls._abc_known = {}
         return cls
 
     def register(cls, subclass):
@@ -26,14 +32,29 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry += (subclass,)
+        _registered[0] += 1
         return subclass
 
     def __instancecheck__(cls, instance):
-        return cls.__subclasscheck__(type(instance))
+        known = cls._abc_known.get(type(instance))
+        if known is True:
+            return True
+        return known != _registered[0] and cls.__subclasscheck__(type(instance))
 
     def __subclasscheck__(cls, subclass):
         if not isinstance(subclass, type):
             raise TypeError("issubclass() arg 1 must be a class")
+        known = cls._abc_known.get(subclass)
+        if known is True:
+            return True
+        if known == _registered[0]:
+            return False
+        answer = cls._abc_derives(subclass)
+        if subclass.__module__ != '__main__':
+            cls._abc_known[subclass] = True if answer else _registered[0]
+        return answer
+
+    def _abc_derives(cls, subclass):
         if cls in subclass.__mro__:
             return True
         hook = getattr(cls, '__subclasshook__', None)
