@@ -6,11 +6,20 @@
 #include "asyncio/tasks.h"
 #include "vm/library.h"
 
+#include <string.h>
+
 // True if the exception on its way must leave the loop: the two that end programs.
 static bool leaves_loop(Vm *vm)
 {
     return vm->halt || exception_is_raised(vm, SYSTEM_EXIT) ||
            exception_is_raised(vm, KEYBOARD_INTERRUPT);
+}
+
+static bool value_is_handle(const Vm *vm, Value v)
+{
+    return v.kind == VALUE_OBJECT &&
+           (v.object->type == asyncio_of(vm)->handle_type ||
+            v.object->type == asyncio_of(vm)->timer_handle_type);
 }
 
 static void set_entry(Vm *vm, Dict *dict, const char *key, Value value)
@@ -49,9 +58,7 @@ static bool call_in_context_of(Vm *vm, const Dict *about, Value handler,
     Value task = dict_get_str(about, str_intern(vm, "task")), result;
     Value handle = dict_get_str(about, str_intern(vm, "handle"));
     if (value_is_unset(task)) task = dict_get_str(about, str_intern(vm, "future"));
-    if (value_is_unset(task) && handle.kind == VALUE_OBJECT &&
-        (handle.object->type == asyncio_of(vm)->handle_type ||
-         handle.object->type == asyncio_of(vm)->timer_handle_type))
+    if (value_is_unset(task) && value_is_handle(vm, handle))
         return context_call(vm, ((Handle *)handle.object)->context, handler, values,
                             count);
     VarContext *own = value_is_task(vm, task) ? task_context(vm, TASK(task)) : NULL;
@@ -79,11 +86,25 @@ bool loop_handle_context(Vm *vm, Loop *loop, Dict *context)
     Value message = str_from(vm, "Unhandled error in exception handler");
     set_entry(vm, failure, "message", message);
     set_entry(vm, failure, "exception", exception);
+    set_entry(vm, failure, "context", value_object(context));
     ok = handle_by_default(vm, failure);
     value_drop(vm, message);
     value_drop(vm, exception);
     object_drop(vm, failure);
     return ok;
+}
+
+// What is known in debug mode of where [thing], a future or a handle, was made.
+static void set_source(Vm *vm, Dict *context, Value thing)
+{
+    Value stack = UNSET;
+    if (value_is_future(thing) && !future_source_traceback(vm, &thing, &stack)) return;
+    if (value_is_handle(vm, thing) &&
+        !made_stack(vm, &((Handle *)thing.object)->made, &stack))
+        return;
+    if (!value_is_unset(stack) && !value_is_none(stack))
+        set_entry(vm, context, "source_traceback", stack);
+    value_drop(vm, stack);
 }
 
 bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
@@ -98,6 +119,9 @@ bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
     value_drop(vm, text);
     if (!is_task_first) set_entry(vm, context, "exception", exception);
     if (!is_task_first && key) set_entry(vm, context, key, thing);
+    // Of a task whose exception is known CPython tells no more.
+    if (key && (is_task_first || strcmp(key, "task") != 0))
+        set_source(vm, context, thing);
     bool ok = loop_handle_context(vm, loop, context);
     object_drop(vm, context);
     return ok;
@@ -112,8 +136,8 @@ bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready)
     text_add(&message, "Exception in callback ");
     bool ok = true;
     if (!value_is_unset(handle->callback))
-        ok =
-            callback_add_name(vm, &message, (CallbackKind)handle->kind, handle->callback, UNSET);
+        ok = callback_add_name(vm, &message, (CallbackKind)handle->kind, handle->callback,
+                               UNSET);
     if (!ok && !vm->halt) value_drop(vm, exception_take(vm));
     ok = loop_report(vm, loop, text_string(&message), exception, "handle",
                      value_object(handle));

@@ -36,6 +36,7 @@ import functools
 import gc
 import heapq
 import json
+import linecache
 import logging
 import math
 import os
@@ -214,6 +215,7 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
         super().__init__()
         self._timers = []
         self._timers_set = 0
+        asyncio.log.logger.debug("Using selector: %s", "EpollSelector")
 
     def time(self):
         return self.record.now / 1e9
@@ -279,6 +281,8 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
             handle = ready.popleft()
             if handle._cancelled:
                 continue
+            began = self.time()
+            self._current_handle = handle if self._debug else None
             task = step_owner(handle._callback)
             if task is None:
                 handle._run()
@@ -289,7 +293,10 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
                     handle._run()
                 finally:
                     record.end_step()
-            handle = None
+            if self._debug and self.time() - began >= self.slow_callback_duration:
+                asyncio.log.logger.warning("Executing %s took %.3f seconds",
+                                           asyncio.base_events._format_handle(handle), self.time() - began)
+            handle = self._current_handle = None
             self.finished_frames.flush()
             self.finished_frames.flush()
 
@@ -653,7 +660,9 @@ def run_program(path, seed, when_over):
     file_name = os.path.basename(path)
     warnings.simplefilter("ignore")
     try:
-        tree = OrderSets().visit(ast.parse(program_text(path), file_name))
+        text = program_text(path)
+        linecache.cache[file_name] = len(text), None, text.splitlines(True), file_name  # for tracebacks
+        tree = OrderSets().visit(ast.parse(text, file_name))
         code = compile(ast.fix_missing_locations(tree), file_name, "exec")
     except SyntaxError as error:
         return over(record, {"end": "load", "message": error.msg, "line": error.lineno})
