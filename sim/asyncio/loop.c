@@ -492,8 +492,7 @@ static bool run_once(Vm *vm, Loop *loop)
         SimTime began = clock_now(clock);
         bool ok = run_entry(vm, loop, &ready, on_threads);
         if (clock_now(clock) != began) notice_blocking(vm, loop, &ready, began);
-        if (loop->debug && clock_now(clock) != began)
-            debug_tell_slow(vm, loop, &ready, began);
+        if (loop->debug && ok) debug_tell_slow(vm, loop, &ready, began);
         if (is_outside) threads_settle(vm);
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
@@ -529,7 +528,8 @@ bool loop_run_forever(Vm *vm, Loop *loop)
     loop->thread = threads_are_open(vm) ? thread_running(vm) : NULL;
     bool ok;
     do
-        ok = (loop->count || loop_run_sleepers(vm, loop)) && run_once(vm, loop);
+        ok = (loop->count || loop->debug || loop_run_sleepers(vm, loop)) &&
+             run_once(vm, loop);
     while (ok && !loop->stopping);
     loop->stopping = loop->running = false;
     loop->thread = NULL;
@@ -617,9 +617,11 @@ Loop *loop_new(Vm *vm)
     loop->number = number;
     loop->serial = ++asyncio_of(vm)->loop_serials;
     loop->slow_callback = 0.1;
+    loop->debug = debug_is_wanted(vm);
     loop->exception_handler = loop->task_factory = loop->executor = UNSET;
     asyncio_of(vm)->loops[number] = loop;
     asyncio_of(vm)->loops_alive++;
+    debug_log(vm, LOG_DEBUG, "Using selector: EpollSelector");
     return loop;
 }
 
@@ -649,6 +651,7 @@ static void clear_timer(void *owner, Timer *timer)
 void loop_close(Vm *vm, Loop *loop)
 {
     if (loop->closed) return;
+    if (loop->debug) debug_tell_close(vm, loop);
     Clearing clearing = {vm, loop};
     for (uint32_t i = asyncio_of(vm)->aside_count; i-- > 0;)
         clear_timer(&clearing, asyncio_of(vm)->set_aside[i]);

@@ -5,7 +5,6 @@
 // between them, so here they are one; the trace tells of both. Where steps cost time, or
 // others than this loop have a say, the loop's own turns do it all.
 
-#include "asyncio/debug.h"
 #include "asyncio/diagnostics.h"
 #include "asyncio/loop.h"
 #include "asyncio/tasks.h"
@@ -106,7 +105,6 @@ static inline bool sleeper_goes_on(Vm *vm, Loop *loop, Sleep *sleep)
         Ready ready = {.target = &task->future.object, .kind = CALLBACK_WAKEUP};
         ok = ok || loop_report_failure(vm, loop, &ready);
         if (clock_now(vm->clock) != began) notice_blocking(vm, loop, &ready, began);
-        if (loop->debug && !vm->halt) debug_tell_slow(vm, loop, &ready, began);
     }
     object_drop(vm, task);
     return ok && !vm->halt;
