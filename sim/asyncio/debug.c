@@ -2,10 +2,10 @@
 
 #include "asyncio/debug.h"
 
+#include "asyncio/log.h"
 #include "asyncio/tasks.h"
 #include "asyncio/values.h"
 #include "threads/threads.h"
-#include "vm/library.h"
 
 bool debug_is_wanted(Vm *vm)
 {
@@ -57,47 +57,33 @@ static bool add_entry(Vm *vm, Text *text, Loop *loop, const Ready *ran)
     return ok;
 }
 
-bool debug_log(Vm *vm, int level, const char *message)
+static bool tell_slow(Vm *vm, Loop *loop, const Ready *ran, double seconds)
 {
-    if (vm->halt || value_is_unset(dict_get_str(vm->modules, str_intern(vm, "logging"))))
-        return false;
-    Value raised = value_is_unset(vm->raised) ? UNSET : exception_take(vm);
-    Value arguments[] = {value_int(level), str_from(vm, message)}, answer = FALSE;
-    bool is_told = false;
-    if (library_call(vm, "_default_handler", "note", arguments, 2, &answer))
-        is_told = answer.kind == TRUE.kind && value_is(answer, TRUE);
-    else if (!vm->halt)
-        value_drop(vm, exception_take(vm)); // a report is no place to fail
-    value_drop(vm, arguments[1]);
-    if (!value_is_unset(raised)) exception_restore(vm, raised);
-    return is_told;
+    Text what = {0}, line = {0};
+    bool ok = add_entry(vm, &what, loop, ran);
+    if (!ok) {
+        ok = !log_leaves_loop(vm);
+        if (ok) value_drop(vm, exception_take(vm));
+    } else if (log_is_open(vm)) {
+        ok = log_slow(vm, &what, seconds);
+    } else if (vm->hooks.write) {
+        text_addf(&line, "Executing %s took %.3f seconds\n", text_string(&what), seconds);
+        vm->hooks.write(vm, true, text_string(&line), line.size);
+    }
+    text_free(&what);
+    text_free(&line);
+    return ok;
 }
 
-void debug_tell_close(Vm *vm, const Loop *loop)
-{
-    Text text = {0};
-    text_addf(&text, "Close <%s running=%s closed=False debug=True>",
-              type_name(loop->object.type), loop->running ? "True" : "False");
-    debug_log(vm, LOG_DEBUG, text_string(&text));
-    text_free(&text);
-}
-
-void debug_tell_slow(Vm *vm, Loop *loop, const Ready *ran, SimTime began)
+bool debug_tell_slow(Vm *vm, Loop *loop, const Ready *ran, SimTime began)
 {
     double seconds = simtime_seconds(clock_now(vm->clock)) - simtime_seconds(began);
-    if (seconds < loop->slow_callback || vm->halt) return;
+    if (vm->halt) return false;
+    if (seconds < loop->slow_callback) return true;
     Value raised = value_is_unset(vm->raised) ? UNSET : exception_take(vm);
-    Text text = {0};
-    text_add(&text, "Executing ");
-    if (add_entry(vm, &text, loop, ran)) {
-        text_addf(&text, " took %.3f seconds", seconds);
-        bool is_told = debug_log(vm, LOG_WARNING, text_string(&text));
-        text_add_char(&text, '\n');
-        if (!is_told && !vm->halt && vm->hooks.write)
-            vm->hooks.write(vm, true, text_string(&text), text.size);
-    } else if (!vm->halt) {
-        value_drop(vm, exception_take(vm));
-    }
-    text_free(&text);
-    if (!value_is_unset(raised)) exception_restore(vm, raised);
+    bool ok = tell_slow(vm, loop, ran, seconds);
+    if (vm->halt || value_is_unset(raised)) return ok;
+    if (!ok) value_drop(vm, exception_take(vm));
+    exception_restore(vm, raised);
+    return ok;
 }

@@ -17,18 +17,9 @@ bool debug_check_callback(Vm *vm, const Loop *loop, Value callback, const char *
 // thread. A closed loop is told of first.
 bool debug_check_call(Vm *vm, const Loop *loop, Value callback, const char *method);
 
-// The levels of the logging module that asyncio logs at.
-enum { LOG_DEBUG = 10, LOG_WARNING = 30 };
-
-// Logs [message] on the logger "asyncio" if the program uses logging. False if nobody would
-// have it from there. Leaves the exception that is on its way alone, and sets none.
-bool debug_log(Vm *vm, int level, const char *message);
-
-// Logs that [loop], which is open still, is closed now.
-void debug_tell_close(Vm *vm, const Loop *loop);
-
-// What [ran] began at [began] is over: logs CPython's warning, or writes it to standard error, if that has
-// lasted loop.slow_callback_duration or longer.
-void debug_tell_slow(Vm *vm, Loop *loop, const Ready *ran, SimTime began);
+// What [ran] began at [began] is over: warns if that has lasted loop.slow_callback_duration
+// or longer, by the logger "asyncio" or on standard error, where nobody has imported logging.
+// An exception on its way stays; false for those that leave a loop, and a halted run.
+bool debug_tell_slow(Vm *vm, Loop *loop, const Ready *ran, SimTime began);
 
 #endif

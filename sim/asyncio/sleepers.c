@@ -45,7 +45,8 @@ static inline void look_at_sleepers(const Vm *vm)
     if (vm->clock->set < SLEEPERS_MANY) return;
     const TimerEntry *next = clock_ahead(vm->clock);
     if (!next) return;
-    prefetch(timer_owner(next[CLOCK_AHEAD - 1].timer));
+    const Object *sleep = timer_owner(next[CLOCK_AHEAD - 1].timer);
+    prefetch_all(sleep, vm->trace ? sizeof(SleepFull) : sizeof(Sleep));
     const Task *task = sleeper_of(vm, &next[10]);
     if (task) prefetch_all(task, sizeof *task);
     task = sleeper_of(vm, &next[5]);

@@ -237,9 +237,7 @@ static bool finish_class(Vm *vm, Type *type, Dict *namespace, const Arguments *k
     return call_set_names(vm, type) && call_init_subclass(vm, type, keywords);
 }
 
-// The most derived of [meta] and the types of the bases, as CPython's
-// _PyType_CalculateMetaclass(). NULL with TypeError set if there is none.
-static Type *metaclass_of(Vm *vm, Type *meta, const Tuple *bases)
+Type *type_metaclass(Vm *vm, Type *meta, const Tuple *bases)
 {
     for (uint32_t i = 0; i < bases->count; i++) {
         Type *other = value_type(vm, bases->items[i]);
@@ -287,7 +285,7 @@ bool type_new_class_of(Vm *vm, Type *meta, Str *name, Tuple *bases, Dict *namesp
         bases->count ? value_keep(value_object(bases)) : tuple_of(vm, &object, 1);
     bases = TUPLE(own_bases);
     Type *base = check_bases(vm, bases) ? best_base(vm, bases) : NULL;
-    if (base) meta = metaclass_of(vm, meta, bases);
+    if (base) meta = type_metaclass(vm, meta, bases);
     if (!base || !meta) {
         value_drop(vm, own_bases);
         return false;
@@ -394,7 +392,7 @@ static Value maker_of_class(Vm *vm, Value metaclass, const Tuple *bases)
     if (!value_is_unset(metaclass) && !value_has_layout(metaclass, LAYOUT_TYPE))
         return metaclass;
     Type *meta = value_is_unset(metaclass) ? vm->types.type : (Type *)metaclass.object;
-    meta = metaclass_of(vm, meta, bases);
+    meta = type_metaclass(vm, meta, bases);
     return meta ? value_object(meta) : UNSET;
 }
 

@@ -84,6 +84,18 @@ bool generic_alias_of(Vm *vm, Value *args, Value *result)
     return alias_new(vm, args[0], args[1], result);
 }
 
+// types.GenericAlias(origin, arguments).
+static bool alias_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+{
+    static const NativeSpec spec = {"GenericAlias", "origin, args, /", NULL, 0};
+    Value args[SIGNATURE_MOST];
+    (void)type;
+    if (!arguments_bind(vm, &spec, arguments, args)) return false;
+    bool ok = alias_new(vm, args[0], args[1], result);
+    arguments_unbind(vm, &spec, args);
+    return ok;
+}
+
 static void alias_release(Vm *vm, Object *self)
 {
     value_drop(vm, ((GenericAlias *)self)->origin);
@@ -208,7 +220,7 @@ static const TypeSpec alias_spec = {
     .module = "types",
     .layout = LAYOUT_OTHER,
     .size = sizeof(GenericAlias),
-    .slots = {.create = create_refused,
+    .slots = {.create = alias_create,
               .release = alias_release,
               .repr = alias_repr,
               .hash = alias_hash,

@@ -232,6 +232,10 @@ Type *type_new(Vm *vm, const TypeSpec *spec, Type *base);
 bool type_new_class(Vm *vm, Str *name, Tuple *bases, Dict *namespace,
                     const Arguments *keywords, Value *result);
 
+// The most derived of [meta] and the types of the bases: CPython's
+// _PyType_CalculateMetaclass(). Borrowed; NULL with TypeError set if there is none.
+Type *type_metaclass(Vm *vm, Type *meta, const Tuple *bases);
+
 // The same by a metaclass, or one of the bases' that derives from it.
 bool type_new_class_of(Vm *vm, Type *meta, Str *name, Tuple *bases, Dict *namespace,
                        const Arguments *keywords, Value *result);

@@ -56,8 +56,12 @@ static bool type_create(Vm *vm, Type *type, const Arguments *arguments, Value *r
             return raise_error(vm, TYPE_ERROR,
                                "type.__new__() argument %d must be %s, not %s", i + 1,
                                wanted[i].name, value_type_name(vm, arguments->values[i]));
+    Type *winner = type_metaclass(vm, type, TUPLE(arguments->values[1]));
+    if (!winner) return false;
+    if (winner != type && winner->slots.create != type_create) // of a base, with a __new__ of its own
+        return winner->slots.create(vm, winner, arguments, result);
     Arguments keywords = {arguments->values + 3, 0, arguments->names};
-    return type_new_class_of(vm, type, STR(arguments->values[0]),
+    return type_new_class_of(vm, winner, STR(arguments->values[0]),
                              TUPLE(arguments->values[1]), DICT(arguments->values[2]),
                              &keywords, result);
 }

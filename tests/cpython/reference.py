@@ -205,6 +205,13 @@ def step_owner(callback):
     return None
 
 
+def log(level, file, line, function, message, *values):
+    """What asyncio logs where the loop below has code of its own."""
+    logger = asyncio.log.logger
+    if logger.isEnabledFor(level):
+        logger.handle(logger.makeRecord(logger.name, level, file, line, message, values, None, function))
+
+
 class VirtualLoop(asyncio.base_events.BaseEventLoop):
     """The stock loop with another clock."""
 
@@ -213,9 +220,9 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
 
     def __init__(self):
         super().__init__()
+        log(logging.DEBUG, "selector_events.py", 64, "__init__", "Using selector: %s", "EpollSelector")
         self._timers = []
         self._timers_set = 0
-        asyncio.log.logger.debug("Using selector: %s", "EpollSelector")
 
     def time(self):
         return self.record.now / 1e9
@@ -282,7 +289,6 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
             if handle._cancelled:
                 continue
             began = self.time()
-            self._current_handle = handle if self._debug else None
             task = step_owner(handle._callback)
             if task is None:
                 handle._run()
@@ -294,9 +300,9 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
                 finally:
                     record.end_step()
             if self._debug and self.time() - began >= self.slow_callback_duration:
-                asyncio.log.logger.warning("Executing %s took %.3f seconds",
-                                           asyncio.base_events._format_handle(handle), self.time() - began)
-            handle = self._current_handle = None
+                log(logging.WARNING, "base_events.py", 2022, "_run_once", "Executing %s took %.3f seconds",
+                    asyncio.base_events._format_handle(handle), self.time() - began)
+            handle = None
             self.finished_frames.flush()
             self.finished_frames.flush()
 

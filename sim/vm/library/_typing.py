@@ -172,7 +172,9 @@ _BUILTINS = {made.__name__: made for made in (
 
 
 def _evaluated(said, space, local):
-    value = _Reader(said, (local, space)).whole()
+    value = said
+    while isinstance(value, str):  # a quoted annotation below "from __future__ import annotations"
+        value = _Reader(value, (local, space)).whole()
     return type(None) if value is None else value
 
 
