@@ -5,9 +5,9 @@
 // between them, so here they are one; the trace tells of both. Where steps cost time, or
 // others than this loop have a say, the loop's own turns do it all.
 
+#include "asyncio/debug.h"
 #include "asyncio/diagnostics.h"
 #include "asyncio/loop.h"
-#include "asyncio/debug.h"
 #include "asyncio/tasks.h"
 #include "base/prefetch.h"
 #include "threads/threads.h"
