@@ -29,15 +29,14 @@ static bool fits(Vm *vm, Type *type, Value value, Value class_info, const char *
     bool of_value = !value_is_unset(value);
     Str *check = of_value ? vm->names.instancecheck : str_intern(vm, "__subclasscheck__");
     if (value_has_layout(class_info, LAYOUT_TYPE) &&
-        !asks_metaclass(vm, type, (Type *)class_info.object, check))
-        {
+        !asks_metaclass(vm, type, (Type *)class_info.object, check)) {
         *result = type_is_subtype(type, (Type *)class_info.object);
         return true;
     }
     if (value_is_tuple(class_info))
         return fits_any(vm, type, value, TUPLE(class_info), fault, result);
     if (class_info.kind != VALUE_OBJECT) return raise_error(vm, TYPE_ERROR, "%s", fault);
-    if (class_info.object->type == vm->types.union_type)
+    if (value_is_union(vm, class_info))
         return fits_any(vm, type, value, union_members(class_info), fault, result);
     if (class_info.object->type == vm->types.generic_alias)
         return raise_error(vm, TYPE_ERROR,
