@@ -130,6 +130,7 @@ struct Native {
     Type *owner;              // the type whose method it is, or NULL; not counted
     const char *module;
     Value self;               // what it is bound to, or UNSET
+    Dict *attributes;         // that the program gave it, or NULL; counted
 };
 
 typedef struct SignatureParameter {
