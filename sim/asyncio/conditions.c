@@ -328,15 +328,15 @@ static bool condition_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec condition_methods[] = {
-    {"acquire", "self", method_acquire, NATIVE_PYTHON},
+    {"acquire", "self", method_acquire, NATIVE_PYTHON | NATIVE_COROUTINE},
     {"release", "self", method_release, NATIVE_PYTHON},
     {"locked", "self", method_locked, NATIVE_PYTHON},
-    {"wait", "self", condition_wait, NATIVE_PYTHON},
-    {"wait_for", "self, predicate", condition_wait_for, NATIVE_PYTHON},
+    {"wait", "self", condition_wait, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"wait_for", "self, predicate", condition_wait_for, NATIVE_PYTHON | NATIVE_COROUTINE},
     {"notify", "self, n=1", method_notify, NATIVE_PYTHON},
     {"notify_all", "self", method_notify_all, NATIVE_PYTHON},
-    {"__aenter__", "self", condition_enter, NATIVE_PYTHON},
-    {"__aexit__", "self, exc_type, exc, tb", condition_exit, NATIVE_PYTHON},
+    {"__aenter__", "self", condition_enter, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, exc_type, exc, tb", condition_exit, NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 
@@ -633,14 +633,14 @@ static bool barrier_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec barrier_methods[] = {
-    {"wait", "self", barrier_wait, NATIVE_PYTHON},
-    {"reset", "self", barrier_reset, NATIVE_PYTHON},
-    {"abort", "self", barrier_abort, NATIVE_PYTHON},
+    {"wait", "self", barrier_wait, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"reset", "self", barrier_reset, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"abort", "self", barrier_abort, NATIVE_PYTHON | NATIVE_COROUTINE},
     {"parties", "self", barrier_parties, NATIVE_PROPERTY},
     {"n_waiting", "self", barrier_n_waiting, NATIVE_PROPERTY},
     {"broken", "self", barrier_broken, NATIVE_PROPERTY},
-    {"__aenter__", "self", barrier_enter, NATIVE_PYTHON},
-    {"__aexit__", "self, *args", barrier_exit, NATIVE_PYTHON},
+    {"__aenter__", "self", barrier_enter, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, *args", barrier_exit, NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 

@@ -301,11 +301,11 @@ static bool lock_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec lock_methods[] = {
-    {"acquire", "self", lock_method_acquire, NATIVE_PYTHON, await_acquire},
+    {"acquire", "self", lock_method_acquire, NATIVE_PYTHON | NATIVE_COROUTINE, await_acquire},
     {"release", "self", lock_method_release, NATIVE_PYTHON},
     {"locked", "self", lock_method_locked, NATIVE_PYTHON},
-    {"__aenter__", "self", lock_method_enter, NATIVE_PYTHON},
-    {"__aexit__", "self, exc_type, exc, tb", lock_method_exit, NATIVE_PYTHON},
+    {"__aenter__", "self", lock_method_enter, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, exc_type, exc, tb", lock_method_exit, NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 
@@ -407,7 +407,7 @@ static const NativeSpec event_methods[] = {
     {"is_set", "self", event_is_set, NATIVE_PYTHON},
     {"set", "self", event_set, NATIVE_PYTHON},
     {"clear", "self", event_clear, NATIVE_PYTHON},
-    {"wait", "self", event_wait, NATIVE_PYTHON},
+    {"wait", "self", event_wait, NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 
@@ -628,11 +628,11 @@ static bool semaphore_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec semaphore_methods[] = {
-    {"acquire", "self", semaphore_acquire, NATIVE_PYTHON},
+    {"acquire", "self", semaphore_acquire, NATIVE_PYTHON | NATIVE_COROUTINE},
     {"release", "self", semaphore_release, NATIVE_PYTHON},
     {"locked", "self", semaphore_locked, NATIVE_PYTHON},
-    {"__aenter__", "self", semaphore_enter, NATIVE_PYTHON},
-    {"__aexit__", "self, exc_type, exc, tb", semaphore_exit, NATIVE_PYTHON},
+    {"__aenter__", "self", semaphore_enter, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, exc_type, exc, tb", semaphore_exit, NATIVE_PYTHON | NATIVE_COROUTINE},
     {"_value", "self", semaphore_get_value, NATIVE_PROPERTY},
     {0},
 };

@@ -316,12 +316,12 @@ static bool queue_str(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec queue_methods[] = {
-    {"put", "self, item", queue_put, NATIVE_PYTHON, queue_await_put},
-    {"get", "self", queue_get, NATIVE_PYTHON, queue_await_get},
+    {"put", "self, item", queue_put, NATIVE_PYTHON | NATIVE_COROUTINE, queue_await_put},
+    {"get", "self", queue_get, NATIVE_PYTHON | NATIVE_COROUTINE, queue_await_get},
     {"put_nowait", "self, item", method_put_nowait, NATIVE_PYTHON},
     {"get_nowait", "self", method_get_nowait, NATIVE_PYTHON},
     {"task_done", "self", method_task_done, NATIVE_PYTHON},
-    {"join", "self", queue_join, NATIVE_PYTHON},
+    {"join", "self", queue_join, NATIVE_PYTHON | NATIVE_COROUTINE},
     {"shutdown", "self, immediate=False", method_shutdown, NATIVE_PYTHON},
     {"qsize", "self", method_qsize, NATIVE_PYTHON},
     {"empty", "self", method_empty, NATIVE_PYTHON},

@@ -477,7 +477,7 @@ static bool function_sleep(Vm *vm, Value *args, Value *result)
 }
 
 static const NativeSpec functions[] = {
-    {"sleep", "delay, result=None", function_sleep, NATIVE_PYTHON, await_sleep},
+    {"sleep", "delay, result=None", function_sleep, NATIVE_PYTHON | NATIVE_COROUTINE, await_sleep},
     {0},
 };
 

@@ -363,8 +363,8 @@ static bool group_repr(Vm *vm, Value self, Value *result)
 static const NativeSpec group_methods[] = {
     {"create_task", "self, coro, *, name=None, context=None", method_create_task,
      NATIVE_PYTHON},
-    {"__aenter__", "self", method_aenter, NATIVE_PYTHON},
-    {"__aexit__", "self, et, exc, tb", method_aexit, NATIVE_PYTHON},
+    {"__aenter__", "self", method_aenter, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, et, exc, tb", method_aexit, NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 

@@ -306,8 +306,8 @@ static bool function_wait_for(Vm *vm, Value *args, Value *result)
 
 static const NativeSpec functions[] = {
     {"wait", "fs, *, timeout=None, return_when='ALL_COMPLETED'", function_wait,
-     NATIVE_PYTHON},
-    {"wait_for", "fut, timeout", function_wait_for, NATIVE_PYTHON},
+     NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"wait_for", "fut, timeout", function_wait_for, NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 

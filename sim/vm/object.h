@@ -170,6 +170,7 @@ enum {
     NATIVE_PROPERTY = 8, // a read-only attribute: called with self alone
     NATIVE_SETTER = 16,  // the setter of the property of the same name: self, value or
                          // UNSET (delete); stands behind the property in the table
+    NATIVE_COROUTINE = 32, // an async def: what it makes is a coroutine
 };
 
 // A native type, in a table. [methods] ends with a zeroed NativeSpec; may be NULL.

@@ -291,8 +291,8 @@ static const NativeSpec closing_methods[] = {
 
 static const NativeSpec aclosing_methods[] = {
     {"thing", "self", enter_held, NATIVE_PROPERTY},
-    {"__aenter__", "self", aclosing_enter, NATIVE_PYTHON},
-    {"__aexit__", "self, *exc_info", aclosing_exit, NATIVE_PYTHON},
+    {"__aenter__", "self", aclosing_enter, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, *exc_info", aclosing_exit, NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 
@@ -300,8 +300,8 @@ static const NativeSpec nullcontext_methods[] = {
     {"enter_result", "self", enter_held, NATIVE_PROPERTY},
     {"__enter__", "self", enter_held, NATIVE_PYTHON},
     {"__exit__", "self, *excinfo", do_nothing, NATIVE_PYTHON},
-    {"__aenter__", "self", null_aenter, NATIVE_PYTHON},
-    {"__aexit__", "self, *excinfo", null_aexit, NATIVE_PYTHON},
+    {"__aenter__", "self", null_aenter, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, *excinfo", null_aexit, NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 

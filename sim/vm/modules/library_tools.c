@@ -32,6 +32,11 @@ static const RunCode *code_of(Value v)
 // "generator", "coroutine", "async_generator" or None: what calling it makes.
 static bool tools_function_kind(Vm *vm, Value *args, Value *result)
 {
+    if (value_has_layout(args[0], LAYOUT_NATIVE)) {
+        bool is_async = native_spec(args[0])->flags & NATIVE_COROUTINE;
+        *result = is_async ? str_from(vm, "coroutine") : NONE;
+        return true;
+    }
     const RunCode *run = code_of(args[0]);
     uint32_t flags = run ? run->code->flags : 0;
     const char *kind = flags & CODE_GENERATOR         ? "generator"
