@@ -410,6 +410,13 @@ bool type_set(Vm *vm, Type *type, Str *name, Value value)
     return true;
 }
 
+bool type_give(Vm *vm, Type *type, Value members)
+{
+    bool good = dict_update(vm, type->attributes, members);
+    type_changed(vm, type, true);
+    return good;
+}
+
 Value type_lookup(Vm *vm, Type *type, Str *name)
 {
     size_t at = ((size_t)type->version * 31 + ((uintptr_t)name >> 4)) % METHOD_CACHE_SIZE;
@@ -442,7 +449,7 @@ static void module_attribute_error(Vm *vm, const Str *module, const Str *name)
 static bool refuse_member(Vm *vm, const Type *type, const Str *name)
 {
     const Type *owner;
-    const char *refusal = member_refusal(type, name, &owner);
+    const char *refusal = member_refusal(vm, type, name, &owner);
     if (!refusal) return false;
     raise_error(vm, ATTRIBUTE_ERROR, "%s.%s is not simulated: %s", type_name(owner),
                 name->bytes, refusal);
@@ -485,6 +492,13 @@ static Value module_of_native(Vm *vm, const Type *type)
     return str_from(vm, type->module);
 }
 
+// What an object has whatever its type says.
+static Value attribute_of_all(Vm *vm, const Type *type, const Str *name)
+{
+    if (name == vm->names.module) return module_of_native(vm, type);
+    return name == vm->names.doc ? NONE : UNSET;
+}
+
 // As object.__getattribute__; a missing attribute leaves [*result] UNSET.
 static bool find_in_instance(Vm *vm, Value v, Str *name, Value *result)
 {
@@ -503,7 +517,7 @@ static bool find_in_instance(Vm *vm, Value v, Str *name, Value *result)
         }
     }
     if (value_is_unset(found)) {
-        *result = name == vm->names.module ? module_of_native(vm, type) : UNSET;
+        *result = attribute_of_all(vm, type, name);
         return true;
     }
     return bind_attribute(vm, found, v, type, result);

@@ -1,7 +1,11 @@
 """_mixins: what a class that derives from one of collections.abc's gets from it.
 
-The methods become the class's own, where nothing before them in its row of bases has them.
+The ABCs have these methods from when a program first derives from one of them.
 """
+
+import collections.abc
+
+import _library
 
 _ABSTRACT = {
     'Hashable': '__hash__', 'Iterable': '__iter__', 'Iterator': '__next__', 'Sized': '__len__',
@@ -39,7 +43,6 @@ class Mapping:
         return ValuesView(self)
 
     def __eq__(self, other):
-        import collections.abc
         if not isinstance(other, collections.abc.Mapping):
             return NotImplemented
         return dict(self.items()) == dict(other.items())
@@ -162,7 +165,6 @@ class MutableSequence:
 
 
 def _is_set(other):
-    import collections.abc
     return isinstance(other, collections.abc.Set)
 
 
@@ -393,11 +395,18 @@ class ValuesView(_View):
             yield self._mapping[key]
 
 
-_MIXINS = {made.__name__: made for made in (
-    Mapping, MutableMapping, Sequence, MutableSequence, Set, MutableSet, Iterator,
-    AsyncIterator, Generator, Coroutine, AsyncGenerator)}
+# -- Into the ABCs -------------------------------------------------------------------------
+
 _LEFT_OUT = {'__module__', '__qualname__', '__doc__', '__dict__', '__weakref__', '__firstlineno__',
-             '__static_attributes__'}
+             '__static_attributes__', '__annotations__'}
+
+_MEMBERS = {
+    made.__name__: {name: value for name, value in vars(made).items() if name not in _LEFT_OUT}
+    for made in (Mapping, MutableMapping, Sequence, MutableSequence, Set, MutableSet, Iterator,
+                 AsyncIterator, Generator, Coroutine, AsyncGenerator)}
+
+for _name, _members in _MEMBERS.items():
+    _library.give(getattr(collections.abc, _name), _members)
 
 
 def _is_abc(base):
@@ -411,11 +420,13 @@ def _has(cls, name):
 
 
 def give(cls):
-    """Gives a new class what its ABCs have for it, and marks it if something is missing."""
+    """Marks a new class if something is missing that its ABCs want. Operators ask a class of
+    the program, not the ABC, so these become its own.
+    """
     abcs = [base for base in cls.__mro__ if _is_abc(base)]
     for base in abcs:
-        for name, value in vars(_MIXINS.get(base.__name__, object)).items():
-            if base.__name__ in _MIXINS and name not in _LEFT_OUT and not _has(cls, name):
+        for name, value in _MEMBERS.get(base.__name__, {}).items():
+            if name.startswith('__') and not _has(cls, name):
                 setattr(cls, name, value)
     missing = [name for base in abcs for name in _ABSTRACT[base.__name__].split()
                if not _has(cls, name)]
