@@ -28,22 +28,21 @@ const Set *as_completed_todo(const Object *object)
     return ((const AsCompleted *)object)->todo;
 }
 
-static void wake_next(Vm *vm, AsCompleted *self)
+static bool wake_next(Vm *vm, AsCompleted *self)
 {
     while (self->getters->count) {
         Value getter = list_remove_at(vm, self->getters, 0);
         bool waits = !future_is_done(FUTURE(getter));
-        if (waits) future_finish(vm, FUTURE(getter), NONE);
+        bool ok = !waits || future_finish(vm, FUTURE(getter), NONE);
         value_drop(vm, getter);
-        if (waits) return;
+        if (waits) return ok;
     }
+    return true;
 }
 
 static bool put(Vm *vm, AsCompleted *self, Value item)
 {
-    if (!list_append(vm, self->done, item)) return false;
-    wake_next(vm, self);
-    return true;
+    return list_append(vm, self->done, item) && wake_next(vm, self);
 }
 
 bool as_completed_done(Vm *vm, Object *target, Object *argument)
@@ -116,16 +115,17 @@ static Stop give_up(Vm *vm, NativeCoroutine *coroutine, Value thrown)
 {
     AsCompleted *self = self_of(coroutine->values[ONE_SELF]);
     Future *getter = FUTURE(coroutine->values[ONE_GETTER]);
-    value_keep(thrown);
-    if (!future_is_done(getter)) future_cancel_plain(vm, getter, UNSET);
+    if (!future_is_done(getter) && !future_cancel_plain(vm, getter, UNSET))
+        return STOP_RAISES;
     for (uint32_t i = 0; i < self->getters->count; i++)
         if (self->getters->items[i].object == &getter->object) {
             value_drop(vm, list_remove_at(vm, self->getters, i));
             break;
         }
-    if (self->taken < self->done->count && !future_is_cancelled(getter))
-        wake_next(vm, self);
-    exception_restore(vm, thrown);
+    if (self->taken < self->done->count && !future_is_cancelled(getter) &&
+        !wake_next(vm, self))
+        return STOP_RAISES;
+    exception_restore(vm, value_keep(thrown));
     return STOP_RAISES;
 }
 

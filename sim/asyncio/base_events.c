@@ -4,6 +4,7 @@
 #include "asyncio/debug.h"
 #include "asyncio/diagnostics.h"
 #include "asyncio/executors.h"
+#include "asyncio/log.h"
 #include "asyncio/tasks.h"
 #include "asyncio/values.h"
 
@@ -184,8 +185,9 @@ static bool method_close(Vm *vm, Value *args, Value *result)
 {
     if (LOOP(args[0])->running)
         return raise_error(vm, RUNTIME_ERROR, "Cannot close a running event loop");
-    loop_close(vm, LOOP(args[0]));
     *result = NONE;
+    if (!LOOP(args[0])->closed && !log_closes(vm, LOOP(args[0]))) return false;
+    loop_close(vm, LOOP(args[0]));
     return true;
 }
 
@@ -287,7 +289,7 @@ static bool method_default_exception_handler(Vm *vm, Value *args, Value *result)
     *result = NONE;
     if (!value_is_dict(args[1])) return true;
     notice_context(vm, DICT(args[1]));
-    return exception_log(vm, DICT(args[1]), true);
+    return log_context(vm, DICT(args[1]), true);
 }
 
 static bool method_call_exception_handler(Vm *vm, Value *args, Value *result)

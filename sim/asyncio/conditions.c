@@ -80,14 +80,15 @@ static Stop await_lock(Vm *vm, NativeCoroutine *self, const Condition *condition
 
 // -- Condition -----------------------------------------------------------------------
 
-static void wake(Vm *vm, Condition *condition, int64_t most)
+static bool wake(Vm *vm, Condition *condition, int64_t most)
 {
     Future *const *items = waiters_items(&condition->waiters);
     for (uint32_t i = 0; i < condition->waiters.count && most > 0; i++) {
         if (future_is_done(items[i])) continue;
         most--;
-        future_finish(vm, items[i], FALSE);
+        if (!future_finish(vm, items[i], FALSE)) return false;
     }
+    return true;
 }
 
 static bool condition_notify(Vm *vm, Condition *condition, int64_t most)
@@ -99,8 +100,7 @@ static bool condition_notify(Vm *vm, Condition *condition, int64_t most)
     if (vm->trace && condition->owner->id)
         sync_event(vm, condition->owner, TRACE_NOTIFY, waiters_items(&condition->waiters),
                    (int)condition->waiters.count, 0);
-    wake(vm, condition, most);
-    return true;
+    return wake(vm, condition, most);
 }
 
 // Values of a wait().
@@ -129,6 +129,7 @@ static Stop wait_begins(Vm *vm, NativeCoroutine *self, Condition *condition,
 // have had. [failure] is raised with what went on before it as its context.
 static Stop wait_fails(Vm *vm, NativeCoroutine *self, Condition *condition, Value failure)
 {
+    if (!wake(vm, condition, 1)) return STOP_RAISES;
     Value before = self->values[FAILURE], handled = vm->handled;
     if (!value_is_unset(before) && !value_is(before, failure)) {
         vm->handled = before;
@@ -137,7 +138,6 @@ static Stop wait_fails(Vm *vm, NativeCoroutine *self, Condition *condition, Valu
     } else {
         exception_restore(vm, value_keep(failure));
     }
-    wake(vm, condition, 1);
     return STOP_RAISES;
 }
 
@@ -366,9 +366,9 @@ static bool is_emptying(const Barrier *barrier)
 }
 
 // The condition's lock is held by who calls this.
-static void notify_everybody(Vm *vm, Barrier *barrier)
+static bool notify_everybody(Vm *vm, Barrier *barrier)
 {
-    condition_notify(vm, barrier->condition, barrier->condition->waiters.count);
+    return condition_notify(vm, barrier->condition, barrier->condition->waiters.count);
 }
 
 // await condition.wait(), inside the step of wait().
@@ -394,24 +394,26 @@ static Stop leave_failing(Vm *vm, Barrier *barrier)
 }
 
 // The "finally" of wait(): this task is no longer in the barrier.
-static void leave_barrier(Vm *vm, Barrier *barrier)
+static bool leave_barrier(Vm *vm, Barrier *barrier)
 {
-    if (--barrier->count > 0) return;
+    if (--barrier->count > 0) return true;
     if (is_emptying(barrier)) barrier->state = BARRIER_FILLING;
-    notify_everybody(vm, barrier);
+    return notify_everybody(vm, barrier);
 }
 
 static Stop meet_fails(Vm *vm, Barrier *barrier)
 {
     Value failure = exception_take(vm);
-    leave_barrier(vm, barrier);
-    exception_restore(vm, failure);
+    if (leave_barrier(vm, barrier))
+        exception_restore(vm, failure);
+    else
+        value_drop(vm, failure);
     return leave_failing(vm, barrier);
 }
 
 static Stop meet_succeeds(Vm *vm, NativeCoroutine *self, Barrier *barrier, Value *result)
 {
-    leave_barrier(vm, barrier);
+    if (!leave_barrier(vm, barrier)) return leave_failing(vm, barrier);
     if (!condition_unlock(vm, barrier->condition)) return STOP_RAISES;
     return step_returns(self->values[BARRIER_INDEX], result);
 }
@@ -429,7 +431,7 @@ static Stop meet_arrives(Vm *vm, NativeCoroutine *self, Barrier *barrier, Value 
     self->values[BARRIER_INDEX] = value_int(barrier->count++);
     if (barrier->count == barrier->parties) {
         barrier->state = BARRIER_DRAINING;
-        notify_everybody(vm, barrier);
+        if (!notify_everybody(vm, barrier)) return meet_fails(vm, barrier);
         return meet_succeeds(vm, self, barrier, result);
     }
     self->state = MEET_WAITS;
@@ -484,7 +486,7 @@ static Stop change_step(Vm *vm, NativeCoroutine *self, Value thrown,
     if (!value_is_unset(thrown)) return step_raises(vm, thrown);
     if (self->state++ == 0) return await_lock(vm, self, barrier->condition, result);
     change(barrier);
-    notify_everybody(vm, barrier);
+    if (!notify_everybody(vm, barrier)) return leave_failing(vm, barrier);
     if (!condition_unlock(vm, barrier->condition)) return STOP_RAISES;
     return step_returns(NONE, result);
 }

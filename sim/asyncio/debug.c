@@ -2,6 +2,7 @@
 
 #include "asyncio/debug.h"
 
+#include "asyncio/log.h"
 #include "asyncio/tasks.h"
 #include "asyncio/values.h"
 #include "threads/threads.h"
@@ -44,19 +45,33 @@ static bool add_entry(Vm *vm, Text *text, Loop *loop, const Ready *ran)
     return ok;
 }
 
-void debug_tell_slow(Vm *vm, Loop *loop, const Ready *ran, SimTime began)
+static bool tell_slow(Vm *vm, Loop *loop, const Ready *ran, double seconds)
+{
+    Text what = {0}, line = {0};
+    bool ok = add_entry(vm, &what, loop, ran);
+    if (!ok) {
+        ok = !log_leaves_loop(vm);
+        if (ok) value_drop(vm, exception_take(vm));
+    } else if (log_is_open(vm)) {
+        ok = log_slow(vm, &what, seconds);
+    } else if (vm->hooks.write) {
+        text_addf(&line, "Executing %s took %.3f seconds\n", text_string(&what), seconds);
+        vm->hooks.write(vm, true, text_string(&line), line.size);
+    }
+    text_free(&what);
+    text_free(&line);
+    return ok;
+}
+
+bool debug_tell_slow(Vm *vm, Loop *loop, const Ready *ran, SimTime began)
 {
     double seconds = simtime_seconds(clock_now(vm->clock) - began);
-    if (seconds < loop->slow_callback || vm->halt || !vm->hooks.write) return;
+    if (vm->halt) return false;
+    if (seconds < loop->slow_callback) return true;
     Value raised = value_is_unset(vm->raised) ? UNSET : exception_take(vm);
-    Text text = {0};
-    text_add(&text, "Executing ");
-    if (add_entry(vm, &text, loop, ran)) {
-        text_addf(&text, " took %.3f seconds\n", seconds);
-        vm->hooks.write(vm, true, text_string(&text), text.size);
-    } else if (!vm->halt) {
-        value_drop(vm, exception_take(vm));
-    }
-    text_free(&text);
-    if (!value_is_unset(raised)) exception_restore(vm, raised);
+    bool ok = tell_slow(vm, loop, ran, seconds);
+    if (vm->halt || value_is_unset(raised)) return ok;
+    if (!ok) value_drop(vm, exception_take(vm));
+    exception_restore(vm, raised);
+    return ok;
 }

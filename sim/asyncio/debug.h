@@ -13,8 +13,9 @@ bool debug_check_callback(Vm *vm, const Loop *loop, Value callback, const char *
 // thread. A closed loop is told of first.
 bool debug_check_call(Vm *vm, const Loop *loop, Value callback, const char *method);
 
-// What [ran] began at [began] is over: writes CPython's warning to standard error if that has
-// lasted loop.slow_callback_duration or longer.
-void debug_tell_slow(Vm *vm, Loop *loop, const Ready *ran, SimTime began);
+// What [ran] began at [began] is over: warns if that has lasted loop.slow_callback_duration
+// or longer, by the logger "asyncio" or on standard error, where nobody has imported logging.
+// An exception on its way stays; false for those that leave a loop, and a halted run.
+bool debug_tell_slow(Vm *vm, Loop *loop, const Ready *ran, SimTime began);
 
 #endif

@@ -275,7 +275,7 @@ static void about_task_context(Vm *vm, Value task, Value exception, const Text *
     text_free(&name);
 }
 
-// A callback that failed, or a context of the program's own making.
+// A callback that failed, or a context of the program's own making with an exception.
 static void about_callback(Vm *vm, Dict *context, Value exception, const Text *error)
 {
     static const char prefix[] = "Exception in callback ";
@@ -294,13 +294,16 @@ static void about_callback(Vm *vm, Dict *context, Value exception, const Text *e
     text_free(&name);
 }
 
-void notice_context(Vm *vm, Dict *context)
+bool notice_context(Vm *vm, Dict *context)
 {
     Value exception = entry(vm, context, "exception");
     Value task = entry(vm, context, "task"), future = entry(vm, context, "future");
+    bool is_task = value_is_task(vm, task);
+    if (!is_task && !value_is_future(future) && !value_is_exception(exception))
+        return false;
     Text error = {0};
     add_error(vm, exception, &error);
-    if (value_is_task(vm, task)) {
+    if (is_task) {
         about_task_context(vm, task, exception, &error);
     } else if (value_is_task(vm, future)) {
         about_task_context(vm, future, exception, &error);
@@ -312,4 +315,5 @@ void notice_context(Vm *vm, Dict *context)
         about_callback(vm, context, exception, &error);
     }
     text_free(&error);
+    return true;
 }

@@ -41,8 +41,8 @@ void notice_held_lock(Vm *vm, uint32_t task, const char *name, const char *lock,
 void notice_cancelled_at_end(Vm *vm, Task *task);
 
 // What the default exception handler does with a context (a dict): the diagnostic that
-// its keys mean.
-void notice_context(Vm *vm, Dict *context);
+// its keys mean. False if they mean none: words alone, with no exception and no task.
+bool notice_context(Vm *vm, Dict *context);
 
 // A report of who waits for whom goes into asyncio->report as the outcome.
 void report_deadlock(Vm *vm);

@@ -3,15 +3,8 @@
 
 #include "asyncio/callbacks.h"
 #include "asyncio/diagnostics.h"
+#include "asyncio/log.h"
 #include "asyncio/tasks.h"
-#include "vm/library.h"
-
-// True if the exception on its way must leave the loop: the two that end programs.
-static bool leaves_loop(Vm *vm)
-{
-    return vm->halt || exception_is_raised(vm, SYSTEM_EXIT) ||
-           exception_is_raised(vm, KEYBOARD_INTERRUPT);
-}
 
 static void set_entry(Vm *vm, Dict *dict, const char *key, Value value)
 {
@@ -20,26 +13,11 @@ static void set_entry(Vm *vm, Dict *dict, const char *key, Value value)
     value_drop(vm, name);
 }
 
-bool exception_log(Vm *vm, Dict *context, bool always)
-{
-    if (vm->halt) return false;
-    Value logging = dict_get_str(vm->modules, str_intern(vm, "logging"));
-    if (value_is_unset(logging) && !always) return true;
-    Value arguments[] = {value_object(context), value_bool(always)}, answer;
-    if (library_call(vm, "_default_handler", "report", arguments, 2, &answer)) {
-        value_drop(vm, answer);
-        return true;
-    }
-    if (leaves_loop(vm)) return false;
-    value_drop(vm, exception_take(vm)); // a report is no place to fail
-    return true;
-}
-
 // Tells of it as if the program had set no handler.
 static bool handle_by_default(Vm *vm, Dict *context)
 {
-    notice_context(vm, context);
-    return exception_log(vm, context, false);
+    bool is_noticed = notice_context(vm, context);
+    return log_context(vm, context, !is_noticed);
 }
 
 // Calls a handler in the context of the task, or of the handle, that it is told about.
@@ -72,7 +50,7 @@ bool loop_handle_context(Vm *vm, Loop *loop, Dict *context)
     bool ok = call_in_context_of(vm, context, handler, arguments, 2);
     value_drop(vm, handler);
     if (ok) return true;
-    if (leaves_loop(vm)) return false;
+    if (log_leaves_loop(vm)) return false;
     // The handler itself failed: the default one reports that.
     Value exception = exception_take(vm);
     Dict *failure = dict_new(vm);
@@ -105,15 +83,15 @@ bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
 
 bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready)
 {
-    if (leaves_loop(vm)) return false;
+    if (log_leaves_loop(vm)) return false;
     Value exception = exception_take(vm);
     Handle *handle = handle_of_ready(vm, loop, ready);
     Text message = {0};
     text_add(&message, "Exception in callback ");
     bool ok = true;
     if (!value_is_unset(handle->callback))
-        ok =
-            callback_add_name(vm, &message, (CallbackKind)handle->kind, handle->callback, UNSET);
+        ok = callback_add_name(vm, &message, (CallbackKind)handle->kind, handle->callback,
+                               UNSET);
     if (!ok && !vm->halt) value_drop(vm, exception_take(vm));
     ok = loop_report(vm, loop, text_string(&message), exception, "handle",
                      value_object(handle));

@@ -114,9 +114,8 @@ static bool method_cancel(Vm *vm, Value *args, Value *result)
     Future *future = FUTURE(args[0]);
     bool done = !future_is_done(future);
     future->flags &= (uint8_t)~FUTURE_UNSEEN;
-    if (done) future_cancel_plain(vm, future, args[1]);
     *result = value_bool(done);
-    return true;
+    return !done || future_cancel_plain(vm, future, args[1]);
 }
 
 static bool method_cancelled(Vm *vm, Value *args, Value *result)

@@ -184,28 +184,6 @@ bool future_remove_callable(Vm *vm, Future *future, Value callable, int64_t *rem
     return true;
 }
 
-// Hands all callbacks over to the ready queue: they run in the next turn.
-static void schedule_callbacks(Vm *vm, Future *future)
-{
-    future->cause = asyncio_of(vm)->cause;
-    uintptr_t callbacks = future->callbacks;
-    if (!callbacks) return;
-    Loop *loop = future_loop(vm, future);
-    if (!(callbacks & TAG_LIST)) {
-        Callback callback = lone_callback(callbacks);
-        future->callbacks = 0;
-        loop_take(vm, loop, (CallbackKind)callback.kind, callback.target,
-                  object_keep(&future->object), future->cause);
-        return;
-    }
-    CallbackList *list = list_of(future);
-    future->callbacks = 0;
-    for (uint32_t i = 0; i < list->count; i++)
-        loop_take(vm, loop, (CallbackKind)list->entries[i].kind, list->entries[i].target,
-                  object_keep(&future->object), future->cause);
-    list_free(vm, list);
-}
-
 static void drop_callbacks(Vm *vm, Future *future)
 {
     uintptr_t callbacks = future->callbacks;
@@ -218,6 +196,34 @@ static void drop_callbacks(Vm *vm, Future *future)
     for (uint32_t i = 0; i < list->count; i++)
         object_drop(vm, list->entries[i].target);
     list_free(vm, list);
+}
+
+// Hands all callbacks over to the ready queue: they run in the next turn. A closed loop
+// takes none: they are gone then.
+static bool schedule_callbacks(Vm *vm, Future *future)
+{
+    future->cause = asyncio_of(vm)->cause;
+    uintptr_t callbacks = future->callbacks;
+    if (!callbacks) return true;
+    Loop *loop = future_loop(vm, future);
+    if (__builtin_expect(loop->closed, 0)) {
+        drop_callbacks(vm, future);
+        return loop_check_open(vm, loop);
+    }
+    if (!(callbacks & TAG_LIST)) {
+        Callback callback = lone_callback(callbacks);
+        future->callbacks = 0;
+        loop_take(vm, loop, (CallbackKind)callback.kind, callback.target,
+                  object_keep(&future->object), future->cause);
+        return true;
+    }
+    CallbackList *list = list_of(future);
+    future->callbacks = 0;
+    for (uint32_t i = 0; i < list->count; i++)
+        loop_take(vm, loop, (CallbackKind)list->entries[i].kind, list->entries[i].target,
+                  object_keep(&future->object), future->cause);
+    list_free(vm, list);
+    return true;
 }
 
 // ---- Making and ending ----
@@ -279,24 +285,24 @@ void future_release(Vm *vm, Object *self)
     if (future->loop) object_drop(vm, future_loop(vm, future));
 }
 
-void future_finish(Vm *vm, Future *future, Value result)
+bool future_finish(Vm *vm, Future *future, Value result)
 {
     future->state = FUTURE_FINISHED;
     value_set(vm, &future->result, value_keep(result));
-    schedule_callbacks(vm, future);
+    return schedule_callbacks(vm, future);
 }
 
-void future_fail(Vm *vm, Future *future, Value exception)
+bool future_fail(Vm *vm, Future *future, Value exception)
 {
     future->state = FUTURE_FINISHED;
     future->flags |= FUTURE_FAILED | FUTURE_UNSEEN;
     value_set(vm, &future->result, value_keep(exception));
     TraceEntry *traceback = EXCEPTION_OF(exception)->traceback;
     if (traceback) future_rare(vm, future)->traceback = object_keep(traceback);
-    schedule_callbacks(vm, future);
+    return schedule_callbacks(vm, future);
 }
 
-void future_cancel_plain(Vm *vm, Future *future, Value message)
+bool future_cancel_plain(Vm *vm, Future *future, Value message)
 {
     future->flags &= (uint8_t)~FUTURE_UNSEEN;
     future->state = FUTURE_CANCELLED;
@@ -305,7 +311,7 @@ void future_cancel_plain(Vm *vm, Future *future, Value message)
         value_set(vm, &future_rare(vm, future)->cancel_message, value_keep(message));
     else if (future->rare)
         value_clear(vm, &future->rare->cancel_message);
-    schedule_callbacks(vm, future);
+    return schedule_callbacks(vm, future);
 }
 
 static bool refuse_done(Vm *vm, const Future *future)
@@ -317,8 +323,7 @@ static bool refuse_done(Vm *vm, const Future *future)
 bool future_set_result(Vm *vm, Future *future, Value result)
 {
     if (!refuse_done(vm, future)) return false;
-    future_finish(vm, future, result);
-    return true;
+    return future_finish(vm, future, result);
 }
 
 // An instance for what set_exception() is given: a class is called.
@@ -355,9 +360,9 @@ bool future_set_exception(Vm *vm, Future *future, Value given)
     Value exception;
     if (!exception_instance(vm, given, &exception)) return false;
     wrap_stop_iteration(vm, &exception);
-    future_fail(vm, future, exception);
+    bool ok = future_fail(vm, future, exception);
     value_drop(vm, exception);
-    return true;
+    return ok;
 }
 
 // Calls the cancel() that a class of the program has defined in place of ours.
@@ -382,8 +387,7 @@ bool future_cancel(Vm *vm, Future *future, Value message, bool *done)
         return gathering_cancel(vm, future, message, done);
     *done = !future_is_done(future);
     future->flags &= (uint8_t)~FUTURE_UNSEEN;
-    if (*done) future_cancel_plain(vm, future, message);
-    return true;
+    return !*done || future_cancel_plain(vm, future, message);
 }
 
 // ---- Asking ----

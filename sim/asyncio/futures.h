@@ -92,22 +92,27 @@ Future *future_new(Vm *vm, Loop *loop);
 // owner that is a SyncObject its id is told. The caller owns the future.
 Future *future_new_waiting(Vm *vm, Loop *loop, TraceWait wait, Object *owner);
 
+// Where callbacks wait, but the loop is closed, that which ends a future is false with
+// RuntimeError "Event loop is closed" set: the callbacks are gone and the future is done all
+// the same, as CPython's future_schedule_callbacks() has it.
+#define FUTURE_ENDS __attribute__((warn_unused_result))
+
 // set_result() without the check: the future must be pending. Keeps [result].
-void future_finish(Vm *vm, Future *future, Value result);
+FUTURE_ENDS bool future_finish(Vm *vm, Future *future, Value result);
 
 // set_exception(): false with CPython's errors if it is done or the exception is none.
 bool future_set_result(Vm *vm, Future *future, Value result);
 bool future_set_exception(Vm *vm, Future *future, Value exception);
 
-// The same for an exception instance and a pending future; cannot fail.
-void future_fail(Vm *vm, Future *future, Value exception);
+// The same for an exception instance and a pending future.
+FUTURE_ENDS bool future_fail(Vm *vm, Future *future, Value exception);
 
 // future.cancel(msg): true in [*done] if it was pending. Dispatches to Task's,
 // gather's and the program's own cancel. [message] UNSET: none.
 bool future_cancel(Vm *vm, Future *future, Value message, bool *done);
 
 // Future.cancel() itself, for a pending future; no dispatch.
-void future_cancel_plain(Vm *vm, Future *future, Value message);
+FUTURE_ENDS bool future_cancel_plain(Vm *vm, Future *future, Value message);
 
 // future.result(): false with the exception raised if it failed, was cancelled or is
 // pending. [*result] is owned by the caller.

@@ -148,19 +148,20 @@ static bool gather_finish(Vm *vm, GatheringFuture *outer)
         // The cancellation goes on whatever return_exceptions says, as the last child's.
         Value error =
             future_cancelled_error(vm, FUTURE(children->items[children->count - 1]));
-        future_fail(vm, &outer->future, error);
+        ok = future_fail(vm, &outer->future, error);
         value_drop(vm, error);
     } else if (ok) {
-        future_finish(vm, &outer->future, value_object(results));
+        ok = future_finish(vm, &outer->future, value_object(results));
     }
     object_drop(vm, results);
     return ok;
 }
 
-static void gather_fails(Vm *vm, GatheringFuture *outer, Value error)
+static bool gather_fails(Vm *vm, GatheringFuture *outer, Value error)
 {
-    future_fail(vm, &outer->future, error);
+    bool ok = future_fail(vm, &outer->future, error);
     value_drop(vm, error);
+    return ok;
 }
 
 static bool child_done(Vm *vm, GatheringFuture *outer, Future *child)
@@ -172,15 +173,10 @@ static bool child_done(Vm *vm, GatheringFuture *outer, Future *child)
         return true;
     }
     if (!outer->return_exceptions) {
-        if (future_is_cancelled(child)) {
-            gather_fails(vm, outer, future_cancelled_error(vm, child));
-            return true;
-        }
+        if (future_is_cancelled(child))
+            return gather_fails(vm, outer, future_cancelled_error(vm, child));
         child->flags &= (uint8_t)~FUTURE_UNSEEN;
-        if (failed) {
-            gather_fails(vm, outer, value_keep(child->result));
-            return true;
-        }
+        if (failed) return gather_fails(vm, outer, value_keep(child->result));
     }
     return outer->finished < outer->expected || gather_finish(vm, outer);
 }
@@ -267,10 +263,10 @@ static bool gather_nothing(Vm *vm, Value *result)
     if (!loop) return false;
     Future *outer = future_new(vm, loop);
     List *empty = list_new(vm);
-    future_finish(vm, outer, value_object(empty));
+    bool ok = future_finish(vm, outer, value_object(empty));
     object_drop(vm, empty);
     *result = value_object(outer);
-    return true;
+    return ok;
 }
 
 bool gather(Vm *vm, const Value *values, int count, bool return_exceptions, Value *result)
@@ -344,8 +340,7 @@ bool shield_inner_done(Vm *vm, Object *target, Object *argument)
         return true;
     }
     if (future_is_cancelled(inner)) {
-        if (!future_is_done(outer)) future_cancel_plain(vm, outer, UNSET);
-        return true;
+        return future_is_done(outer) || future_cancel_plain(vm, outer, UNSET);
     }
     inner->flags &= (uint8_t)~FUTURE_UNSEEN;
     if (inner->flags & FUTURE_FAILED)

@@ -158,11 +158,11 @@ static void lock_release_slot(Vm *vm, Object *self)
     sync_release(vm, (SyncObject *)self);
 }
 
-static void lock_wake_first(Vm *vm, Lock *lock)
+static bool lock_wake_first(Vm *vm, Lock *lock)
 {
-    if (lock->waiters.count == 0) return;
+    if (lock->waiters.count == 0) return true;
     Future *first = lock->waiters.items[lock->waiters.first];
-    if (!future_is_done(first)) future_finish(vm, first, TRUE);
+    return future_is_done(first) || future_finish(vm, first, TRUE);
 }
 
 // A barrier's lock is only ever held for an instant and not worth telling.
@@ -197,8 +197,9 @@ static Stop lock_acquire_step(Vm *vm, NativeCoroutine *self, Value sent, Value t
     waiters_remove(vm, &lock->waiters, FUTURE(self->values[WAITING]));
     if (!value_is_unset(thrown)) {
         // The release that was meant for this task must not be lost.
-        if (exception_is(vm, thrown, CANCELLED_ERROR) && !lock->locked)
-            lock_wake_first(vm, lock);
+        if (exception_is(vm, thrown, CANCELLED_ERROR) && !lock->locked &&
+            !lock_wake_first(vm, lock))
+            return STOP_RAISES;
         return step_raises(vm, thrown);
     }
     lock_take(vm, lock, cause_of(self, WAITING));
@@ -244,8 +245,7 @@ bool lock_release(Vm *vm, Lock *lock)
         sync_unhold(vm, lock->owner);
         tell(vm, lock->owner, &lock->waiters, TRACE_RELEASE, 0);
     }
-    lock_wake_first(vm, lock);
-    return true;
+    return lock_wake_first(vm, lock);
 }
 
 // `await lock.acquire()` of a lock that is free.
@@ -358,7 +358,7 @@ static bool event_set(Vm *vm, Value *args, Value *result)
     tell(vm, &event->sync, &event->waiters, TRACE_SET, 0);
     Future *const *items = waiters_items(&event->waiters);
     for (uint32_t i = 0; i < event->waiters.count; i++)
-        if (!future_is_done(items[i])) future_finish(vm, items[i], TRUE);
+        if (!future_is_done(items[i]) && !future_finish(vm, items[i], TRUE)) return false;
     return true;
 }
 
@@ -481,13 +481,14 @@ static bool semaphore_is_locked(const Semaphore *semaphore)
     return semaphore->value == 0 || !waiters_all_cancelled(&semaphore->waiters);
 }
 
-static bool semaphore_wake_next(Vm *vm, Semaphore *semaphore)
+// [*woken] is false if nobody waits.
+static bool semaphore_wake_next(Vm *vm, Semaphore *semaphore, bool *woken)
 {
     Future *next = waiters_first_pending(&semaphore->waiters);
-    if (!next) return false;
+    *woken = next;
+    if (!next) return true;
     semaphore->value--;
-    future_finish(vm, next, TRUE);
-    return true;
+    return future_finish(vm, next, TRUE);
 }
 
 static void semaphore_take(Vm *vm, Semaphore *semaphore, uint32_t cause)
@@ -508,8 +509,8 @@ static Stop semaphore_acquired(Vm *vm, NativeCoroutine *self, Value thrown, Valu
         !future_is_cancelled(future))
         semaphore->value++;
     if (!failed) semaphore_take(vm, semaphore, cause_of(self, WAITING));
-    while (semaphore->value > 0 && semaphore_wake_next(vm, semaphore))
-        continue;
+    for (bool woken = true; woken && semaphore->value > 0;)
+        if (!semaphore_wake_next(vm, semaphore, &woken)) return STOP_RAISES;
     return failed ? step_raises(vm, thrown) : step_returns(TRUE, result);
 }
 
@@ -538,19 +539,19 @@ static Stop semaphore_enter_step(Vm *vm, NativeCoroutine *self, Value sent, Valu
     return stop;
 }
 
-static void semaphore_give(Vm *vm, Semaphore *semaphore)
+static bool semaphore_give(Vm *vm, Semaphore *semaphore)
 {
     semaphore->value++;
     sync_unhold(vm, &semaphore->sync);
     tell(vm, &semaphore->sync, &semaphore->waiters, TRACE_RELEASE, 0);
-    semaphore_wake_next(vm, semaphore);
+    bool woken;
+    return semaphore_wake_next(vm, semaphore, &woken);
 }
 
 static bool semaphore_release(Vm *vm, Value *args, Value *result)
 {
-    semaphore_give(vm, SEMAPHORE(args[0]));
     *result = NONE;
-    return true;
+    return semaphore_give(vm, SEMAPHORE(args[0]));
 }
 
 static bool bounded_release(Vm *vm, Value *args, Value *result)

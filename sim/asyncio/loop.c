@@ -6,6 +6,7 @@
 #include "asyncio/debug.h"
 #include "asyncio/diagnostics.h"
 #include "asyncio/executors.h"
+#include "asyncio/log.h"
 #include "asyncio/task_threads.h"
 #include "asyncio/tasks.h"
 #include "base/assert.h"
@@ -493,7 +494,7 @@ static bool run_once(Vm *vm, Loop *loop)
         bool ok = run_entry(vm, loop, &ready, on_threads);
         if (clock_now(clock) != began) notice_blocking(vm, loop, &ready, began);
         if (loop->debug && clock_now(clock) != began)
-            debug_tell_slow(vm, loop, &ready, began);
+            ok = debug_tell_slow(vm, loop, &ready, began) && ok;
         if (is_outside) threads_settle(vm);
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
@@ -606,13 +607,8 @@ static uint16_t loop_number(Vm *vm)
     return (uint16_t)(old ? old : 1); // number 0 means none
 }
 
-Loop *loop_new(Vm *vm)
+static Loop *loop_at(Vm *vm, uint16_t number)
 {
-    uint16_t number = loop_number(vm);
-    if (!number) {
-        vm_halt(vm, HALT_LIMIT, "loops");
-        return NULL;
-    }
     Loop *loop = object_new(vm, asyncio_of(vm)->loop_type);
     loop->number = number;
     loop->serial = ++asyncio_of(vm)->loop_serials;
@@ -621,6 +617,19 @@ Loop *loop_new(Vm *vm)
     asyncio_of(vm)->loops[number] = loop;
     asyncio_of(vm)->loops_alive++;
     return loop;
+}
+
+Loop *loop_new(Vm *vm)
+{
+    uint16_t number = loop_number(vm);
+    if (!number) {
+        vm_halt(vm, HALT_LIMIT, "loops");
+        return NULL;
+    }
+    Loop *loop = loop_at(vm, number);
+    if (log_made(vm)) return loop;
+    if (!vm->halt) object_drop(vm, loop);
+    return NULL;
 }
 
 typedef struct Clearing {

@@ -260,10 +260,6 @@ bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
 // The same with a context that is there already.
 bool loop_handle_context(Vm *vm, Loop *loop, Dict *context);
 
-// Logs the context as asyncio's default handler does; unless [always], only if the program
-// listens to the logger "asyncio". False as above.
-bool exception_log(Vm *vm, Dict *context, bool always);
-
 // What [ready] ran has raised an exception: the same for "Exception in callback ...".
 bool loop_report_failure(Vm *vm, Loop *loop, const Ready *ready);
 

@@ -196,7 +196,8 @@ uint32_t sync_event(Vm *vm, SyncObject *self, TraceType type, Future *const *wai
     if (!trace) return 0;
     sync_find_name(vm, self);
     for (uint32_t i = 0; i < self->holder_count; i++)
-        trace_holder(trace, self->holders[i]);
+        if (self->holders[i])
+            trace_holder(trace, self->holders[i]); // 0: outside of all tasks
     for (int i = 0; i < count; i++) {
         uint32_t task = waiting_task(waiters[i]);
         if (task) trace_waiting(trace, task);

@@ -49,8 +49,8 @@ void queue_drop_items(Vm *vm, Queue *queue);
 bool queue_put_now(Vm *vm, Queue *queue, Value item, uint32_t cause);
 bool queue_get_now(Vm *vm, Queue *queue, uint32_t cause, Value *result);
 
-// Wakes all who wait.
-void queue_wake_all(Vm *vm, Waiters *waiters);
+// Wakes all who wait. False as future_finish().
+bool queue_wake_all(Vm *vm, Waiters *waiters);
 
 // The methods put(), get() and join(), which give coroutines; and the first two awaited
 // where they are called.

@@ -4,21 +4,23 @@
 
 #include "asyncio/locks.h"
 
-static void wake_next(Vm *vm, Waiters *waiters)
+static bool wake_next(Vm *vm, Waiters *waiters)
 {
     Future *first;
     while ((first = waiters_take_first(waiters))) {
         bool pending = !future_is_done(first);
-        if (pending) future_finish(vm, first, NONE);
+        bool ok = !pending || future_finish(vm, first, NONE);
         object_drop(vm, first);
-        if (pending) return;
+        if (pending) return ok;
     }
+    return true;
 }
 
-void queue_wake_all(Vm *vm, Waiters *waiters)
+bool queue_wake_all(Vm *vm, Waiters *waiters)
 {
     while (waiters->count > 0)
-        wake_next(vm, waiters);
+        if (!wake_next(vm, waiters)) return false;
+    return true;
 }
 
 // Tells of a put or get; those who wait on either side are listed, getters first.
@@ -49,8 +51,7 @@ bool queue_put_now(Vm *vm, Queue *queue, Value item, uint32_t cause)
     }
     queue->unfinished++;
     if (vm->trace) tell(vm, queue, TRACE_PUT, cause);
-    wake_next(vm, &queue->getters);
-    return true;
+    return wake_next(vm, &queue->getters);
 }
 
 bool queue_get_now(Vm *vm, Queue *queue, uint32_t cause, Value *result)
@@ -63,8 +64,9 @@ bool queue_get_now(Vm *vm, Queue *queue, uint32_t cause, Value *result)
                                      : queue_get_item(vm, queue, result);
     if (!good) return false;
     if (vm->trace) tell(vm, queue, TRACE_GET, cause);
-    wake_next(vm, &queue->putters);
-    return true;
+    if (wake_next(vm, &queue->putters)) return true;
+    value_clear(vm, result);
+    return false;
 }
 
 // Values of put(), get() and join(): see WAITER_VALUES.
@@ -89,7 +91,10 @@ static Stop wait_fails(Vm *vm, NativeCoroutine *self, Waiters *waiters, bool pos
         return STOP_RAISES;
     }
     waiters_remove(vm, waiters, future);
-    if (possible && !future_is_cancelled(future)) wake_next(vm, waiters);
+    if (possible && !future_is_cancelled(future) && !wake_next(vm, waiters)) {
+        value_drop(vm, failure);
+        return STOP_RAISES;
+    }
     exception_restore(vm, failure);
     return STOP_RAISES;
 }

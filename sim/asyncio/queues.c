@@ -133,7 +133,7 @@ static bool method_task_done(Vm *vm, Value *args, Value *result)
     if (--queue->unfinished > 0) return true;
     Future *const *items = waiters_items(&queue->joiners);
     for (uint32_t i = 0; i < queue->joiners.count; i++)
-        if (!future_is_done(items[i])) future_finish(vm, items[i], TRUE);
+        if (!future_is_done(items[i]) && !future_finish(vm, items[i], TRUE)) return false;
     return true;
 }
 
@@ -152,7 +152,7 @@ static bool discard_items(Vm *vm, Queue *queue)
     if (vm->halt != HALT_NONE || !value_is_unset(vm->raised)) return false;
     Future *const *items = waiters_items(&queue->joiners);
     for (uint32_t i = 0; queue->unfinished == 0 && i < queue->joiners.count; i++)
-        if (!future_is_done(items[i])) future_finish(vm, items[i], TRUE);
+        if (!future_is_done(items[i]) && !future_finish(vm, items[i], TRUE)) return false;
     return true;
 }
 
@@ -163,10 +163,8 @@ static bool method_shutdown(Vm *vm, Value *args, Value *result)
     if (!value_truth(vm, args[1], &immediate)) return false;
     queue->is_shutdown = true;
     if (immediate && !discard_items(vm, queue)) return false;
-    queue_wake_all(vm, &queue->getters);
-    queue_wake_all(vm, &queue->putters);
     *result = NONE;
-    return true;
+    return queue_wake_all(vm, &queue->getters) && queue_wake_all(vm, &queue->putters);
 }
 
 // The attribute _queue: what a class of the program keeps there, else a list of the items.

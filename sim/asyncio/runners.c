@@ -1,6 +1,7 @@
 // runners.c -- run() and Runner, as CPython's runners.py has them.
 
 #include "asyncio/diagnostics.h"
+#include "asyncio/log.h"
 #include "asyncio/policies.h"
 #include "asyncio/tasks.h"
 #include "asyncio/values.h"
@@ -127,11 +128,15 @@ static bool runner_close(Vm *vm, Runner *runner)
             value_drop(vm, raised);
         return false;
     }
+    bool is_told = log_closes(vm, loop);
+    if (vm->halt) return false;
     loop_close(vm, loop);
     runner->loop = NULL;
     runner->state = RUNNER_CLOSED;
     object_drop(vm, loop);
-    return ok || exception_restore(vm, raised);
+    if (is_told) return ok || exception_restore(vm, raised);
+    if (!ok) value_drop(vm, raised);
+    return false;
 }
 
 // ---- Running ----

@@ -46,7 +46,8 @@ static inline void look_at_sleepers(const Vm *vm)
     if (vm->clock->set < SLEEPERS_MANY) return;
     const TimerEntry *next = clock_ahead(vm->clock);
     if (!next) return;
-    prefetch(timer_owner(next[CLOCK_AHEAD - 1].timer));
+    const Object *sleep = timer_owner(next[CLOCK_AHEAD - 1].timer);
+    prefetch_all(sleep, vm->trace ? sizeof(SleepFull) : sizeof(Sleep));
     const Task *task = sleeper_of(vm, &next[10]);
     if (task) prefetch_all(task, sizeof *task);
     task = sleeper_of(vm, &next[5]);
@@ -106,7 +107,7 @@ static inline bool sleeper_goes_on(Vm *vm, Loop *loop, Sleep *sleep)
         Ready ready = {.target = &task->future.object, .kind = CALLBACK_WAKEUP};
         ok = ok || loop_report_failure(vm, loop, &ready);
         if (clock_now(vm->clock) != began) notice_blocking(vm, loop, &ready, began);
-        if (loop->debug && !vm->halt) debug_tell_slow(vm, loop, &ready, began);
+        if (loop->debug) ok = debug_tell_slow(vm, loop, &ready, began) && ok;
     }
     object_drop(vm, task);
     return ok && !vm->halt;

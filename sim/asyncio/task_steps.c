@@ -32,30 +32,32 @@ static void record_end(Vm *vm, Task *task, TraceEnd how, Value value)
         trace_task_end(vm->trace, clock_now(vm->clock), task->future.id, how, text);
 }
 
-static void end_cancelled(Vm *vm, Task *task, Value message)
+static bool end_cancelled(Vm *vm, Task *task, Value message)
 {
     record_end(vm, task, END_CANCELLED, UNSET);
-    future_cancel_plain(vm, &task->future, message);
+    return future_cancel_plain(vm, &task->future, message);
 }
 
-static void task_returns(Vm *vm, Task *task, Value result)
+static bool task_returns(Vm *vm, Task *task, Value result)
 {
     Future *future = &task->future;
+    bool ok;
     if (future->flags & FUTURE_MUST_CANCEL) {
         // Cancelled right before its coroutine stopped.
         future->flags &= (uint8_t)~FUTURE_MUST_CANCEL;
         Value message = value_keep(cancel_message(future));
-        end_cancelled(vm, task, message);
+        ok = end_cancelled(vm, task, message);
         value_drop(vm, message);
     } else {
         if (future->flags & FUTURE_SWALLOWING) notice_swallowing(vm, task);
         record_end(vm, task, END_FINISHED, result);
-        future_finish(vm, future, result);
+        ok = future_finish(vm, future, result);
         // One that has a result has nothing to complain of when it dies.
         if (future->object.type == asyncio_of(vm)->task_type)
             future->object.number |= OBJECT_FINALIZED;
     }
     value_drop(vm, result);
+    return ok;
 }
 
 // False if the exception must go on through the loop.
@@ -67,11 +69,13 @@ static bool task_raises(Vm *vm, Task *task)
     if (exception_is(vm, exception, CANCELLED_ERROR)) {
         // Kept, so that who asks for the result gets this very exception.
         value_set(vm, &future_rare(vm, future)->cancelled, exception);
-        end_cancelled(vm, task, UNSET);
-        return true;
+        return end_cancelled(vm, task, UNSET);
     }
     record_end(vm, task, END_FAILED, exception);
-    future_fail(vm, future, exception);
+    if (!future_fail(vm, future, exception)) {
+        value_drop(vm, exception);
+        return false;
+    }
     if (exception_is(vm, exception, SYSTEM_EXIT) ||
         exception_is(vm, exception, KEYBOARD_INTERRUPT))
         return exception_restore(vm, exception);
@@ -262,7 +266,7 @@ static inline __attribute__((always_inline)) bool step_ends(Vm *vm, Task *task, 
     bool ok = true;
     switch (stop) {
     case STOP_YIELDS: ok = task_yields(vm, task, result); break;
-    case STOP_RETURNS: task_returns(vm, task, result); break;
+    case STOP_RETURNS: ok = task_returns(vm, task, result); break;
     case STOP_RAISES: ok = task_raises(vm, task); break;
     case STOP_PAUSES: ASSERT(false, "only where tasks are threads"); break;
     }

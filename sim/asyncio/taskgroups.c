@@ -73,8 +73,9 @@ bool group_task_done(Vm *vm, Object *target, Object *argument)
     Future *task = (Future *)argument;
     bool found;
     if (!set_discard(vm, group->tasks, value_object(task), &found)) return false;
-    if (group->completed && !set_count(group->tasks) && !future_is_done(group->completed))
-        future_finish(vm, group->completed, TRUE);
+    if (group->completed && !set_count(group->tasks) &&
+        !future_is_done(group->completed) && !future_finish(vm, group->completed, TRUE))
+        return false;
     if (future_is_cancelled(task) || !(task->flags & FUTURE_FAILED)) return true;
     return task_failed(vm, group, task);
 }
@@ -103,7 +104,8 @@ static bool method_create_task(Vm *vm, Value *args, Value *result)
         return add_repr_error(vm, args[0], args[1], "is finished");
     if (group->aborting) return add_repr_error(vm, args[0], args[1], "is shutting down");
     Value task;
-    if (!loop_create_task(vm, group->loop, args[1], args[2], args[3], &task)) return false;
+    if (!loop_create_task(vm, group->loop, args[1], args[2], args[3], &task))
+        return false;
     // An eager task may be over already: the group hears of it at once.
     bool is_over = future_is_done(FUTURE(task));
     bool ok = is_over ? group_task_done(vm, &group->object, task.object)

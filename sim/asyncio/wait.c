@@ -9,8 +9,7 @@ bool waiter_release(Vm *vm, Object *target, Object *argument)
 {
     (void)argument;
     Future *waiter = (Future *)target;
-    if (!future_is_done(waiter)) future_finish(vm, waiter, NONE);
-    return true;
+    return future_is_done(waiter) || future_finish(vm, waiter, NONE);
 }
 
 // ---- wait ----

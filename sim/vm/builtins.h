@@ -13,8 +13,8 @@
 void builtins_init(Vm *vm, Dict *builtins);
 
 // isinstance(v, class_info) and issubclass(type, class_info): [class_info] is a class, a
-// tuple of such, or a union. A native class may have a __subclasshook__ of its own (those
-// of collections.abc do). TypeErrors as CPython's.
+// tuple of such, or a union; a class whose metaclass says what fits (ABCMeta) is asked.
+// TypeErrors as CPython's.
 bool value_is_instance_of(Vm *vm, Value v, Value class_info, bool *result);
 bool type_is_subclass_of(Vm *vm, Value class_, Value class_info, bool *result);
 

@@ -237,9 +237,7 @@ static bool finish_class(Vm *vm, Type *type, Dict *namespace, const Arguments *k
     return call_set_names(vm, type) && call_init_subclass(vm, type, keywords);
 }
 
-// The most derived of [meta] and the types of the bases, as CPython's
-// _PyType_CalculateMetaclass(). NULL with TypeError set if there is none.
-static Type *metaclass_of(Vm *vm, Type *meta, const Tuple *bases)
+Type *type_metaclass(Vm *vm, Type *meta, const Tuple *bases)
 {
     for (uint32_t i = 0; i < bases->count; i++) {
         Type *other = value_type(vm, bases->items[i]);
@@ -287,7 +285,7 @@ bool type_new_class_of(Vm *vm, Type *meta, Str *name, Tuple *bases, Dict *namesp
         bases->count ? value_keep(value_object(bases)) : tuple_of(vm, &object, 1);
     bases = TUPLE(own_bases);
     Type *base = check_bases(vm, bases) ? best_base(vm, bases) : NULL;
-    if (base) meta = metaclass_of(vm, meta, bases);
+    if (base) meta = type_metaclass(vm, meta, bases);
     if (!base || !meta) {
         value_drop(vm, own_bases);
         return false;
@@ -394,15 +392,43 @@ static Value maker_of_class(Vm *vm, Value metaclass, const Tuple *bases)
     if (!value_is_unset(metaclass) && !value_has_layout(metaclass, LAYOUT_TYPE))
         return metaclass;
     Type *meta = value_is_unset(metaclass) ? vm->types.type : (Type *)metaclass.object;
-    meta = metaclass_of(vm, meta, bases);
+    meta = type_metaclass(vm, meta, bases);
     return meta ? value_object(meta) : UNSET;
 }
 
-static bool make_class(Vm *vm, Value name, Value bases, Dict *namespace,
+// The namespace in which the body runs: what the metaclass's __prepare__() gives. The
+// caller's; NULL with the exception set.
+static Dict *prepare_namespace(Vm *vm, Value maker, Value name, Value bases,
+                               ClassKeywords *keywords)
+{
+    Value prepare = UNSET, made;
+    if (value_is(maker, value_object(vm->types.type))) return dict_new(vm);
+    if (!value_find_attribute(vm, maker, str_intern(vm, "__prepare__"), &prepare))
+        return NULL;
+    if (value_is_unset(prepare)) return dict_new(vm);
+    keywords->values[1] = name;
+    keywords->values[2] = bases;
+    Arguments arguments = {keywords->values + 1, 2, keywords->names};
+    bool ok = call_with(vm, prepare, &arguments, &made);
+    value_drop(vm, prepare);
+    if (!ok) return NULL;
+    // The body stores names into a dict, past the methods of a class of the program's.
+    if (value_is_dict(made) && value_type(vm, made)->flags & TYPE_NATIVE)
+        return DICT(made);
+    raise_error(vm, TYPE_ERROR,
+                value_is_dict(made)
+                    ? "%s.__prepare__() returning a '%s' is not simulated: return a dict"
+                    : "%s.__prepare__() must return a mapping, not %s",
+                value_has_layout(maker, LAYOUT_TYPE) ? type_name((Type *)maker.object)
+                                                     : "<metaclass>",
+                value_type_name(vm, made));
+    value_drop(vm, made);
+    return NULL;
+}
+
+static bool make_class(Vm *vm, Value maker, Value name, Value bases, Dict *namespace,
                        ClassKeywords *keywords, Value *result)
 {
-    Value maker = maker_of_class(vm, keywords->metaclass, TUPLE(bases));
-    if (value_is_unset(maker)) return false;
     Arguments further = {keywords->values + 3, 0, keywords->names};
     if (value_is(maker, value_object(vm->types.type)))
         return type_new_class(vm, STR(name), TUPLE(bases), namespace, &further, result);
@@ -434,25 +460,33 @@ static void mark_library(Vm *vm, Value class_, Value body)
 
 // __build_class__(function, name, *bases, **keywords): runs the body in a new namespace.
 
+// Runs the body, a function, in a new namespace, and makes the class of it.
+static bool run_and_make(Vm *vm, Value body, Value name, Value bases,
+                         ClassKeywords *keywords, Value *result)
+{
+    Value maker = maker_of_class(vm, keywords->metaclass, TUPLE(bases)), cell = UNSET;
+    if (value_is_unset(maker)) return false;
+    Dict *namespace = prepare_namespace(vm, maker, name, bases, keywords);
+    if (!namespace) return false;
+    bool ok = class_body_run(vm, body, namespace, &cell);
+    if (ok && value_has_layout(cell, LAYOUT_CELL))
+        ok = dict_set_str(vm, namespace, vm->names.classcell, cell);
+    ok = ok && make_class(vm, maker, name, bases, namespace, keywords, result);
+    if (ok) mark_library(vm, *result, body);
+    value_drop(vm, cell);
+    object_drop(vm, namespace);
+    return ok;
+}
+
 bool build_class(Vm *vm, const Arguments *arguments, Value *result)
 {
     const Value *values = arguments->values;
     Value bases;
     if (!resolve_bases(vm, values + 2, arguments->count - 2, &bases)) return false;
-    Dict *namespace = dict_new(vm);
-    Value cell = UNSET;
-    bool ok = class_body_run(vm, values[0], namespace, &cell);
-    if (ok && value_has_layout(cell, LAYOUT_CELL))
-        ok = dict_set_str(vm, namespace, vm->names.classcell, cell);
-    if (ok) {
-        ClassKeywords keywords = take_keywords(vm, arguments);
-        ok = make_class(vm, values[1], bases, namespace, &keywords, result);
-        if (ok) mark_library(vm, *result, values[0]);
-        free(keywords.values);
-        object_drop(vm, keywords.names);
-    }
-    value_drop(vm, cell);
+    ClassKeywords keywords = take_keywords(vm, arguments);
+    bool ok = run_and_make(vm, values[0], values[1], bases, &keywords, result);
+    free(keywords.values);
+    object_drop(vm, keywords.names);
     value_drop(vm, bases);
-    object_drop(vm, namespace);
     return ok;
 }

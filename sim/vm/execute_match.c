@@ -6,12 +6,12 @@
 
 #include <string.h>
 
-// True if the type, or a base of it, is native and has one of [names], which ends with NULL.
+// True if the type, or a base of it, is ours and has one of [names], which ends with NULL.
 static bool derives_from(const Type *type, const char *const *names)
 {
     for (int i = 0; i < type->mro_count; i++)
         for (const char *const *name = names; *name; name++)
-            if (type->mro[i]->flags & TYPE_NATIVE &&
+            if (type->mro[i]->flags & (TYPE_NATIVE | TYPE_LIBRARY) &&
                 strcmp(type_short_name(type->mro[i]), *name) == 0)
                 return true;
     return false;

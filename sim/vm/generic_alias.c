@@ -5,8 +5,11 @@
 #include "vm/call.h"
 #include "vm/exception.h"
 #include "vm/iterators.h"
+#include "vm/library.h"
 #include "vm/operators.h"
 #include "vm/vm.h"
+
+#include <string.h>
 
 typedef struct Union {
     Object object;
@@ -84,15 +87,46 @@ bool generic_alias_of(Vm *vm, Value *args, Value *result)
     return alias_new(vm, args[0], args[1], result);
 }
 
+// types.GenericAlias(origin, arguments).
+static bool alias_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
+{
+    static const NativeSpec spec = {"GenericAlias", "origin, args, /", NULL, 0};
+    Value args[SIGNATURE_MOST];
+    (void)type;
+    if (!arguments_bind(vm, &spec, arguments, args)) return false;
+    bool ok = alias_new(vm, args[0], args[1], result);
+    arguments_unbind(vm, &spec, args);
+    return ok;
+}
+
 static void alias_release(Vm *vm, Object *self)
 {
     value_drop(vm, ((GenericAlias *)self)->origin);
     object_drop(vm, ((GenericAlias *)self)->arguments);
 }
 
+// typing.Optional[int]: [*member] is the one that is not None.
+static bool is_optional(const Vm *vm, const GenericAlias *alias, Value *member)
+{
+    const Tuple *members = alias->arguments;
+    Value none = value_object(vm->types.none);
+    if (!alias->is_union || members->count != 2) return false;
+    *member = members->items[value_is(members->items[0], none)];
+    return value_is(members->items[0], none) || value_is(members->items[1], none);
+}
+
 static bool alias_repr(Vm *vm, Value self, Value *result)
 {
     Text text = {0};
+    Value member;
+    if (is_optional(vm, ALIAS(self), &member)) {
+        text_add(&text, "typing.Optional[");
+        bool ok = add_member(vm, &text, member);
+        text_add_char(&text, ']');
+        if (ok) return str_from_text(vm, &text, result);
+        text_free(&text);
+        return false;
+    }
     if (ALIAS(self)->starred) text_add_char(&text, '*');
     bool ok = add_member(vm, &text, ALIAS(self)->origin);
     text_add_char(&text, '[');
@@ -104,9 +138,13 @@ static bool alias_repr(Vm *vm, Value self, Value *result)
     return false;
 }
 
+static bool union_hash(Vm *vm, Value self, int64_t *hash);
+static bool union_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result);
+
 static bool alias_hash(Vm *vm, Value self, int64_t *hash)
 {
     int64_t arguments;
+    if (ALIAS(self)->is_union) return union_hash(vm, self, hash);
     if (!value_hash(vm, ALIAS(self)->origin, hash) ||
         !value_hash(vm, value_object(ALIAS(self)->arguments), &arguments))
         return false;
@@ -119,7 +157,9 @@ static bool alias_compare(Vm *vm, CompareOp op, Value left, Value right, Value *
     *result = NOT_IMPLEMENTED;
     if ((op != COMPARE_EQ && op != COMPARE_NE) || !is_alias(vm, left) ||
         !is_alias(vm, right))
-        return true;
+        return union_compare(vm, op, left, right, result);
+    if (ALIAS(left)->is_union && ALIAS(right)->is_union)
+        return union_compare(vm, op, left, right, result);
     bool equal = ALIAS(left)->starred == ALIAS(right)->starred;
     if (equal && !value_equal(vm, ALIAS(left)->origin, ALIAS(right)->origin, &equal))
         return false;
@@ -150,10 +190,19 @@ static bool alias_iter(Vm *vm, Value self, Value *result)
     return ok;
 }
 
+// True for typing.List[int] and typing.Union[int, str].
+static bool is_typing(const Vm *vm, Value v)
+{
+    return is_alias(vm, v) && !value_has_layout(ALIAS(v)->origin, LAYOUT_TYPE);
+}
+
 static bool alias_or_union_binary(Vm *vm, BinaryOp op, bool inplace, Value left,
                                   Value right, Value *result)
 {
-    if (op == BINARY_OR && !inplace) return union_new(vm, left, right, result);
+    if (op == BINARY_OR && !inplace)
+        return is_typing(vm, left) || is_typing(vm, right)
+                   ? typing_join(vm, left, right, result)
+                   : union_new(vm, left, right, result);
     *result = NOT_IMPLEMENTED;
     return true;
 }
@@ -189,9 +238,22 @@ static bool get_parameters(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+static bool is_generic(Value origin)
+{
+    const Type *type = (Type *)origin.object;
+    return type->flags & TYPE_NATIVE && strcmp(type_name(type), "Generic") == 0;
+}
+
+// A class that derives from list[int] derives from list.
 static bool method_mro_entries(Vm *vm, Value *args, Value *result)
 {
-    *result = tuple_of(vm, &ALIAS(args[0])->origin, 1);
+    Value origin = ALIAS(args[0])->origin;
+    if (!value_has_layout(origin,
+                          LAYOUT_TYPE)) // one of typing's, which stands for another
+        return call_method(vm, origin, "__mro_entries__", &args[1], 1, result);
+    if (is_generic(origin) && value_is_tuple(args[1]) && TUPLE(args[1])->count > 1)
+        return library_call(vm, "_typing", "_generic_bases", &args[1], 1, result);
+    *result = tuple_of(vm, &origin, 1);
     return true;
 }
 
@@ -208,7 +270,7 @@ static const TypeSpec alias_spec = {
     .module = "types",
     .layout = LAYOUT_OTHER,
     .size = sizeof(GenericAlias),
-    .slots = {.create = create_refused,
+    .slots = {.create = alias_create,
               .release = alias_release,
               .repr = alias_repr,
               .hash = alias_hash,
@@ -231,8 +293,8 @@ static bool can_join(const Vm *vm, Value v)
 // Adds [v], or its members, unless they are there already.
 static bool join(Vm *vm, List *members, Value v)
 {
-    if (is_union(vm, v)) {
-        const Tuple *more = UNION(v)->members;
+    if (value_is_union(vm, v)) {
+        const Tuple *more = union_members(v);
         for (uint32_t i = 0; i < more->count; i++)
             if (!join(vm, members, more->items[i])) return false;
         return true;
@@ -265,9 +327,33 @@ bool union_new(Vm *vm, Value left, Value right, Value *result)
     return ok;
 }
 
+bool typing_union_new(Vm *vm, Value union_form, const Tuple *members, Value *result)
+{
+    List *list = list_new(vm);
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < members->count; i++)
+        ok = join(vm, list, members->items[i]);
+    if (ok && list->count == 1) {
+        *result = value_keep(list->items[0]);
+    } else if (ok) {
+        Value tuple = tuple_of(vm, list->items, (int)list->count);
+        ok = alias_new(vm, union_form, tuple, result);
+        value_drop(vm, tuple);
+        if (ok) ALIAS(*result)->is_union = true;
+    }
+    object_drop(vm, list);
+    return ok;
+}
+
+bool value_is_union(const Vm *vm, Value v)
+{
+    return is_union(vm, v) || (is_alias(vm, v) && ALIAS(v)->is_union);
+}
+
 Tuple *union_members(Value v)
 {
-    return UNION(v)->members;
+    return v.object->type->slots.call == alias_call ? ALIAS(v)->arguments
+                                                    : UNION(v)->members;
 }
 
 static void union_release(Vm *vm, Object *self)
@@ -298,7 +384,7 @@ static bool union_repr(Vm *vm, Value self, Value *result)
 static bool members_of_union(Vm *vm, Value v, Set **set)
 {
     *set = set_new(vm, true);
-    if (set_update(vm, *set, value_object(UNION(v)->members))) return true;
+    if (set_update(vm, *set, value_object(union_members(v)))) return true;
     object_drop(vm, *set);
     return false;
 }
@@ -315,8 +401,8 @@ static bool union_hash(Vm *vm, Value self, int64_t *hash)
 static bool union_compare(Vm *vm, CompareOp op, Value left, Value right, Value *result)
 {
     *result = NOT_IMPLEMENTED;
-    if ((op != COMPARE_EQ && op != COMPARE_NE) || !is_union(vm, left) ||
-        !is_union(vm, right))
+    if ((op != COMPARE_EQ && op != COMPARE_NE) || !value_is_union(vm, left) ||
+        !value_is_union(vm, right))
         return true;
     Set *a, *b;
     if (!members_of_union(vm, left, &a)) return false;

@@ -11,31 +11,6 @@ static const char *const instance_fault =
 static const char *const subclass_fault =
     "issubclass() arg 2 must be a class, a tuple of classes, or a union";
 
-// What a class that looks at what others can do (collections.abc.Iterable) says of [type].
-// The hook counts for the class itself, not for what derives from it.
-static bool ask_hook(Vm *vm, Type *class_, Type *type, bool *result)
-{
-    if (!(class_->flags & TYPE_NATIVE)) return true;
-    Value hook = dict_get_str(class_->attributes, str_intern(vm, "__subclasshook__"));
-    if (value_is_unset(hook)) return true;
-    Value bound, argument = value_object(type), answer;
-    if (!value_get_attribute(vm, value_object(class_), str_intern(vm, "__subclasshook__"),
-                             &bound))
-        return false;
-    bool ok = call(vm, bound, &argument, 1, &answer);
-    value_drop(vm, bound);
-    if (!ok) return false;
-    *result = answer.kind == VALUE_BOOL && answer.integer;
-    value_drop(vm, answer);
-    return true;
-}
-
-static bool is_subclass(Vm *vm, Type *type, Type *class_, bool *result)
-{
-    *result = type_is_subtype(type, class_);
-    return *result || ask_hook(vm, class_, type, result);
-}
-
 // True in [*result] if [type] fits one of the members.
 static bool fits_any(Vm *vm, Type *type, Value value, const Tuple *members,
                      const char *fault, bool *result);
@@ -54,12 +29,14 @@ static bool fits(Vm *vm, Type *type, Value value, Value class_info, const char *
     bool of_value = !value_is_unset(value);
     Str *check = of_value ? vm->names.instancecheck : str_intern(vm, "__subclasscheck__");
     if (value_has_layout(class_info, LAYOUT_TYPE) &&
-        !asks_metaclass(vm, type, (Type *)class_info.object, check))
-        return is_subclass(vm, type, (Type *)class_info.object, result);
+        !asks_metaclass(vm, type, (Type *)class_info.object, check)) {
+        *result = type_is_subtype(type, (Type *)class_info.object);
+        return true;
+    }
     if (value_is_tuple(class_info))
         return fits_any(vm, type, value, TUPLE(class_info), fault, result);
     if (class_info.kind != VALUE_OBJECT) return raise_error(vm, TYPE_ERROR, "%s", fault);
-    if (class_info.object->type == vm->types.union_type)
+    if (value_is_union(vm, class_info))
         return fits_any(vm, type, value, union_members(class_info), fault, result);
     if (class_info.object->type == vm->types.generic_alias)
         return raise_error(vm, TYPE_ERROR,

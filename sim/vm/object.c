@@ -410,13 +410,6 @@ bool type_set(Vm *vm, Type *type, Str *name, Value value)
     return true;
 }
 
-bool type_give(Vm *vm, Type *type, Value members)
-{
-    bool good = dict_update(vm, type->attributes, members);
-    type_changed(vm, type, true);
-    return good;
-}
-
 Value type_lookup(Vm *vm, Type *type, Str *name)
 {
     size_t at = ((size_t)type->version * 31 + ((uintptr_t)name >> 4)) % METHOD_CACHE_SIZE;

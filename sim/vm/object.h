@@ -232,6 +232,10 @@ Type *type_new(Vm *vm, const TypeSpec *spec, Type *base);
 bool type_new_class(Vm *vm, Str *name, Tuple *bases, Dict *namespace,
                     const Arguments *keywords, Value *result);
 
+// The most derived of [meta] and the types of the bases: CPython's
+// _PyType_CalculateMetaclass(). Borrowed; NULL with TypeError set if there is none.
+Type *type_metaclass(Vm *vm, Type *meta, const Tuple *bases);
+
 // The same by a metaclass, or one of the bases' that derives from it.
 bool type_new_class_of(Vm *vm, Type *meta, Str *name, Tuple *bases, Dict *namespace,
                        const Arguments *keywords, Value *result);
@@ -268,9 +272,6 @@ Value type_lookup(Vm *vm, Type *type, Str *name);
 
 // Sets an attribute of the class itself, renewing slots and versions of its subclasses.
 bool type_set(Vm *vm, Type *type, Str *name, Value value);
-
-// Gives a type of ours attributes that are written in Python: a dict of names and values.
-bool type_give(Vm *vm, Type *type, Value members);
 
 // A new instance of [type] (its size), all fields behind the header zeroed, with one
 // reference. Never NULL. Counts against the memory limit.

@@ -56,8 +56,13 @@ static bool type_create(Vm *vm, Type *type, const Arguments *arguments, Value *r
             return raise_error(vm, TYPE_ERROR,
                                "type.__new__() argument %d must be %s, not %s", i + 1,
                                wanted[i].name, value_type_name(vm, arguments->values[i]));
+    Type *winner = type_metaclass(vm, type, TUPLE(arguments->values[1]));
+    if (!winner) return false;
+    if (winner != type &&
+        winner->slots.create != type_create) // of a base, with a __new__ of its own
+        return winner->slots.create(vm, winner, arguments, result);
     Arguments keywords = {arguments->values + 3, 0, arguments->names};
-    return type_new_class_of(vm, type, STR(arguments->values[0]),
+    return type_new_class_of(vm, winner, STR(arguments->values[0]),
                              TUPLE(arguments->values[1]), DICT(arguments->values[2]),
                              &keywords, result);
 }
@@ -182,6 +187,13 @@ static bool type_mro(Vm *vm, Value *args, Value *result)
     return ok;
 }
 
+static bool type_prepare(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    *result = value_object(dict_new(vm));
+    return true;
+}
+
 static bool type_subclasses(Vm *vm, Value *args, Value *result)
 {
     List *list = list_new(vm);
@@ -249,6 +261,7 @@ static const NativeSpec type_methods[] = {
     {"__annotations__", "self, value", type_set_annotations, NATIVE_SETTER},
     {"mro", "self, /", type_mro, 0},
     {"__subclasses__", "self, /", type_subclasses, 0},
+    {"__prepare__", "cls, /, *args, **kwds", type_prepare, NATIVE_CLASS},
     {"__instancecheck__", "self, instance, /", type_instance_check, 0},
     {"__subclasscheck__", "self, subclass, /", type_subclass_check, 0},
     {0},

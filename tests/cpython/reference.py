@@ -204,6 +204,13 @@ def step_owner(callback):
     return None
 
 
+def log(level, file, line, function, message, *values):
+    """What asyncio logs where the loop below has code of its own."""
+    logger = asyncio.log.logger
+    if logger.isEnabledFor(level):
+        logger.handle(logger.makeRecord(logger.name, level, file, line, message, values, None, function))
+
+
 class VirtualLoop(asyncio.base_events.BaseEventLoop):
     """The stock loop with another clock."""
 
@@ -212,6 +219,7 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
 
     def __init__(self):
         super().__init__()
+        log(logging.DEBUG, "selector_events.py", 64, "__init__", "Using selector: %s", "EpollSelector")
         self._timers = []
         self._timers_set = 0
 
@@ -279,6 +287,7 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
             handle = ready.popleft()
             if handle._cancelled:
                 continue
+            began = self.time()
             task = step_owner(handle._callback)
             if task is None:
                 handle._run()
@@ -289,6 +298,9 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
                     handle._run()
                 finally:
                     record.end_step()
+            if self._debug and self.time() - began >= self.slow_callback_duration:
+                log(logging.WARNING, "base_events.py", 2022, "_run_once", "Executing %s took %.3f seconds",
+                    asyncio.base_events._format_handle(handle), self.time() - began)
             handle = None
             self.finished_frames.flush()
             self.finished_frames.flush()

@@ -43,7 +43,7 @@ static void a_cancelled_future_raises_with_its_message(void **state)
 {
     Bench *b = *state;
     Value message = str_from(b->vm, "why"), result;
-    future_cancel_plain(b->vm, b->future, message);
+    assert_true(future_cancel_plain(b->vm, b->future, message));
 
     assert_false(future_result(b->vm, b->future, &result));
     Value args = EXCEPTION_OF(b->vm->raised)->args;
@@ -54,7 +54,7 @@ static void a_done_future_cannot_be_cancelled(void **state)
 {
     Bench *b = *state;
     bool done;
-    future_finish(b->vm, b->future, NONE);
+    assert_true(future_finish(b->vm, b->future, NONE));
 
     assert_true(future_cancel(b->vm, b->future, UNSET, &done));
     assert_false(done);
@@ -85,7 +85,7 @@ static void callbacks_wait_for_the_next_turn(void **state)
     assert_int_equal(future_callback_count(b->future), 1);
     assert_int_equal(b->loop->count, 0);
 
-    future_finish(b->vm, b->future, NONE);
+    assert_true(future_finish(b->vm, b->future, NONE));
     assert_int_equal(future_callback_count(b->future), 0);
     assert_int_equal(b->loop->count, 1);
 }
@@ -93,7 +93,7 @@ static void callbacks_wait_for_the_next_turn(void **state)
 static void a_callback_of_a_done_future_is_ready_at_once(void **state)
 {
     Bench *b = *state;
-    future_finish(b->vm, b->future, NONE);
+    assert_true(future_finish(b->vm, b->future, NONE));
     future_add_callback(b->vm, b->future, CALLBACK_RELEASE_WAITER, &b->future->object);
 
     assert_int_equal(b->loop->count, 1);
@@ -132,7 +132,7 @@ static void several_tasks_can_wait_for_one_future(void **state)
     start(b, "?b");
     Task *last = start(b, "?c");
     run_until(b, start(b, "x"));
-    future_finish(b->vm, b->future, NONE);
+    assert_true(future_finish(b->vm, b->future, NONE));
 
     assert_true(run_until(b, last));
     assert_letters(b, "xabc");

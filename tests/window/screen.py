@@ -114,6 +114,15 @@ class Screen:
                               capture_output=True)
         return done.stdout
 
+    def place(self):
+        """Where the window is: X, Y and more; nothing while there is none."""
+        for window in self.ask("search", "--name", "Coroscope").split():
+            place = dict(line.split("=") for line in self.ask(
+                "getwindowgeometry", "--shell", window).split())
+            if "X" in place:
+                return place
+        return None
+
     def differences(self, binary, name, view):
         """How many rows of the window differ from those of the PNG that it saves."""
         scenario, *options = view.split()
@@ -124,10 +133,8 @@ class Screen:
             [binary, "view", str(SCENARIOS / f"{scenario}.json"), *options, "--motion",
              "reduced", "--script", str(script)], env=self.environment)
         try:
-            window = wait_for(lambda: self.ask("search", "--name", "Coroscope").split())[0]
             wait_for(lambda: picture.exists() and picture.read_bytes()[-8:-4] == b"IEND")
-            place = dict(line.split("=") for line in self.ask(
-                "getwindowgeometry", "--shell", window).split())
+            place = wait_for(self.place)
             rows = png_rows(picture.read_bytes())
             time.sleep(0.3)  # the frame that was saved is shown
             shown = screen_rows(self.folder / "Xvfb_screen0", int(place["X"]),

@@ -2,10 +2,14 @@
 
 from math import fabs, floor, lgamma, log, log2, sqrt
 
-from random import Random, random as _random
+from random import Random
 
 
-def binomialvariate(n=1, p=0.5):
+def _randbytes(self, n):
+    return self.getrandbits(n * 8).to_bytes(n, 'little')
+
+
+def _binomialvariate(self, n, p):
     """How many of [n] draws succeed: below ten expected ones by the gaps between successes,
     above by Hormann's transformed rejection with squeeze (BTRS, 1993), as CPython.
     """
@@ -18,23 +22,23 @@ def binomialvariate(n=1, p=0.5):
             return n
         raise ValueError('p must be in the range 0.0 <= p <= 1.0')
     if n == 1:
-        return int(_random() < p)
+        return int(self.random() < p)
     if p > 0.5:
-        return n - binomialvariate(n, 1.0 - p)
+        return n - self.binomialvariate(n, 1.0 - p)
     if n * p < 10.0:
         found = at = 0
         width = log2(1.0 - p)
         if not width:
             return found
         while True:
-            at += floor(log2(_random()) / width) + 1
+            at += floor(log2(self.random()) / width) + 1
             if at > n:
                 return found
             found += 1
-    return _rejected(n, p)
+    return _rejected(self.random, n, p)
 
 
-def _rejected(n, p):
+def _rejected(random, n, p):
     spread = sqrt(n * p * (1.0 - p))
     b = 1.15 + 2.53 * spread
     a = -0.0873 + 0.0248 * b + 0.01 * p
@@ -45,12 +49,12 @@ def _rejected(n, p):
     mode = floor((n + 1) * p)
     height = lgamma(mode + 1) + lgamma(n - mode + 1)
     while True:
-        u = _random() - 0.5
+        u = random() - 0.5
         rest = 0.5 - fabs(u)
         k = floor((2.0 * a / rest + b) * u + middle)
         if k < 0 or k > n:
             continue
-        v = _random()
+        v = random()
         if rest >= 0.07 and v <= squeeze:
             return k
         v *= alpha / (a / (rest * rest) + b)

@@ -1,6 +1,7 @@
 """_dispatch: the generic functions of functools, and partial methods."""
 
 import types
+import typing
 from functools import partial, update_wrapper
 
 
@@ -45,7 +46,7 @@ def _annotated_class(func):
                         'function.')
     name, cls = next(iter(annotations.items()))
     if isinstance(cls, str):
-        cls = getattr(func, '__globals__', {}).get(cls, cls)
+        cls = typing.get_type_hints(func)[name]
     if not _is_dispatchable(cls):
         if _is_union(cls):
             raise TypeError(f'Invalid annotation for {name!r}. {cls!r} not all arguments '

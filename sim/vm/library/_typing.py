@@ -32,6 +32,53 @@ def _real(form):
     return getattr(collections.abc, name, form) if name else form
 
 
+def _bases(form, bases):
+    """form.__mro_entries__(bases)."""
+    if form is typing.Any:
+        return ()
+    real = _real(form)
+    if not isinstance(real, type):
+        raise TypeError(f'Cannot subclass {form!r}')
+    return (real,) if _comes_generic(form, bases) else (real, typing.Generic)
+
+
+def _comes_generic(this, bases):
+    """True if a base behind this one derives from Generic too. [this] is a form, or the alias of
+    one: typing.List or typing.List[int]."""
+    places = [at for at, base in enumerate(bases) if getattr(base, '__origin__', base) is this]
+    for base in bases[places[0] + 1:] if places else ():
+        origin = getattr(base, '__origin__', base)
+        if issubclass(origin, typing.Generic) if isinstance(origin, type) else origin is not typing.Any:
+            return True
+    return False
+
+
+def _generic_bases(bases):
+    """Generic[T].__mro_entries__(bases), where it is not alone."""
+    origins = [getattr(base, '__origin__', None) for base in bases]
+    if origins.count(typing.Generic) > 1:
+        raise TypeError('Cannot inherit from Generic[...] multiple times.')
+    later = origins[origins.index(typing.Generic) + 1:]
+    typed = any(issubclass(origin, typing.Generic) if isinstance(origin, type) else origin is not None
+                for origin in later)
+    return () if typed or typing.Protocol in bases else (typing.Generic,)
+
+
+def _real_class(form):
+    real = _real(form)
+    if not isinstance(real, type):
+        raise TypeError(f'{form!r} cannot be used with isinstance()')
+    return real
+
+
+def _has_instance(form, obj):
+    return isinstance(obj, _real_class(form))
+
+
+def _has_subclass(form, cls):
+    return issubclass(cls, _real_class(form))
+
+
 def get_origin(tp):
     if isinstance(tp, types.UnionType):
         return types.UnionType
@@ -63,10 +110,6 @@ def get_args(tp):
         return ()
     form = _form_name(tp.__origin__)
     args = tuple([list(a) if type(a) is list else a for a in tp.__args__])
-    if form == 'Optional':
-        return _flat((*args, type(None)))
-    if form == 'Union':
-        return _flat(args)
     if form in ('Literal', 'Annotated', 'Callable'):
         return args
     return tuple([type(None) if a is None else a for a in args])
@@ -172,7 +215,9 @@ _BUILTINS = {made.__name__: made for made in (
 
 
 def _evaluated(said, space, local):
-    value = _Reader(said, (local, space)).whole()
+    value = said
+    while isinstance(value, str):  # a quoted annotation below "from __future__ import annotations"
+        value = _Reader(value, (local, space)).whole()
     return type(None) if value is None else value
 
 
@@ -218,10 +263,6 @@ def is_typeddict(tp):
     return isinstance(tp, type) and hasattr(tp, '__required_keys__')
 
 
-def is_protocol(tp, /):
-    return isinstance(tp, type) and typing.Protocol in tp.__bases__
-
-
 def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False,
                         frozen_default=False, field_specifiers=(), **kwargs):
     return lambda cls_or_fn: cls_or_fn
@@ -235,14 +276,6 @@ class ForwardRef:
 
     def __repr__(self):
         return f'ForwardRef({self.__forward_arg__!r})'
-
-
-class _NoDefault:
-    def __repr__(self):
-        return 'typing.NoDefault'
-
-
-NoDefault = _NoDefault()
 
 
 class IO:

@@ -11,7 +11,6 @@ def abstractmethod(funcobj):
 
 
 
-
 class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
@@ -22,6 +21,10 @@ class ABCMeta(type):
     def register(cls, subclass):
         if not isinstance(subclass, type):
             raise TypeError("Can only register classes")
+        if issubclass(subclass, cls):
+            return subclass
+        if issubclass(cls, subclass):
+            raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry += (subclass,)
         return subclass
 
@@ -41,7 +44,7 @@ class ABCMeta(type):
             if issubclass(subclass, known):
                 return True
         for derived in cls.__subclasses__():
-            if derived._abc_registry and issubclass(subclass, derived):
+            if issubclass(subclass, derived):
                 return True
         return False
 

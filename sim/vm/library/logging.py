@@ -63,6 +63,13 @@ def _thread_name():
     return 'MainThread' if threading is None else threading.current_thread().name
 
 
+def _process_name():
+    multiprocessing = sys.modules.get('multiprocessing')
+    if multiprocessing is None:
+        return 'MainProcess'
+    return multiprocessing.current_process().name
+
+
 def _task_name():
     asyncio = sys.modules.get('asyncio')
     if asyncio is None:
@@ -96,7 +103,7 @@ class LogRecord:
         self.relativeCreated = (self.created - _start) * 1000
         self.thread = 1
         self.threadName = _thread_name()
-        self.processName = 'MainProcess'
+        self.processName = _process_name()
         self.process = os.getpid()
         self.taskName = _task_name()
 

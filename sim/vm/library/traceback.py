@@ -25,7 +25,10 @@ def format_exception_only(exc, /, value=_UNSET, *, show_group=False):
     exc = _exception(exc, value)
     if exc is None:
         return ['NoneType: None\n']
-    return _library.format_exception_only(exc).splitlines(keepends=True)
+    said = _library.format_exception_only(exc)
+    notes = [line + '\n' for note in getattr(exc, '__notes__', None) or ()
+             for line in str(note).split('\n')]
+    return [said, *notes]
 
 
 def print_exception(exc, /, value=_UNSET, tb=_UNSET, limit=None, file=None, chain=True):

@@ -684,10 +684,8 @@ static const NativeSpec functions[] = {
 Module *contextlib_module(Vm *vm)
 {
     Module *module = module_new(vm, "contextlib", functions);
-    Type *sync, *async;
-    contextlib_add_bases(vm, module, &sync, &async);
-    contextlib_add_small(vm, module, sync, async);
-    contextlib_add_stacks(vm, module, sync, async);
+    contextlib_add_small(vm, module);
+    contextlib_add_stacks(vm, module);
     contextlib_type(vm, module, &decorator_spec, NULL);
     contextlib_type(vm, module, &async_decorator_spec, NULL);
     Types *types = object_new(vm, type_new(vm, &types_spec, NULL));

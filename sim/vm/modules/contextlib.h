@@ -11,13 +11,9 @@
 // A new type under its name in the module; borrowed.
 Type *contextlib_type(Vm *vm, Module *module, const TypeSpec *spec, Type *base);
 
-// Each puts its classes into the module; [sync] and [async] are AbstractContextManager and
-// AbstractAsyncContextManager.
-void contextlib_add_small(Vm *vm, Module *module, Type *sync, Type *async);
-void contextlib_add_stacks(Vm *vm, Module *module, Type *sync, Type *async);
-
-// The bases, which contextlib_small.c makes.
-void contextlib_add_bases(Vm *vm, Module *module, Type **sync, Type **async);
+// Each puts its classes into the module.
+void contextlib_add_small(Vm *vm, Module *module);
+void contextlib_add_stacks(Vm *vm, Module *module);
 
 // A coroutine that only returns a value: the body of many an __aenter__.
 Value contextlib_returning(Vm *vm, const NativeCoroutineSpec *spec, Value v);

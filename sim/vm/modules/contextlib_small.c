@@ -77,73 +77,6 @@ bool contextlib_call_exit(Vm *vm, Value exit, Value exception, bool handling,
     return call_handling(vm, exception, exit, details, 3, result);
 }
 
-// -- The bases ---------------------------------------------------------------------
-
-static bool enter_self(Vm *vm, Value *args, Value *result)
-{
-    (void)vm;
-    *result = value_keep(args[0]);
-    return true;
-}
-
-static bool exit_nothing(Vm *vm, Value *args, Value *result)
-{
-    (void)vm, (void)args;
-    *result = NONE;
-    return true;
-}
-
-static const NativeCoroutineSpec enter_self_spec = {
-    "__aenter__", "AbstractAsyncContextManager.__aenter__", contextlib_return_step, 1};
-static const NativeCoroutineSpec exit_nothing_spec = {
-    "__aexit__", "AbstractAsyncContextManager.__aexit__", contextlib_return_step, 1};
-
-static bool aenter_self(Vm *vm, Value *args, Value *result)
-{
-    *result = contextlib_returning(vm, &enter_self_spec, args[0]);
-    return true;
-}
-
-static bool aexit_nothing(Vm *vm, Value *args, Value *result)
-{
-    (void)args;
-    *result = contextlib_returning(vm, &exit_nothing_spec, NONE);
-    return true;
-}
-
-static const NativeSpec sync_methods[] = {
-    {"__enter__", "self", enter_self, NATIVE_PYTHON},
-    {"__exit__", "self, exc_type, exc_value, traceback", exit_nothing, NATIVE_PYTHON},
-    {"__class_getitem__", "cls, item, /", generic_alias_of, NATIVE_CLASS},
-    {0},
-};
-
-static const NativeSpec async_methods[] = {
-    {"__aenter__", "self", aenter_self, NATIVE_PYTHON},
-    {"__aexit__", "self, exc_type, exc_value, traceback", aexit_nothing, NATIVE_PYTHON},
-    {"__class_getitem__", "cls, item, /", generic_alias_of, NATIVE_CLASS},
-    {0},
-};
-
-static const TypeSpec sync_spec = {.name = "AbstractContextManager",
-                                   .module = "contextlib",
-                                   .layout = LAYOUT_OBJECT,
-                                   .size = sizeof(Object),
-                                   .methods = sync_methods,
-                                   .has_attributes = true};
-static const TypeSpec async_spec = {.name = "AbstractAsyncContextManager",
-                                    .module = "contextlib",
-                                    .layout = LAYOUT_OBJECT,
-                                    .size = sizeof(Object),
-                                    .methods = async_methods,
-                                    .has_attributes = true};
-
-void contextlib_add_bases(Vm *vm, Module *module, Type **sync, Type **async)
-{
-    *sync = contextlib_type(vm, module, &sync_spec, NULL);
-    *async = contextlib_type(vm, module, &async_spec, NULL);
-}
-
 // -- Managers that hold one thing --------------------------------------------------
 
 // suppress (the tuple of classes), closing and aclosing (the thing), nullcontext.
@@ -336,8 +269,15 @@ static bool null_aexit(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+static bool do_nothing(Vm *vm, Value *args, Value *result)
+{
+    (void)vm, (void)args;
+    *result = NONE;
+    return true;
+}
+
 static const NativeSpec suppress_methods[] = {
-    {"__enter__", "self", exit_nothing, NATIVE_PYTHON},
+    {"__enter__", "self", do_nothing, NATIVE_PYTHON},
     {"__exit__", "self, exctype, excinst, exctb", suppress_exit, NATIVE_PYTHON},
     {0},
 };
@@ -359,7 +299,7 @@ static const NativeSpec aclosing_methods[] = {
 static const NativeSpec nullcontext_methods[] = {
     {"enter_result", "self", enter_held, NATIVE_PROPERTY},
     {"__enter__", "self", enter_held, NATIVE_PYTHON},
-    {"__exit__", "self, *excinfo", exit_nothing, NATIVE_PYTHON},
+    {"__exit__", "self, *excinfo", do_nothing, NATIVE_PYTHON},
     {"__aenter__", "self", null_aenter, NATIVE_PYTHON},
     {"__aexit__", "self, *excinfo", null_aexit, NATIVE_PYTHON},
     {0},
@@ -386,11 +326,8 @@ static TypeSpec holder_spec(const char *name, const NativeSpec *methods,
                       .methods = methods};
 }
 
-void contextlib_add_small(Vm *vm, Module *module, Type *sync, Type *async)
+void contextlib_add_small(Vm *vm, Module *module)
 {
-    // These hold a value, so their layout is not that of the bases, whose methods they
-    // have all themselves.
-    (void)sync, (void)async;
     const struct {
         const char *name;
         const NativeSpec *methods;

@@ -442,9 +442,8 @@ static const TypeSpec async_exit_stack_spec = {.name = "AsyncExitStack",
                                                .size = sizeof(ExitStack),
                                                .methods = async_methods};
 
-void contextlib_add_stacks(Vm *vm, Module *module, Type *sync, Type *async)
+void contextlib_add_stacks(Vm *vm, Module *module)
 {
-    (void)sync, (void)async;
     Type *base = type_new(vm, &base_spec, NULL);
     contextlib_type(vm, module, &exit_stack_spec, base);
     contextlib_type(vm, module, &async_exit_stack_spec, base);

@@ -221,13 +221,6 @@ static bool tools_traceback_type(Vm *vm, Value *args, Value *result)
     return true;
 }
 
-// give(type, members): a type of ours gets what its dict of names and values has.
-static bool tools_give(Vm *vm, Value *args, Value *result)
-{
-    *result = NONE;
-    return type_give(vm, (Type *)args[0].object, args[1]);
-}
-
 static const NativeSpec functions[] = {
     {"compile", "module, text, /", tools_compile, 0},
     {"function_kind", "function, /", tools_function_kind, 0},
@@ -240,7 +233,6 @@ static const NativeSpec functions[] = {
     {"traceback_type", "", tools_traceback_type, 0},
     {"traceback_stands", "traceback, /", tools_traceback_stands, 0},
     {"coroutine_stand", "coroutine, /", tools_coroutine_stand, 0},
-    {"give", "type, members, /", tools_give, 0},
     {"seed", "", tools_seed, 0},
     {0},
 };

@@ -17,7 +17,6 @@ static const struct {
     {"functools", functools_module},
     {"contextvars", contextvars_module},
     {"collections", collections_module},
-    {"collections.abc", collections_abc_module},
     {"_library", library_tools_module},
 };
 

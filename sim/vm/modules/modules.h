@@ -24,7 +24,6 @@ Module *future_module(Vm *vm); // __future__
 Module *functools_module(Vm *vm);
 Module *contextvars_module(Vm *vm);
 Module *collections_module(Vm *vm);
-Module *collections_abc_module(Vm *vm);
 Module *library_tools_module(Vm *vm); // _library
 
 #endif

@@ -9,8 +9,7 @@
 #include "base/arena.h"
 #include "vm/big.h"
 #include "vm/heap.h"
-
-#include "base/arena.h"
+#include "vm/library.h"
 #include "vm/modules/modules.h"
 #include "vm/numbers.h"
 
@@ -27,19 +26,9 @@ static void seed_with_int(Random *random, uint64_t number)
     mersenne_seed(&random->twister, key, key[1] ? 2 : 1);
 }
 
-// A text stands for the big-endian number that its bytes and their SHA-512 make.
-static void seed_with_text(Random *random, const Str *text)
+// [bytes] are a big-endian number.
+static void seed_with_number(Random *random, const uint8_t *bytes, size_t size)
 {
-    uint8_t digest[SHA512_DIGEST_LENGTH];
-    SHA512_CTX context;
-    SHA512Init(&context);
-    SHA512Update(&context, (const uint8_t *)text->bytes, text->size);
-    SHA512Final(digest, &context);
-
-    size_t size = text->size + sizeof digest;
-    uint8_t *bytes = memory_new(size);
-    memcpy(bytes, text->bytes, text->size);
-    memcpy(bytes + text->size, digest, sizeof digest);
     size_t first = 0;
     while (first < size && bytes[first] == 0)
         first++;
@@ -50,7 +39,66 @@ static void seed_with_text(Random *random, const Str *text)
         key[i / 4] |= (uint32_t)bytes[size - 1 - i] << (i % 4 * 8);
     mersenne_seed(&random->twister, key, count ? count : 1);
     free(key);
+}
+
+// A text stands for the number that its bytes and their SHA-512 make.
+static void seed_with_text(Random *random, const uint8_t *text, size_t size)
+{
+    uint8_t *bytes = memory_new(size + SHA512_DIGEST_LENGTH);
+    memcpy(bytes, text, size);
+    SHA512_CTX context;
+    SHA512Init(&context);
+    SHA512Update(&context, text, size);
+    SHA512Final(bytes + size, &context);
+    seed_with_number(random, bytes, size + SHA512_DIGEST_LENGTH);
     free(bytes);
+}
+
+static int hex_digit(char digit)
+{
+    return digit <= '9' ? digit - '0' : digit - 'a' + 10;
+}
+
+// The bytes that an even count of hexadecimal digits are, in their place. How many.
+static size_t read_digits(Text *digits)
+{
+    for (size_t i = 0; i < digits->size; i += 2)
+        digits->bytes[i / 2] =
+            (char)(hex_digit(digits->bytes[i]) << 4 | hex_digit(digits->bytes[i + 1]));
+    return digits->size / 2;
+}
+
+static void seed_with_big(Random *random, Value big)
+{
+    Text magnitude = {0}, digits = {0};
+    whole_add_digits(&magnitude, big, 16);
+    if (magnitude.size % 2) text_add_char(&digits, '0');
+    text_add(&digits, text_string(&magnitude));
+    size_t size = read_digits(&digits);
+    seed_with_number(random, (uint8_t *)digits.bytes, size);
+    text_free(&magnitude);
+    text_free(&digits);
+}
+
+// bytes and bytearray, which are classes of the library's: asked for their hex().
+static bool seed_with_bytes(Vm *vm, Random *random, Value bytes)
+{
+    Value hex;
+    if (!call_method(vm, bytes, "hex", NULL, 0, &hex)) return false;
+    Text digits = {0};
+    text_add_bytes(&digits, STR(hex)->bytes, STR(hex)->size);
+    value_drop(vm, hex);
+    size_t size = read_digits(&digits);
+    seed_with_text(random, (const uint8_t *)text_string(&digits), size);
+    text_free(&digits);
+    return true;
+}
+
+static bool is_bytes(Vm *vm, Value v)
+{
+    const char *name = type_short_name(value_type(vm, v));
+    return value_type(vm, v)->flags & TYPE_LIBRARY &&
+           (strcmp(name, "bytes") == 0 || strcmp(name, "bytearray") == 0);
 }
 
 static bool seed(Vm *vm, Random *random, Value with)
@@ -61,7 +109,12 @@ static bool seed(Vm *vm, Random *random, Value with)
         return true;
     }
     if (value_is_str(with)) {
-        seed_with_text(random, STR(with));
+        seed_with_text(random, (const uint8_t *)STR(with)->bytes, STR(with)->size);
+        return true;
+    }
+    if (is_bytes(vm, with)) return seed_with_bytes(vm, random, with);
+    if (value_is_big(with)) {
+        seed_with_big(random, with);
         return true;
     }
     with = number_plain(with);
@@ -110,12 +163,6 @@ static bool random_init(Vm *vm, Value self, const Arguments *arguments)
     bool good = seed(vm, RANDOM(self), args[0]);
     arguments_unbind(vm, &spec, args);
     return good;
-}
-
-static bool method_refused(Vm *vm, Value *args, Value *result)
-{
-    (void)args, (void)result;
-    return raise_error(vm, RUNTIME_ERROR, "random's state and bytes are not simulated");
 }
 
 // -- Integers ----------------------------------------------------------------------
@@ -526,6 +573,17 @@ static bool method_sample(Vm *vm, Value *args, Value *result)
     return sample(vm, random, args[1], n, k, result);
 }
 
+static bool method_randbytes(Vm *vm, Value *args, Value *result)
+{
+    return library_call(vm, "_chance", "_randbytes", args, 2, result);
+}
+
+static bool method_binomialvariate(Vm *vm, Value *args, Value *result)
+{
+    if (value_is_unset(args[2])) args[2] = value_float(0.5);
+    return library_call(vm, "_chance", "_binomialvariate", args, 3, result);
+}
+
 // -- The module --------------------------------------------------------------------
 
 static const NativeSpec random_methods[] = {
@@ -539,9 +597,10 @@ static const NativeSpec random_methods[] = {
     {"sample", "self, population, k, *, counts=None", method_sample, NATIVE_PYTHON},
     {"choices", "self, population, weights=None, *, cum_weights=None, k=1",
      method_choices, NATIVE_PYTHON},
-    {"getstate", "self", method_refused, NATIVE_PYTHON},
-    {"setstate", "self, state", method_refused, NATIVE_PYTHON},
-    {"randbytes", "self, n", method_refused, NATIVE_PYTHON},
+    {"getstate", "self", random_get_state, NATIVE_PYTHON},
+    {"setstate", "self, state", random_set_state, NATIVE_PYTHON},
+    {"randbytes", "self, n", method_randbytes, NATIVE_PYTHON},
+    {"binomialvariate", "self, n=1, p=", method_binomialvariate, NATIVE_PYTHON},
     {0},
 };
 

@@ -19,6 +19,10 @@ typedef struct Random {
 // It must have been imported: vm->random is set.
 void random_reseed(Vm *vm);
 
+// The methods getstate() and setstate(state).
+bool random_get_state(Vm *vm, Value *args, Value *result);
+bool random_set_state(Vm *vm, Value *args, Value *result);
+
 // The methods that give numbers of a distribution: random_distributions.c.
 extern const NativeSpec random_distributions[];
 

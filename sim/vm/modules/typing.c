@@ -3,6 +3,7 @@
 
 #include "vm/generic_alias.h"
 #include "vm/iterators.h"
+#include "vm/library.h"
 #include "vm/modules/modules.h"
 
 #include <string.h>
@@ -47,12 +48,8 @@ static const char *const subscripted_names[] = {
 };
 
 static const char *const plain_names[] = {
-    "Any",           "AnyStr",          "Hashable",
-    "LiteralString", "Never",           "NoReturn",
-    "Self",          "Sized",           "SupportsAbs",
-    "SupportsBytes", "SupportsComplex", "SupportsFloat",
-    "SupportsIndex", "SupportsInt",     "SupportsRound",
-    "TypeAlias",
+    "Any",      "AnyStr", "Hashable", "LiteralString", "Never",
+    "NoReturn", "Self",   "Sized",    "TypeAlias",
 };
 
 static bool form_repr(Vm *vm, Value self, Value *result)
@@ -61,8 +58,40 @@ static bool form_repr(Vm *vm, Value self, Value *result)
     return true;
 }
 
+static Value union_form(Vm *vm)
+{
+    Module *module = module_import(vm, "typing");
+    return dict_get_str(module->attributes, str_intern(vm, "Union"));
+}
+
+// Union[int, str], and Optional[int], which is Union[int, None].
+static bool union_of(Vm *vm, Value form, Value key, Value *result)
+{
+    bool is_optional = strcmp(FORM(form)->name, "Optional") == 0;
+    Value items[] = {key, NONE};
+    Value members = value_is_tuple(key) && !is_optional
+                        ? value_keep(key)
+                        : tuple_of(vm, items, is_optional ? 2 : 1);
+    bool ok = TUPLE(members)->count
+                  ? typing_union_new(vm, union_form(vm), TUPLE(members), result)
+                  : raise_error(vm, TYPE_ERROR, "Cannot take a Union of no types.");
+    value_drop(vm, members);
+    return ok;
+}
+
+bool typing_join(Vm *vm, Value left, Value right, Value *result)
+{
+    Value members = tuple_of(vm, (Value[]){left, right}, 2);
+    bool ok = typing_union_new(vm, union_form(vm), TUPLE(members), result);
+    value_drop(vm, members);
+    return ok;
+}
+
 static bool form_get_item(Vm *vm, Value self, Value key, Value *result)
 {
+    const char *name = FORM(self)->name;
+    if (strcmp(name, "Union") == 0 || strcmp(name, "Optional") == 0)
+        return union_of(vm, self, key, result);
     if (FORM(self)->takes_members) return alias_new(vm, self, key, result);
     bool is_class = strcmp(FORM(self)->name, "Any") == 0; // as CPython has it
     return raise_error(vm, TYPE_ERROR,
@@ -76,14 +105,7 @@ static bool form_binary(Vm *vm, BinaryOp op, bool inplace, Value left, Value rig
 {
     (void)inplace;
     *result = NOT_IMPLEMENTED;
-    if (op != BINARY_OR) return true;
-    // As CPython, where such a union is one of typing's.
-    Module *module = module_import(vm, "typing");
-    Value form = dict_get_str(module->attributes, str_intern(vm, "Union"));
-    Value members = tuple_of(vm, (Value[]){left, right}, 2);
-    bool good = alias_new(vm, form, members, result);
-    value_drop(vm, members);
-    return good;
+    return op != BINARY_OR || typing_join(vm, left, right, result);
 }
 
 static bool form_call(Vm *vm, Value self, const Arguments *arguments, Value *result)
@@ -98,17 +120,27 @@ static bool form_get_name(Vm *vm, Value *args, Value *result)
     return true;
 }
 
-// Any, Protocol and the like as a base of a class: nothing comes of it.
+// As a base of a class: Any comes to nothing, List and the like are what they stand for.
 static bool form_mro_entries(Vm *vm, Value *args, Value *result)
 {
-    (void)args;
-    *result = value_object(tuple_new(vm, 0));
-    return true;
+    return library_call(vm, "_typing", "_bases", args, 2, result);
+}
+
+static bool form_check_instance(Vm *vm, Value *args, Value *result)
+{
+    return library_call(vm, "_typing", "_has_instance", args, 2, result);
+}
+
+static bool form_check_subclass(Vm *vm, Value *args, Value *result)
+{
+    return library_call(vm, "_typing", "_has_subclass", args, 2, result);
 }
 
 static const NativeSpec form_methods[] = {
     {"__name__", "self", form_get_name, NATIVE_PROPERTY},
     {"__mro_entries__", "self, bases, /", form_mro_entries, 0},
+    {"__instancecheck__", "self, obj, /", form_check_instance, 0},
+    {"__subclasscheck__", "self, cls, /", form_check_subclass, 0},
     {0},
 };
 
@@ -136,122 +168,6 @@ static void add_forms(Vm *vm, Module *module, const char *const *names, size_t c
     }
 }
 
-// -- TypeVar, ParamSpec, NewType ---------------------------------------------------
-
-// Something with a name of the program's: a type variable or a new type.
-typedef struct Named {
-    Object object;
-    Value name;
-    Value supertype; // of a NewType
-} Named;
-
-#define NAMED(value) ((Named *)(value).object)
-
-static void named_release(Vm *vm, Object *self)
-{
-    value_clear(vm, &((Named *)self)->name);
-    value_clear(vm, &((Named *)self)->supertype);
-}
-
-static bool named_create(Vm *vm, Type *type, const NativeSpec *spec,
-                         const Arguments *arguments, Value *result)
-{
-    Value args[SIGNATURE_MOST];
-    if (!arguments_bind(vm, spec, arguments, args)) return false;
-    Named *named = object_new(vm, type);
-    named->name = value_keep(args[0]);
-    named->supertype = value_keep(args[1]);
-    arguments_unbind(vm, spec, args);
-    *result = value_object(named);
-    return true;
-}
-
-static bool variable_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
-{
-    static const NativeSpec spec = {"typevar", "name, /, *constraints, **options", NULL,
-                                    0};
-    return named_create(vm, type, &spec, arguments, result);
-}
-
-static bool new_type_create(Vm *vm, Type *type, const Arguments *arguments, Value *result)
-{
-    static const NativeSpec spec = {"NewType.__init__", "name, tp", NULL, NATIVE_PYTHON};
-    return named_create(vm, type, &spec, arguments, result);
-}
-
-static bool variable_repr(Vm *vm, Value self, Value *result)
-{
-    Text text = {0};
-    text_add_char(&text, '~');
-    if (text_add_str(vm, &text, NAMED(self)->name))
-        return str_from_text(vm, &text, result);
-    text_free(&text);
-    return false;
-}
-
-static bool new_type_repr(Vm *vm, Value self, Value *result)
-{
-    Text text = {0};
-    text_add(&text, "__main__.");
-    if (text_add_str(vm, &text, NAMED(self)->name))
-        return str_from_text(vm, &text, result);
-    text_free(&text);
-    return false;
-}
-
-// A NewType called gives its argument back.
-static bool new_type_call(Vm *vm, Value self, const Arguments *arguments, Value *result)
-{
-    static const NativeSpec spec = {"NewType.__call__", "x, /", NULL, NATIVE_PYTHON};
-    Value args[SIGNATURE_MOST];
-    (void)self;
-    if (!arguments_bind(vm, &spec, arguments, args)) return false;
-    *result = value_keep(args[0]);
-    arguments_unbind(vm, &spec, args);
-    return true;
-}
-
-static bool named_get_name(Vm *vm, Value *args, Value *result)
-{
-    (void)vm;
-    *result = value_keep(NAMED(args[0])->name);
-    return true;
-}
-
-static const NativeSpec named_methods[] = {
-    {"__name__", "self", named_get_name, NATIVE_PROPERTY},
-    {0},
-};
-
-static void add_named(Vm *vm, Module *module, const char *name)
-{
-    TypeSpec spec = {.name = name,
-                     .module = "typing",
-                     .layout = LAYOUT_OTHER,
-                     .size = sizeof(Named),
-                     .flags = TYPE_FINAL,
-                     .slots = {.create = variable_create,
-                               .release = named_release,
-                               .repr = variable_repr,
-                               .binary = form_binary},
-                     .methods = named_methods};
-    module_set(vm, module, name, value_object(type_new(vm, &spec, NULL)));
-}
-
-static const TypeSpec new_type_spec = {
-    .name = "NewType",
-    .module = "typing",
-    .layout = LAYOUT_OTHER,
-    .size = sizeof(Named),
-    .flags = TYPE_FINAL,
-    .slots = {.create = new_type_create,
-              .release = named_release,
-              .repr = new_type_repr,
-              .binary = form_binary,
-              .call = new_type_call},
-    .methods = named_methods,
-};
-
 // -- Classes to derive from ----------------------------------------------------------
 
 static const NativeSpec generic_methods[] = {
@@ -265,12 +181,6 @@ static const TypeSpec generic_spec = {.name = "Generic",
                                       .size = sizeof(Object),
                                       .methods = generic_methods,
                                       .has_attributes = true};
-static const TypeSpec protocol_spec = {.name = "Protocol",
-                                       .module = "typing",
-                                       .layout = LAYOUT_OBJECT,
-                                       .size = sizeof(Object),
-                                       .methods = generic_methods,
-                                       .has_attributes = true};
 
 // -- Functions ---------------------------------------------------------------------
 
@@ -326,7 +236,6 @@ static const NativeSpec functions[] = {
     {"final", "f", give_first, NATIVE_PYTHON},
     {"override", "method, /", give_first, NATIVE_PYTHON},
     {"no_type_check", "arg", give_first, NATIVE_PYTHON},
-    {"runtime_checkable", "cls", give_first, NATIVE_PYTHON},
     {"overload", "func", overload, NATIVE_PYTHON},
     {0},
 };
@@ -339,12 +248,7 @@ Module *typing_module(Vm *vm)
               sizeof subscripted_names / sizeof *subscripted_names, true, form);
     add_forms(vm, module, plain_names, sizeof plain_names / sizeof *plain_names, false,
               form);
-    add_named(vm, module, "TypeVar");
-    add_named(vm, module, "ParamSpec");
-    add_named(vm, module, "TypeVarTuple");
-    module_set(vm, module, "NewType", value_object(type_new(vm, &new_type_spec, NULL)));
     module_set(vm, module, "Generic", value_object(type_new(vm, &generic_spec, NULL)));
-    module_set(vm, module, "Protocol", value_object(type_new(vm, &protocol_spec, NULL)));
     module_set(vm, module, "Text", value_keep(value_object(vm->types.str)));
     module_set(vm, module, "TYPE_CHECKING", FALSE);
     typed_classes_add(vm, module);

@@ -105,6 +105,7 @@ asyncio.run(main())
 #> 2
 #> 1
 #> {"a": 1} [1]
+#> DEBUG    asyncio [__init__:64] Using selector: EpollSelector
 #> INFO     app.db [main:47] adapted
 #> Task-1 MainThread in task
 #> S MainThread sub
