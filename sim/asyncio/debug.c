@@ -7,6 +7,18 @@
 #include "asyncio/values.h"
 #include "threads/threads.h"
 
+bool debug_is_wanted(Vm *vm)
+{
+    Value os = dict_get_str(vm->modules, str_intern(vm, "os")), found = UNSET;
+    if (!value_has_layout(os, LAYOUT_MODULE)) return false;
+    const Module *module = (const Module *)os.object;
+    Value environ = dict_get_str(module->attributes, str_intern(vm, "environ"));
+    if (value_has_layout(environ, LAYOUT_DICT))
+        found =
+            dict_get_str((Dict *)environ.object, str_intern(vm, "PYTHONASYNCIODEBUG"));
+    return value_has_layout(found, LAYOUT_STR) && STR(found)->size > 0;
+}
+
 bool debug_check_callback(Vm *vm, const Loop *loop, Value callback, const char *method)
 {
     if (!loop->debug) return true;
@@ -65,7 +77,7 @@ static bool tell_slow(Vm *vm, Loop *loop, const Ready *ran, double seconds)
 
 bool debug_tell_slow(Vm *vm, Loop *loop, const Ready *ran, SimTime began)
 {
-    double seconds = simtime_seconds(clock_now(vm->clock) - began);
+    double seconds = simtime_seconds(clock_now(vm->clock)) - simtime_seconds(began);
     if (vm->halt) return false;
     if (seconds < loop->slow_callback) return true;
     Value raised = value_is_unset(vm->raised) ? UNSET : exception_take(vm);

@@ -5,6 +5,10 @@
 
 #include "asyncio/loop.h"
 
+// What a new loop's debug mode is: true if the program has set PYTHONASYNCIODEBUG, in its own
+// os.environ, to some text. The environment of whoever runs the simulation has no say.
+bool debug_is_wanted(Vm *vm);
+
 // _check_callback(): in debug mode false with TypeError set for a coroutine, a coroutine
 // function and what cannot be called. [method] is the loop's, for the message.
 bool debug_check_callback(Vm *vm, const Loop *loop, Value callback, const char *method);

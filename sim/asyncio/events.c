@@ -21,7 +21,7 @@ static Handle *handle_new(Vm *vm, Loop *loop, Type *type, CallbackKind kind,
     handle->arguments = value_is_unset(arguments) ? value_object(tuple_new(vm, 0))
                                                   : value_keep(arguments);
     handle->when = handle->told = UNSET;
-    handle->made.file = NULL;
+    handle->made = (MadeAt){0};
     if (loop->debug) made_note(vm, &handle->made);
     return handle;
 }
@@ -188,6 +188,7 @@ static void handle_release(Vm *vm, Object *self)
     value_clear(vm, &handle->arguments);
     value_clear(vm, &handle->when);
     value_clear(vm, &handle->told);
+    made_drop(vm, &handle->made);
     VarContext *context = handle->context;
     handle->context = NULL;
     object_drop(vm, context);
@@ -222,10 +223,16 @@ static bool method_get_context(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+static bool get_source_traceback(Vm *vm, Value *args, Value *result)
+{
+    return made_stack(vm, &((Handle *)args[0].object)->made, result);
+}
+
 static const NativeSpec handle_methods[] = {
     {"cancel", "self", method_cancel, NATIVE_PYTHON},
     {"cancelled", "self", method_cancelled, NATIVE_PYTHON},
     {"get_context", "self", method_get_context, NATIVE_PYTHON},
+    {"_source_traceback", "self", get_source_traceback, NATIVE_PROPERTY},
     {0},
 };
 

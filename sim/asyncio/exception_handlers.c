@@ -6,6 +6,15 @@
 #include "asyncio/log.h"
 #include "asyncio/tasks.h"
 
+#include <string.h>
+
+static bool value_is_handle(const Vm *vm, Value v)
+{
+    return v.kind == VALUE_OBJECT &&
+           (v.object->type == asyncio_of(vm)->handle_type ||
+            v.object->type == asyncio_of(vm)->timer_handle_type);
+}
+
 static void set_entry(Vm *vm, Dict *dict, const char *key, Value value)
 {
     Value name = str_from(vm, key);
@@ -27,9 +36,7 @@ static bool call_in_context_of(Vm *vm, const Dict *about, Value handler,
     Value task = dict_get_str(about, str_intern(vm, "task")), result;
     Value handle = dict_get_str(about, str_intern(vm, "handle"));
     if (value_is_unset(task)) task = dict_get_str(about, str_intern(vm, "future"));
-    if (value_is_unset(task) && handle.kind == VALUE_OBJECT &&
-        (handle.object->type == asyncio_of(vm)->handle_type ||
-         handle.object->type == asyncio_of(vm)->timer_handle_type))
+    if (value_is_unset(task) && value_is_handle(vm, handle))
         return context_call(vm, ((Handle *)handle.object)->context, handler, values,
                             count);
     VarContext *own = value_is_task(vm, task) ? task_context(vm, TASK(task)) : NULL;
@@ -57,11 +64,25 @@ bool loop_handle_context(Vm *vm, Loop *loop, Dict *context)
     Value message = str_from(vm, "Unhandled error in exception handler");
     set_entry(vm, failure, "message", message);
     set_entry(vm, failure, "exception", exception);
+    set_entry(vm, failure, "context", value_object(context));
     ok = handle_by_default(vm, failure);
     value_drop(vm, message);
     value_drop(vm, exception);
     object_drop(vm, failure);
     return ok;
+}
+
+// What is known in debug mode of where [thing], a future or a handle, was made.
+static void set_source(Vm *vm, Dict *context, Value thing)
+{
+    Value stack = UNSET;
+    if (value_is_future(thing) && !future_source_traceback(vm, &thing, &stack)) return;
+    if (value_is_handle(vm, thing) &&
+        !made_stack(vm, &((Handle *)thing.object)->made, &stack))
+        return;
+    if (!value_is_unset(stack) && !value_is_none(stack))
+        set_entry(vm, context, "source_traceback", stack);
+    value_drop(vm, stack);
 }
 
 bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
@@ -76,6 +97,9 @@ bool loop_report(Vm *vm, Loop *loop, const char *message, Value exception,
     value_drop(vm, text);
     if (!is_task_first) set_entry(vm, context, "exception", exception);
     if (!is_task_first && key) set_entry(vm, context, key, thing);
+    // Of a task whose exception is known CPython tells no more.
+    if (key && (is_task_first || strcmp(key, "task") != 0))
+        set_source(vm, context, thing);
     bool ok = loop_handle_context(vm, loop, context);
     object_drop(vm, context);
     return ok;

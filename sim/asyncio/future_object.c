@@ -307,6 +307,13 @@ static bool set_log_traceback(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+bool future_source_traceback(Vm *vm, Value *args, Value *result)
+{
+    FutureRare *rare = FUTURE(args[0])->rare;
+    *result = NONE;
+    return !rare || made_stack(vm, &rare->made, result);
+}
+
 static const NativeSpec future_methods[] = {
     {"cancel", "self, msg=None", method_cancel, 0},
     {"cancelled", "self, /", method_cancelled, 0},
@@ -325,6 +332,7 @@ static const NativeSpec future_methods[] = {
     {"_cancel_message", "self", get_cancel_message, NATIVE_PROPERTY},
     {"_log_traceback", "self", get_log_traceback, NATIVE_PROPERTY},
     {"_log_traceback", "self, value", set_log_traceback, NATIVE_SETTER},
+    {"_source_traceback", "self", future_source_traceback, NATIVE_PROPERTY},
     {0},
 };
 

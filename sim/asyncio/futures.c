@@ -273,6 +273,7 @@ static void drop_rare(Vm *vm, Future *future)
     object_drop(vm, rare->traceback);
     object_drop(vm, rare->context);
     object_drop(vm, rare->attributes);
+    made_drop(vm, &rare->made);
     heap_free(vm, rare, sizeof *rare);
 }
 

@@ -178,6 +178,9 @@ void future_finalize_any(Vm *vm, Object *self);
 // The loop= argument of a constructor: a loop, or None for get_event_loop().
 bool loop_argument(Vm *vm, Value given, Loop **loop);
 
+// The property _source_traceback of futures and tasks.
+bool future_source_traceback(Vm *vm, Value *args, Value *result);
+
 void futures_init(Vm *vm, Module *module);
 
 #endif

@@ -493,8 +493,7 @@ static bool run_once(Vm *vm, Loop *loop)
         SimTime began = clock_now(clock);
         bool ok = run_entry(vm, loop, &ready, on_threads);
         if (clock_now(clock) != began) notice_blocking(vm, loop, &ready, began);
-        if (loop->debug && clock_now(clock) != began)
-            ok = debug_tell_slow(vm, loop, &ready, began) && ok;
+        if (loop->debug && ok) ok = debug_tell_slow(vm, loop, &ready, began);
         if (is_outside) threads_settle(vm);
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
@@ -530,7 +529,8 @@ bool loop_run_forever(Vm *vm, Loop *loop)
     loop->thread = threads_are_open(vm) ? thread_running(vm) : NULL;
     bool ok;
     do
-        ok = (loop->count || loop_run_sleepers(vm, loop)) && run_once(vm, loop);
+        ok = (loop->count || loop->debug || loop_run_sleepers(vm, loop)) &&
+             run_once(vm, loop);
     while (ok && !loop->stopping);
     loop->stopping = loop->running = false;
     loop->thread = NULL;
@@ -613,6 +613,7 @@ static Loop *loop_at(Vm *vm, uint16_t number)
     loop->number = number;
     loop->serial = ++asyncio_of(vm)->loop_serials;
     loop->slow_callback = 0.1;
+    loop->debug = debug_is_wanted(vm);
     loop->exception_handler = loop->task_factory = loop->executor = UNSET;
     asyncio_of(vm)->loops[number] = loop;
     asyncio_of(vm)->loops_alive++;

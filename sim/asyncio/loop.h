@@ -132,7 +132,7 @@ typedef struct Handle {
     Value callback;      // or the target of our own kind
     Value arguments;     // UNSET or a tuple
     Value when;          // what the program gave
-    Value told;          // UNSET, or the repr that a debugged one had when it was cancelled
+    Value told; // UNSET, or the repr that a debugged one had when it was cancelled
     MadeAt made;
 } Handle;
 

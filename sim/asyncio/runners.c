@@ -12,6 +12,7 @@ typedef struct Runner {
     Object object;
     uint8_t state; // RunnerState
     bool debug, was_set;
+    bool debug_given;    // else the loop decides
     Value factory;       // UNSET or the loop_factory
     Loop *loop;          // counted; NULL before and after
     VarContext *context; // of what it runs; counted, as the loop
@@ -40,7 +41,7 @@ static bool open_loop(Vm *vm, Runner *runner)
         }
         runner->loop = LOOP(loop);
     }
-    runner->loop->debug = runner->debug;
+    if (runner->debug_given) runner->loop->debug = runner->debug;
     runner->context = context_copy(vm);
     runner->state = RUNNER_READY;
     return true;
@@ -186,10 +187,14 @@ static bool close_after(Vm *vm, Runner *runner, bool ok, Value *result)
     return false;
 }
 
-static Runner *runner_new(Vm *vm, bool debug, Value factory)
+// NULL with the exception set if [debug] has no truth.
+static Runner *runner_new(Vm *vm, Value debug, Value factory)
 {
+    bool truth;
+    if (!value_truth(vm, debug, &truth)) return NULL;
     Runner *runner = object_new(vm, asyncio_of(vm)->runner_type);
-    runner->debug = debug;
+    runner->debug = truth;
+    runner->debug_given = !value_is_none(debug);
     runner->factory =
         value_is_none(factory) || value_is_unset(factory) ? UNSET : value_keep(factory);
     return runner;
@@ -197,12 +202,11 @@ static Runner *runner_new(Vm *vm, bool debug, Value factory)
 
 static bool function_run(Vm *vm, Value *args, Value *result)
 {
-    bool debug;
     if (asyncio_of(vm)->running)
         return raise_error(vm, RUNTIME_ERROR,
                            "asyncio.run() cannot be called from a running event loop");
-    if (!value_truth(vm, args[1], &debug)) return false;
-    Runner *runner = runner_new(vm, debug, args[2]);
+    Runner *runner = runner_new(vm, args[1], args[2]);
+    if (!runner) return false;
     bool ok = open_loop(vm, runner);
     if (ok) {
         ok = runner_run(vm, runner, args[0], NONE, result);
@@ -221,12 +225,11 @@ static bool runner_create(Vm *vm, Type *type, const Arguments *arguments, Value 
 {
     (void)type;
     Value args[SIGNATURE_MOST];
-    bool debug;
     if (!arguments_bind(vm, &runner_constructor, arguments, args)) return false;
-    bool ok = value_truth(vm, args[0], &debug);
-    if (ok) *result = value_object(runner_new(vm, debug, args[1]));
+    Runner *runner = runner_new(vm, args[0], args[1]);
+    if (runner) *result = value_object(runner);
     arguments_unbind(vm, &runner_constructor, args);
-    return ok;
+    return runner;
 }
 
 static void runner_release(Vm *vm, Object *self)

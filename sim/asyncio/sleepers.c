@@ -107,7 +107,7 @@ static inline bool sleeper_goes_on(Vm *vm, Loop *loop, Sleep *sleep)
         Ready ready = {.target = &task->future.object, .kind = CALLBACK_WAKEUP};
         ok = ok || loop_report_failure(vm, loop, &ready);
         if (clock_now(vm->clock) != began) notice_blocking(vm, loop, &ready, began);
-        if (loop->debug) ok = debug_tell_slow(vm, loop, &ready, began) && ok;
+        if (loop->debug && ok) ok = debug_tell_slow(vm, loop, &ready, began);
     }
     object_drop(vm, task);
     return ok && !vm->halt;

@@ -182,6 +182,19 @@ static bool get_destroy_pending(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+static bool set_destroy_pending(Vm *vm, Value *args, Value *result)
+{
+    bool truth;
+    *result = NONE;
+    if (value_is_unset(args[1]))
+        return raise_error(vm, ATTRIBUTE_ERROR, "cannot delete attribute");
+    if (!value_truth(vm, args[1], &truth)) return false;
+    Future *future = FUTURE(args[0]);
+    future->flags =
+        (uint8_t)(truth ? future->flags & ~FUTURE_QUIET : future->flags | FUTURE_QUIET);
+    return true;
+}
+
 static const NativeSpec task_methods[] = {
     {"cancel", "self, msg=None", method_cancel, 0},
     {"cancelling", "self, /", method_cancelling, 0},
@@ -198,6 +211,7 @@ static const NativeSpec task_methods[] = {
     {"_fut_waiter", "self", get_waiter, NATIVE_PROPERTY},
     {"_must_cancel", "self", get_must_cancel, NATIVE_PROPERTY},
     {"_log_destroy_pending", "self", get_destroy_pending, NATIVE_PROPERTY},
+    {"_log_destroy_pending", "self, value", set_destroy_pending, NATIVE_SETTER},
     {0},
 };
 

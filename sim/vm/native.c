@@ -359,6 +359,7 @@ Value native_new(Vm *vm, const NativeSpec *spec, Type *owner, const char *module
     native->owner = owner;
     native->module = module;
     native->self = UNSET;
+    native->attributes = NULL;
     return value_object(native);
 }
 
@@ -374,6 +375,7 @@ static Value native_bind_self(Vm *vm, const Native *native, Value self)
     *bound = *native;
     bound->object = header;
     bound->self = value_keep(self);
+    if (bound->attributes) object_keep(bound->attributes);
     return value_object(bound);
 }
 
@@ -399,7 +401,17 @@ static bool native_call_slot(Vm *vm, Value self, const Arguments *arguments, Val
 
 static void native_release(Vm *vm, Object *self)
 {
+    object_drop(vm, ((Native *)self)->attributes);
     value_drop(vm, ((Native *)self)->self);
+}
+
+// What is a function written in Python there takes attributes; what is bound, or C, does not.
+static Dict *native_attributes(Vm *vm, Object *self, bool makes)
+{
+    Native *native = (Native *)self;
+    bool takes = native->spec->flags & NATIVE_PYTHON && value_is_unset(native->self);
+    if (makes && takes && !native->attributes) native->attributes = dict_new(vm);
+    return makes && !takes ? NULL : native->attributes;
 }
 
 static bool native_repr(Vm *vm, Value self, Value *result)
@@ -503,6 +515,7 @@ const TypeSpec native_type_spec = {
               .compare = native_compare,
               .hash = native_hash,
               .call = native_call_slot,
+              .hidden = native_attributes,
               .bind = native_bind},
     .methods = native_methods,
 };

@@ -390,12 +390,31 @@ static void mark_abstract(Vm *vm, Type *type, Value names)
     if (has_some) type->flags |= TYPE_ABSTRACT;
 }
 
-bool type_set(Vm *vm, Type *type, Str *name, Value value)
+// A class that is written in Python there takes new attributes; what it has itself, other
+// parts of it count on here.
+static bool check_native_set(Vm *vm, Type *type, Str *name)
 {
-    if (type->flags & TYPE_NATIVE)
+    if (strncmp(type->module, "asyncio.", strlen("asyncio.")) != 0)
         return raise_error(vm, TYPE_ERROR,
                            "cannot set '%s' attribute of immutable type '%s'",
                            name->bytes, type_name(type));
+    Value found = type_lookup(vm, type, name);
+    bool is_ours = value_has_layout(found, LAYOUT_NATIVE);
+    if (is_ours || strncmp(name->bytes, "__", 2) == 0)
+        return raise_error(
+            vm, TYPE_ERROR,
+            "cannot set '%s' attribute of type '%s': what asyncio's classes "
+            "do is not replaced here; derive a class from it",
+            name->bytes, type_name(type));
+    // It and classes of ours that derive from it are in no list, see type_changed().
+    memset(vm->private->method_cache, 0, sizeof vm->private->method_cache);
+    type->version = vm_next_version(vm);
+    return true;
+}
+
+bool type_set(Vm *vm, Type *type, Str *name, Value value)
+{
+    if (type->flags & TYPE_NATIVE && !check_native_set(vm, type, name)) return false;
     if (value_is_unset(value)) {
         if (!dict_delete_str(vm, type->attributes, name)) {
             raise_error(vm, ATTRIBUTE_ERROR, "type object '%s' has no attribute '%s'",
@@ -673,6 +692,7 @@ bool object_set_attribute(Vm *vm, Value v, Str *name, Value new_value)
         return set_refused(vm, v, name, !value_is_unset(found), false);
     Dict *attributes = type->attributes_at ? object_make_attributes(vm, v.object)
                                            : type->slots.hidden(vm, v.object, true);
+    if (!attributes) return set_refused(vm, v, name, !value_is_unset(found), false);
     return dict_set_str(vm, attributes, name, new_value);
 }
 

@@ -107,7 +107,7 @@ typedef struct Slots {
     bool (*get_attribute)(Vm *, Value self, Str *name, Value *result);
     bool (*set_attribute)(Vm *, Value self, Str *name, Value value); // UNSET deletes
     // The attributes that the program gave an object without a __dict__; NULL as long as
-    // there are none, unless it [makes] them. The object drops them.
+    // there are none, unless it [makes] them (NULL: it takes none). The object drops them.
     Dict *(*hidden)(Vm *, Object *self, bool makes);
     // As a descriptor found in a class. [instance] is UNSET when asked of the class.
     bool (*bind)(Vm *, Value self, Value instance, Type *owner, Value *result);

@@ -157,6 +157,9 @@ static bool object_dict(Vm *vm, Value *args, Value *result)
     Dict *dict = NULL;
     if (value_has_layout(args[0], LAYOUT_MODULE))
         dict = ((Module *)args[0].object)->attributes;
+    else if (value_has_layout(args[0], LAYOUT_NATIVE) &&
+             args[0].object->type->slots.hidden)
+        dict = args[0].object->type->slots.hidden(vm, args[0].object, true);
     else if (args[0].kind == VALUE_OBJECT && !type_is_slotted(args[0].object->type))
         dict = object_make_attributes(vm, args[0].object);
     if (!dict) {

@@ -35,6 +35,26 @@ bool running_place(const Vm *vm, const char **file, uint32_t *line)
     return true;
 }
 
+TraceEntry *running_stack(Vm *vm)
+{
+    TraceEntry *stack = NULL;
+    for (const Frame *frame = vm->frame; frame; frame = frame->back) {
+        const Code *code = frame->code->code;
+        if (code->flags & CODE_LIBRARY) continue;
+        // A comprehension counts as the function around it, as in exception_add_trace().
+        if (stack && stack->function->flags & CODE_COMPREHENSION) {
+            stack->function = code;
+            continue;
+        }
+        TraceEntry *entry = object_new(vm, vm->types.traceback);
+        entry->next = stack;
+        entry->code = entry->function = code;
+        entry->at = (uint32_t)(frame->ip - frame->code->instructions);
+        stack = entry;
+    }
+    return stack;
+}
+
 bool await_place(const Vm *vm, AwaitPlace *place)
 {
     const Frame *inner = vm->frame, *outer = inner ? inner->back : NULL;

@@ -12,6 +12,10 @@ bool callable_place(Value callable, const char **file, uint32_t *line);
 // library's. False outside of all.
 bool running_place(const Vm *vm, const char **file, uint32_t *line);
 
+// The frames of the program that run now, the library's apart, as a traceback object that
+// keeps no variables; the outermost first. Owned; NULL outside of all.
+TraceEntry *running_stack(Vm *vm);
+
 // The coroutine of the program that runs now, and the one that awaits it.
 typedef struct AwaitPlace {
     Object *coroutine, *awaiting; // borrowed

@@ -129,7 +129,8 @@ struct Native {
     const NativeSpec *setter; // of a property, or NULL
     Type *owner;              // the type whose method it is, or NULL; not counted
     const char *module;
-    Value self; // what it is bound to, or UNSET
+    Value self;               // what it is bound to, or UNSET
+    Dict *attributes;         // that the program gave it, or NULL; counted
 };
 
 typedef struct SignatureParameter {

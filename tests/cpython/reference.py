@@ -36,6 +36,7 @@ import functools
 import gc
 import heapq
 import json
+import linecache
 import logging
 import math
 import os
@@ -665,7 +666,9 @@ def run_program(path, seed, when_over):
     file_name = os.path.basename(path)
     warnings.simplefilter("ignore")
     try:
-        tree = OrderSets().visit(ast.parse(program_text(path), file_name))
+        text = program_text(path)
+        linecache.cache[file_name] = len(text), None, text.splitlines(True), file_name  # for tracebacks
+        tree = OrderSets().visit(ast.parse(text, file_name))
         code = compile(ast.fix_missing_locations(tree), file_name, "exec")
     except SyntaxError as error:
         return over(record, {"end": "load", "message": error.msg, "line": error.lineno})

@@ -1,6 +1,7 @@
 """_asyncio_log: what asyncio says to the logger 'asyncio', for programs that import logging."""
 
 import logging
+import traceback
 
 _logger = logging.getLogger('asyncio')
 
@@ -20,11 +21,21 @@ def report(context, always):
     if not always and not _logger.hasHandlers():
         return
     lines = [context.get('message') or 'Unhandled exception in event loop']
-    lines += [f'{key}: {context[key]!r}' for key in sorted(context)
+    lines += [f'{key}: {_told(key, context[key])}' for key in sorted(context)
               if key not in ('message', 'exception')]
     error = context.get('exception')
     _say(logging.ERROR, ('base_events.py', 1858, 'default_exception_handler'),
-         '\n'.join(lines), exc_info=error and (type(error), error, error.__traceback__))
+         '\n'.join(lines), exc_info=(type(error), error, error.__traceback__) if error is not None else False)
+
+
+_STACKS = {'source_traceback': 'Object', 'handle_traceback': 'Handle'}
+
+
+def _told(key, value):
+    if key not in _STACKS:
+        return repr(value)
+    lines = ''.join(traceback.format_list(value)).rstrip()
+    return f'{_STACKS[key]} created at (most recent call last):\n{lines}'
 
 
 def made():

@@ -97,6 +97,16 @@ class FrameSummary:
         return f'<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>'
 
 
+_MOST_REPEATED = 3
+
+
+def _repeated(count):
+    more = count - _MOST_REPEATED
+    if more <= 0:
+        return []
+    return [f'  [Previous line repeated {more} more time{"s" if more > 1 else ""}]\n']
+
+
 class StackSummary(list):
     @classmethod
     def from_list(cls, a_list):
@@ -104,14 +114,38 @@ class StackSummary(list):
                     else FrameSummary(*each[:3], line=each[3]) for each in a_list])
 
     def format(self):
-        return [f'  File "{each.filename}", line {each.lineno}, in {each.name}\n'
-                + (f'    {each.line.strip()}\n' if each.line else '') for each in self]
+        texts, last, count = [], None, 0
+        for each in self:
+            if last != (each.filename, each.lineno, each.name):
+                texts += _repeated(count)
+                last, count = (each.filename, each.lineno, each.name), 0
+            count += 1
+            if count <= _MOST_REPEATED:
+                texts.append(f'  File "{each.filename}", line {each.lineno}, in {each.name}\n'
+                             + (f'    {each.line.strip()}\n' if each.line else ''))
+        return texts + _repeated(count)
 
 
 def extract_tb(tb, limit=None):
     stands = _library.traceback_stands(tb)
     return StackSummary.from_list(stands if limit is None else
                                   stands[:limit] if limit >= 0 else stands[limit:])
+
+
+def extract_stack(f=None, limit=None):
+    if f is not None:
+        raise TypeError('frames are no objects here: leave f out')
+    stands = _library.traceback_stands(_library.running_stack())
+    return StackSummary.from_list(stands if limit is None else
+                                  stands[-limit:] if limit > 0 else stands[:-limit])
+
+
+def format_stack(f=None, limit=None):
+    return extract_stack(f, limit).format()
+
+
+def print_stack(f=None, limit=None, file=None):
+    print_list(extract_stack(f, limit), file=file)
 
 
 def format_list(extracted_list):

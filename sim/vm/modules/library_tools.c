@@ -188,6 +188,15 @@ static bool tools_traceback_stands(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+// running_stack(): the frames of the program that run now, as a traceback, or None.
+static bool tools_running_stack(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    TraceEntry *stack = running_stack(vm);
+    *result = stack ? value_object(stack) : NONE;
+    return true;
+}
+
 // coroutine_stand(coroutine): where its own frame stands; None if it is over or not of the
 // program.
 static bool tools_coroutine_stand(Vm *vm, Value *args, Value *result)
@@ -232,6 +241,7 @@ static const NativeSpec functions[] = {
     {"format_traceback", "traceback, /", tools_format_traceback, 0},
     {"traceback_type", "", tools_traceback_type, 0},
     {"traceback_stands", "traceback, /", tools_traceback_stands, 0},
+    {"running_stack", "", tools_running_stack, 0},
     {"coroutine_stand", "coroutine, /", tools_coroutine_stand, 0},
     {"seed", "", tools_seed, 0},
     {0},
