@@ -334,6 +334,28 @@ static bool stream_name(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+static bool stream_qualified_name(Vm *vm, Value *args, Value *result)
+{
+    *result = str_from(vm, coroutine_qualified_name(args[0]));
+    return true;
+}
+
+static bool stream_awaiting(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    Value awaited = coroutine_awaits_directly(STREAM(args[0]));
+    *result = value_is_unset(awaited) ? NONE : value_keep(awaited);
+    return true;
+}
+
+static bool stream_suspended(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    uint8_t state = STREAM(args[0])->state;
+    *result = value_bool(state == COROUTINE_AWAITS || state == COROUTINE_YIELDED);
+    return true;
+}
+
 static bool stream_running(Vm *vm, Value *args, Value *result)
 {
     (void)vm;
@@ -346,7 +368,12 @@ static const NativeSpec stream_methods[] = {
     {"athrow", "self, typ, val=, tb=, /", stream_athrow, 0},
     {"aclose", "self, /", stream_aclose, 0},
     {"__name__", "self", stream_name, NATIVE_PROPERTY},
+    {"__qualname__", "self", stream_qualified_name, NATIVE_PROPERTY},
     {"ag_running", "self", stream_running, NATIVE_PROPERTY},
+    {"ag_suspended", "self", stream_suspended, NATIVE_PROPERTY},
+    {"ag_await", "self", stream_awaiting, NATIVE_PROPERTY},
+    {"ag_frame", "self", coroutine_get_frame, NATIVE_PROPERTY},
+    {"ag_code", "self", coroutine_get_code, NATIVE_PROPERTY},
     {0},
 };
 

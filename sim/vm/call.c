@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "vm/binding.h"
+#include "vm/code_object.h"
 #include "vm/numbers.h"
 #include "vm/private.h"
 
@@ -344,11 +345,17 @@ static bool function_set_annotations(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+static bool function_code(Vm *vm, Value *args, Value *result)
+{
+    return code_object(vm, FUNCTION(args[0])->code, result);
+}
+
 static const NativeSpec function_methods[] = {
     {"__name__", "self", function_name, NATIVE_PROPERTY},
     {"__name__", "self, value", function_set_name, NATIVE_SETTER},
     {"__qualname__", "self", function_qualified_name, NATIVE_PROPERTY},
     {"__qualname__", "self, value", function_set_qualified_name, NATIVE_SETTER},
+    {"__code__", "self", function_code, NATIVE_PROPERTY},
     {"__defaults__", "self", function_defaults, NATIVE_PROPERTY},
     {"__kwdefaults__", "self", function_kwdefaults, NATIVE_PROPERTY},
     {"__closure__", "self", function_closure, NATIVE_PROPERTY},

@@ -4,6 +4,7 @@
 // coroutine.h.
 
 #include "base/assert.h"
+#include "vm/code_object.h"
 #include "vm/execute.h"
 #include "vm/frame.h"
 #include "vm/operators.h"
@@ -427,11 +428,22 @@ static bool object_awaiting(Vm *vm, Value *args, Value *result)
     return true;
 }
 
-static bool object_frame(Vm *vm, Value *args, Value *result)
+bool coroutine_get_frame(Vm *vm, Value *args, Value *result)
 {
-    (void)vm;
-    // Only whether there is one can be told: frames are not objects of the program.
-    *result = COROUTINE(args[0])->state == COROUTINE_DONE ? NONE : TRUE;
+    *result = NONE;
+    return COROUTINE(args[0])->state == COROUTINE_DONE ||
+           code_frame(vm, COROUTINE(args[0])->function->code, result);
+}
+
+bool coroutine_get_code(Vm *vm, Value *args, Value *result)
+{
+    return code_object(vm, COROUTINE(args[0])->function->code, result);
+}
+
+static bool object_origin(Vm *vm, Value *args, Value *result)
+{
+    (void)vm, (void)args;
+    *result = NONE; // as without sys.set_coroutine_origin_tracking_depth()
     return true;
 }
 
@@ -449,7 +461,9 @@ static const NativeSpec coroutine_methods[] = {
     {"cr_running", "self", object_running, NATIVE_PROPERTY},
     {"cr_suspended", "self", object_suspended, NATIVE_PROPERTY},
     {"cr_await", "self", object_awaiting, NATIVE_PROPERTY},
-    {"cr_frame", "self", object_frame, NATIVE_PROPERTY},
+    {"cr_frame", "self", coroutine_get_frame, NATIVE_PROPERTY},
+    {"cr_code", "self", coroutine_get_code, NATIVE_PROPERTY},
+    {"cr_origin", "self", object_origin, NATIVE_PROPERTY},
     {0},
 };
 
@@ -481,7 +495,8 @@ static const NativeSpec generator_methods[] = {
     {"gi_running", "self", object_running, NATIVE_PROPERTY},
     {"gi_suspended", "self", object_suspended, NATIVE_PROPERTY},
     {"gi_yieldfrom", "self", object_awaiting, NATIVE_PROPERTY},
-    {"gi_frame", "self", object_frame, NATIVE_PROPERTY},
+    {"gi_frame", "self", coroutine_get_frame, NATIVE_PROPERTY},
+    {"gi_code", "self", coroutine_get_code, NATIVE_PROPERTY},
     {0},
 };
 

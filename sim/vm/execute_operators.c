@@ -123,10 +123,8 @@ static bool load_attribute(Vm *vm, Value object, Cache *cache, Value *result)
             return true;
         }
     }
-    if (value_is_unset(found)) {
-        attribute_error(vm, object, cache->name);
-        return false;
-    }
+    if (value_is_unset(found))
+        return value_get_attribute(vm, object, cache->name, result);
     if (found.kind == VALUE_OBJECT && found.object->type->slots.bind)
         return found.object->type->slots.bind(vm, found, object, type, result);
     *result = value_keep(found);

@@ -6,14 +6,15 @@
 #include "vm/late_names.h"
 
 #include "vm/library.h"
+#include "vm/vm.h"
 
 #include <stdio.h>
 #include <string.h>
 
 typedef struct NameRow {
     const char *module; // or types, with blanks between
-    const char *about; // the part of the library that has them, or why there are none
-    const char *names; // with blanks between
+    const char *about;  // the part of the library that has them, or why there are none
+    const char *names;  // with blanks between
 } NameRow;
 
 static const NameRow late[] = {
@@ -98,12 +99,20 @@ const char *late_name_refusal(Vm *vm, const Str *module, const Str *name)
     return about(refused, count, any, name);
 }
 
+// What a class that is written in Python has among its attributes goes first.
+static const char *module_of(Vm *vm, const Type *type)
+{
+    Value module = dict_get_str(type->attributes, vm->names.module);
+    if (value_is_str(module)) return STR(module)->bytes;
+    return type->module ? type->module : "builtins";
+}
+
 // Of one type, without its bases.
-static const char *own_refusal(const Type *type, const Str *name)
+static const char *own_refusal(Vm *vm, const Type *type, const Str *name)
 {
     char full[128];
-    int size = snprintf(full, sizeof full, "%s.%s",
-                        type->module ? type->module : "builtins", type_short_name(type));
+    int size =
+        snprintf(full, sizeof full, "%s.%s", module_of(vm, type), type_short_name(type));
     if (size <= 0 || (size_t)size >= sizeof full) return NULL;
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         if (has_word(members[i].names, name) &&
@@ -112,12 +121,12 @@ static const char *own_refusal(const Type *type, const Str *name)
     return NULL;
 }
 
-const char *member_refusal(const Type *type, const Str *name, const Type **owner)
+const char *member_refusal(Vm *vm, const Type *type, const Str *name, const Type **owner)
 {
     if (!name->size || memchr(name->bytes, ' ', name->size)) return NULL;
     for (int i = 0; i < type->mro_count; i++) {
         *owner = type->mro[i];
-        const char *reason = own_refusal(*owner, name);
+        const char *reason = own_refusal(vm, *owner, name);
         if (reason) return reason;
     }
     return NULL;

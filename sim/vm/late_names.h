@@ -19,6 +19,6 @@ bool late_names_make(Vm *vm, Module *module);
 const char *late_name_refusal(Vm *vm, const Str *module, const Str *name);
 
 // The same of a member that CPython's [type], or a base of it, has: [*owner] is that type.
-const char *member_refusal(const Type *type, const Str *name, const Type **owner);
+const char *member_refusal(Vm *vm, const Type *type, const Str *name, const Type **owner);
 
 #endif

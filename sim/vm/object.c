@@ -461,7 +461,7 @@ static void module_attribute_error(Vm *vm, const Str *module, const Str *name)
 static bool refuse_member(Vm *vm, const Type *type, const Str *name)
 {
     const Type *owner;
-    const char *refusal = member_refusal(type, name, &owner);
+    const char *refusal = member_refusal(vm, type, name, &owner);
     if (!refusal) return false;
     raise_error(vm, ATTRIBUTE_ERROR, "%s.%s is not simulated: %s", type_name(owner),
                 name->bytes, refusal);
@@ -504,6 +504,13 @@ static Value module_of_native(Vm *vm, const Type *type)
     return str_from(vm, type->module);
 }
 
+// What an object has whatever its type says.
+static Value attribute_of_all(Vm *vm, const Type *type, const Str *name)
+{
+    if (name == vm->names.module) return module_of_native(vm, type);
+    return name == vm->names.doc ? NONE : UNSET;
+}
+
 // As object.__getattribute__; a missing attribute leaves [*result] UNSET.
 static bool find_in_instance(Vm *vm, Value v, Str *name, Value *result)
 {
@@ -522,7 +529,7 @@ static bool find_in_instance(Vm *vm, Value v, Str *name, Value *result)
         }
     }
     if (value_is_unset(found)) {
-        *result = name == vm->names.module ? module_of_native(vm, type) : UNSET;
+        *result = attribute_of_all(vm, type, name);
         return true;
     }
     return bind_attribute(vm, found, v, type, result);

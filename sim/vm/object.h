@@ -41,15 +41,15 @@ typedef enum Layout {
     LAYOUT_MODULE,
     LAYOUT_CELL,
     LAYOUT_EXCEPTION,
-    LAYOUT_COROUTINE,       // coroutine, generator or async generator of the program
+    LAYOUT_COROUTINE, // coroutine, generator or async generator of the program
     LAYOUT_NATIVE_COROUTINE,
-    LAYOUT_ASYNC_SEND,      // the awaitables of an async generator
+    LAYOUT_ASYNC_SEND, // the awaitables of an async generator
     LAYOUT_PROPERTY,
     LAYOUT_STATIC_METHOD,
     LAYOUT_CLASS_METHOD,
-    LAYOUT_ITERATOR,        // any native iterator
-    LAYOUT_FUTURE,          // asyncio's Future and Task
-    LAYOUT_OTHER,           // any other native object; ask for its type
+    LAYOUT_ITERATOR, // any native iterator
+    LAYOUT_FUTURE,   // asyncio's Future and Task
+    LAYOUT_OTHER,    // any other native object; ask for its type
 } Layout;
 
 // What a call passes: positional values, then those of the keywords.
@@ -124,13 +124,13 @@ typedef struct Slots {
 
 // Flags of a type.
 enum {
-    TYPE_NATIVE = 1,        // ours: its attributes cannot be set by the program
-    TYPE_FINAL = 2,         // cannot be a base ("type 'bool' is not an acceptable base type")
-    TYPE_EXCEPTION = 4,     // derives from BaseException
-    TYPE_HAS_GETATTR = 8,   // the program's class defines __getattr__
-    TYPE_LIBRARY = 16,      // of a module of ours that is written in Python
-    TYPE_ABSTRACT = 64,     // its __abstractmethods__ are not empty: has no instances
-    TYPE_DOTTED = 32,       // error messages name it with its module: 'collections.deque'
+    TYPE_NATIVE = 1,    // ours: its attributes cannot be set by the program
+    TYPE_FINAL = 2,     // cannot be a base ("type 'bool' is not an acceptable base type")
+    TYPE_EXCEPTION = 4, // derives from BaseException
+    TYPE_HAS_GETATTR = 8, // the program's class defines __getattr__
+    TYPE_LIBRARY = 16,    // of a module of ours that is written in Python
+    TYPE_ABSTRACT = 64,   // its __abstractmethods__ are not empty: has no instances
+    TYPE_DOTTED = 32,     // error messages name it with its module: 'collections.deque'
 };
 
 // A native function. [args] holds the arguments bound to the parameters of its
@@ -148,8 +148,8 @@ typedef bool NativeFn(Vm *vm, Value *args, Value *result);
 typedef enum Awaited {
     AWAITED_ORDINARY, // nothing has happened: the call is made, and then awaited
     AWAITED_RETURNS,  // the await is over: [*result] is its value, owned by the caller
-    AWAITED_YIELDS,   // [*result] is yielded; [*waiting] is what gets the next send, NONE if
-                      // that just ends the await; both owned by the caller
+    AWAITED_YIELDS, // [*result] is yielded; [*waiting] is what gets the next send, NONE if
+                    // that just ends the await; both owned by the caller
 } Awaited;
 typedef Awaited AwaitedFn(Vm *vm, Value *args, Value *waiting, Value *result);
 
@@ -178,7 +178,7 @@ typedef struct TypeSpec {
     const char *name;
     const char *module; // "builtins", "asyncio.locks", ...; for reprs
     Layout layout;
-    uint32_t size;      // of an instance
+    uint32_t size; // of an instance
     unsigned flags;
     Slots slots;
     const NativeSpec *methods;
@@ -190,20 +190,20 @@ struct Type {
     Str *name;
     Str *qualified_name;
     const char *module;
-    const char *dotted;       // of a TYPE_DOTTED one: module.name
+    const char *dotted; // of a TYPE_DOTTED one: module.name
     Layout layout;
     unsigned flags;
-    uint32_t size;            // of an instance, its attributes' pointer included
-    uint32_t attributes_at;   // offset of the instance's Dict *; 0: it has none;
-                              // ATTRIBUTES_BEHIND: the last thing in it
-    uint32_t version;         // changes whenever an attribute of it or a base does
+    uint32_t size;          // of an instance, its attributes' pointer included
+    uint32_t attributes_at; // offset of the instance's Dict *; 0: it has none;
+                            // ATTRIBUTES_BEHIND: the last thing in it
+    uint32_t version;       // changes whenever an attribute of it or a base does
     int mro_count;
-    Type **mro;               // itself first, object last; references counted
+    Type **mro; // itself first, object last; references counted
     Tuple *bases;
     Dict *attributes;
     Slots slots;
-    Tuple *slot_names;        // __slots__ of the program's class, or NULL
-    Type *next_class;         // of the program's classes, not counted
+    Tuple *slot_names; // __slots__ of the program's class, or NULL
+    Type *next_class;  // of the program's classes, not counted
 };
 
 // Where an instance of variable size (a str, a tuple) has its attributes.

@@ -24,12 +24,12 @@ typedef struct Cache {
 struct RunCode {
     const Code *code;
     Instruction *instructions; // the run's own copy: it specialises them
-    Value *constants; // owned
-    Str **names;      // interned
-    Str **locals;     // interned
+    Value *constants;          // owned
+    Str **names;               // interned
+    Str **locals;              // interned
     Cache *caches;
     Str *name, *qualified_name;
-    bool simple; // positional parameters only: can be called without binding by name
+    bool simple;    // positional parameters only: can be called without binding by name
     bool resumable; // a generator, coroutine or async generator
 };
 
@@ -44,18 +44,18 @@ typedef struct Handled {
 typedef struct CoroutineObject CoroutineObject;
 
 struct Frame {
-    Frame *back;             // the frame that called or resumed this one
-    const Instruction *ip;   // the instruction being executed, or where to go on
-    Value *top;              // behind the last operand
-    Value *stack;            // the first operand
-    Value *locals;           // in front of the stack, or in the coroutine
+    Frame *back;           // the frame that called or resumed this one
+    const Instruction *ip; // the instruction being executed, or where to go on
+    Value *top;            // behind the last operand
+    Value *stack;          // the first operand
+    Value *locals;         // in front of the stack, or in the coroutine
     RunCode *code;
     FunctionObject *function; // counted; NULL for the module
     Dict *globals;
-    Dict *namespace_;        // of a class body or the module; NULL in functions
+    Dict *namespace_;           // of a class body or the module; NULL in functions
     CoroutineObject *coroutine; // counted; NULL for a plain call
-    List *kept;              // shared with the traceback entries made here, or NULL; counted
-    Handled handled;         // used by coroutines only
+    List *kept;      // shared with the traceback entries made here, or NULL; counted
+    Handled handled; // used by coroutines only
     const Instruction *thrown_at; // of a coroutine: where somebody threw into it
     // How control leaves: to the C caller of frame_run(), or to [back].
     bool is_entry;
@@ -81,16 +81,16 @@ typedef enum CoroutineState {
 struct CoroutineObject {
     Object object;
     FunctionObject *function; // counted
-    uint32_t at;      // index of the instruction where it goes on
-    uint16_t depth;   // values on its stack
-    uint8_t state;    // a CoroutineState
-    uint8_t closed : 1;          // an async generator: aclose or athrow has ended it
-    uint8_t hooked : 1;          // an async generator: the loop knows it
-    uint8_t busy : 1;            // an async generator: an asend is on its way
-    uint8_t marked : 1;          // see coroutine_mark()
-    uint8_t handles : 1;         // its last value is what coroutine_handled() tells,
-    uint8_t keeps : 1;           // or rather the frame's [kept], with the exception in it
-    uint8_t unused : 1;          // closed before it started: has its arguments still
+    uint32_t at;              // index of the instruction where it goes on
+    uint16_t depth;           // values on its stack
+    uint8_t state;            // a CoroutineState
+    uint8_t closed : 1;       // an async generator: aclose or athrow has ended it
+    uint8_t hooked : 1;       // an async generator: the loop knows it
+    uint8_t busy : 1;         // an async generator: an asend is on its way
+    uint8_t marked : 1;       // see coroutine_mark()
+    uint8_t handles : 1;      // its last value is what coroutine_handled() tells,
+    uint8_t keeps : 1;        // or rather the frame's [kept], with the exception in it
+    uint8_t unused : 1;       // closed before it started: has its arguments still
     // Locals, then the suspended stack; with one place more in code that has handlers.
     Value values[];
 };
@@ -141,12 +141,12 @@ typedef struct SignatureParameter {
 
 typedef struct Signature {
     const NativeSpec *spec;
-    int count;            // of all parameters, *args and **kwargs included
-    int positional;       // that can be given by position
+    int count;      // of all parameters, *args and **kwargs included
+    int positional; // that can be given by position
     int positional_only;
-    int required;         // of the positional ones
-    int args, kwargs;     // index of *args and **kwargs, -1 if none
-    bool simple;          // can be called with values by position alone
+    int required;                // of the positional ones
+    int args, kwargs;            // index of *args and **kwargs, -1 if none
+    bool simple;                 // can be called with values by position alone
     int quick_least, quick_most; // how many of them native_takes(); most is -1: never
     SignatureParameter parameters[];
 } Signature;
@@ -172,43 +172,46 @@ typedef struct Segment {
 typedef struct Waiting Waiting; // see object_free()
 
 struct VmPrivate {
-    Arena *arena;            // signatures, run codes
-    RunCode **codes;         // by the code's index; made when first needed
-    int code_count;          // of the program and of the library's modules so far
+    Arena *arena;    // signatures, run codes
+    RunCode **codes; // by the code's index; made when first needed
+    int code_count;  // of the program and of the library's modules so far
     MethodCacheEntry method_cache[METHOD_CACHE_SIZE];
-    uint32_t last_version;   // of types and of dicts' keys
-    uint32_t last_number;    // of objects, for id()
-    struct Strand *strand;   // the code that runs stands on it, or NULL
+    uint32_t last_version; // of types and of dicts' keys
+    uint32_t last_number;  // of objects, for id()
+    struct Strand *strand; // the code that runs stands on it, or NULL
     struct Strand *free_strands;
     struct Fiber *free_fibers;
-    struct Fiber *left;      // by the last change of fibers
-    bool is_stopping;        // see strand_stop()
-    bool is_charged;         // every operation: see vm_charge_operations()
-    bool is_paid;            // the next one has been charged
-    Frame *awaits;           // whose AWAIT is sending to something written in C, or NULL
-    Stop answer;             // is_answered: what that AWAIT has led to
+    struct Fiber *left; // by the last change of fibers
+    bool is_stopping;   // see strand_stop()
+    bool is_charged;    // every operation: see vm_charge_operations()
+    bool is_paid;       // the next one has been charged
+    Frame *awaits;      // whose AWAIT is sending to something written in C, or NULL
+    Stop answer;        // is_answered: what that AWAIT has led to
     bool is_answered;
-    bool is_pausing;         // frame_run() returns, leaving the frames as they are
-    Segment *segment;        // in use
-    char *segment_at;        // first free byte of it
-    size_t stack_bytes;      // of all segments
-    Handled *handled;        // of the innermost coroutine
+    bool is_pausing;    // frame_run() returns, leaving the frames as they are
+    Segment *segment;   // in use
+    char *segment_at;   // first free byte of it
+    size_t stack_bytes; // of all segments
+    Handled *handled;   // of the innermost coroutine
     Handled base_handled;
-    int freeing;             // depth of nested frees
-    Object *to_free;         // objects whose turn comes when the nesting ends
-    int finalizing;          // depth of nested finalisers
-    Waiting *to_finalize;    // likewise, those whose finaliser has not run yet
-    Type *classes;           // of the program, the newest first; not counted
+    int freeing;          // depth of nested frees
+    Object *to_free;      // objects whose turn comes when the nesting ends
+    int finalizing;       // depth of nested finalisers
+    Waiting *to_finalize; // likewise, those whose finaliser has not run yet
+    Type *classes;        // of the program, the newest first; not counted
     const Signature *signatures[SIGNATURE_CACHE_SIZE]; // of arguments_bind()
     Type *native_property;
     Type *coroutine_wrapper; // what coroutine.__await__() gives
     Type *async_throw;       // what athrow() and aclose() give
-    Dict *kept_lists;        // address of a coroutine -> its frame's list, see frame.c; or NULL
-    Value build_class;       // what LOAD_BUILD_CLASS pushes
-    int64_t worked;          // what builtins did before vm->work was filled the last time
-    Native *callee;          // the native being called: slot wrappers ask for its owner
-    Dict *makers;            // module name -> native holder of a ModuleMaker
-    struct { const char *name; ModuleMaker *maker; } modules[64];
+    Dict *kept_lists;  // address of a coroutine -> its frame's list, see frame.c; or NULL
+    Value build_class; // what LOAD_BUILD_CLASS pushes
+    int64_t worked;    // what builtins did before vm->work was filled the last time
+    Native *callee;    // the native being called: slot wrappers ask for its owner
+    Dict *makers;      // module name -> native holder of a ModuleMaker
+    struct {
+        const char *name;
+        ModuleMaker *maker;
+    } modules[64];
     int module_count;
     uint64_t library_making; // a bit for each module of the library whose code runs
 };
@@ -320,8 +323,16 @@ CoroutineObject *awaited_coroutine(Value v);
 // does not wait at an AWAIT.
 Value coroutine_awaits_directly(const CoroutineObject *coroutine);
 
+// The properties cr_frame, cr_code and those like them, of a coroutine or generator.
+bool coroutine_get_frame(Vm *vm, Value *args, Value *result);
+bool coroutine_get_code(Vm *vm, Value *args, Value *result);
+
 // The awaitable of an async generator's __anext__, asend, athrow and aclose.
-typedef enum AsyncSendKind { ASYNC_SEND_SEND, ASYNC_SEND_THROW, ASYNC_SEND_CLOSE } AsyncSendKind;
+typedef enum AsyncSendKind {
+    ASYNC_SEND_SEND,
+    ASYNC_SEND_THROW,
+    ASYNC_SEND_CLOSE
+} AsyncSendKind;
 typedef struct AsyncSend {
     Object object;
     CoroutineObject *generator; // counted

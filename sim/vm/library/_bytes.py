@@ -393,6 +393,12 @@ class bytearray(_Common):
         self._text = ''.join(items)
         return ord(item)
 
+    def remove(self, item):
+        at = self._text.find(_byte(item))
+        if at < 0:
+            raise ValueError('value not found in bytearray')
+        self._text = self._text[:at] + self._text[at + 1:]
+
     def clear(self):
         self._text = ''
 

@@ -285,6 +285,7 @@ class struct_time(tuple):
         said = ', '.join(f'{name}={value!r}' for name, value in zip(_FIELDS, self))
         return f'time.struct_time({said})'
 
+    n_fields, n_sequence_fields, n_unnamed_fields = 11, 9, 0
     tm_zone = 'UTC'
     tm_gmtoff = 0
     tm_year = property(lambda self: self[0])

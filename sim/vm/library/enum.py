@@ -31,6 +31,35 @@ class auto:
     def __repr__(self):
         return f'auto({self.value!r})'
 
+    def __or__(self, other):
+        return _Combination(lambda left, right: left | right, self, other)
+
+    def __and__(self, other):
+        return _Combination(lambda left, right: left & right, self, other)
+
+    def __xor__(self, other):
+        return _Combination(lambda left, right: left ^ right, self, other)
+
+    def __invert__(self):
+        return _Combination(lambda value: ~value, self)
+
+    def __ror__(self, other):
+        return self | other
+
+    def __rand__(self, other):
+        return self & other
+
+    def __rxor__(self, other):
+        return self ^ other
+
+
+class _Combination(auto):
+    """What a class body computes from members that have no value yet."""
+
+    def __init__(self, function, *operands):
+        super().__init__()
+        self.function, self.operands = function, operands
+
 
 class property(_property):
     """An attribute of members that is no member itself."""
@@ -83,6 +112,8 @@ def _resolve_auto(cls, name, value, count, last_values):
     generate = cls._generate_next_value_
 
     def resolved(one):
+        if isinstance(one, _Combination):
+            return one.function(*map(resolved, one.operands))
         if isinstance(one, auto):
             if one.value is None:
                 one.value = generate(name, 1, count, last_values[:])

@@ -147,6 +147,10 @@ class _empty:
     pass
 
 
+class _void:
+    """What replace() is not given."""
+
+
 class Parameter:
     POSITIONAL_ONLY = _Kind(0)
     POSITIONAL_OR_KEYWORD = _Kind(1)
@@ -168,6 +172,14 @@ class Parameter:
 
     def __repr__(self):
         return f'<Parameter "{self}">'
+
+    def replace(self, *, name=_void, kind=_void, annotation=_void, default=_void):
+        return type(self)(self.name if name is _void else name,
+                          self.kind if kind is _void else kind,
+                          default=self.default if default is _void else default,
+                          annotation=self.annotation if annotation is _void else annotation)
+
+    __replace__ = replace
 
 
 def formatannotation(annotation):
@@ -208,6 +220,13 @@ class Signature:
 
     def __repr__(self):
         return f'<Signature {self}>'
+
+    def replace(self, *, parameters=_void, return_annotation=_void):
+        return type(self)(
+            self.parameters.values() if parameters is _void else parameters,
+            self.return_annotation if return_annotation is _void else return_annotation)
+
+    __replace__ = replace
 
     def bind(self, /, *args, **kwargs):
         return self._bound(args, kwargs, False)

@@ -189,7 +189,7 @@ _default_formatter = Formatter()
 
 class Filter:
     def __init__(self, name=''):
-        self.name = name
+        self.name, self.nlen = name, len(name)
 
     def filter(self, record):
         return (not self.name or record.name == self.name
@@ -551,6 +551,16 @@ class LoggerAdapter:
 
     def setLevel(self, level):
         self.logger.setLevel(level)
+
+    def getEffectiveLevel(self):
+        return self.logger.getEffectiveLevel()
+
+    def hasHandlers(self):
+        return self.logger.hasHandlers()
+
+    @property
+    def manager(self):
+        return self.logger.manager
 
     @property
     def name(self):

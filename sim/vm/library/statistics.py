@@ -3,6 +3,7 @@
 import math
 import random as _random
 from bisect import bisect_left, bisect_right
+from collections import namedtuple
 
 __all__ = ['NormalDist', 'StatisticsError', 'correlation', 'covariance', 'fmean',
            'geometric_mean', 'harmonic_mean', 'linear_regression', 'mean', 'median',
@@ -292,12 +293,7 @@ def correlation(x, y, /, *, method='linear'):
     return math.sumprod(dx, dy) / math.sqrt(below)
 
 
-class LinearRegression(tuple):
-    slope = property(lambda self: self[0])
-    intercept = property(lambda self: self[1])
-
-    def __repr__(self):
-        return f'LinearRegression(slope={self[0]!r}, intercept={self[1]!r})'
+LinearRegression = namedtuple('LinearRegression', 'slope intercept')
 
 
 def linear_regression(x, y, /, *, proportional=False):
@@ -308,45 +304,4 @@ def linear_regression(x, y, /, *, proportional=False):
     if not below:
         raise StatisticsError('x is constant')
     slope = math.sumprod(dx, dy) / below
-    return LinearRegression((slope, 0.0 if proportional else ybar - slope * xbar))
-
-
-class NormalDist:
-    def __init__(self, mu=0.0, sigma=1.0):
-        if sigma < 0.0:
-            raise StatisticsError('sigma must be non-negative')
-        self._mu, self._sigma = float(mu), float(sigma)
-
-    @classmethod
-    def from_samples(cls, data):
-        data = list(data)
-        return cls(mean(data), stdev(data))
-
-    mean = property(lambda self: self._mu)
-    median = property(lambda self: self._mu)
-    mode = property(lambda self: self._mu)
-    stdev = property(lambda self: self._sigma)
-    variance = property(lambda self: self._sigma * self._sigma)
-
-    def samples(self, n, *, seed=None):
-        source = _random if seed is None else _random.Random(seed)
-        return [source.gauss(self._mu, self._sigma) for _ in range(n)]
-
-    def pdf(self, x):
-        variance = self._sigma * self._sigma
-        if not variance:
-            raise StatisticsError('pdf() not defined when sigma is zero')
-        difference = x - self._mu
-        return (math.exp(difference * difference / (-2.0 * variance))
-                / math.sqrt(math.tau * variance))
-
-    def cdf(self, x):
-        if not self._sigma:
-            raise StatisticsError('cdf() not defined when sigma is zero')
-        return 0.5 * math.erfc((self._mu - x) / (self._sigma * math.sqrt(2.0)))
-
-    def zscore(self, x):
-        return (x - self._mu) / self._sigma
-
-    def __repr__(self):
-        return f'NormalDist(mu={self._mu!r}, sigma={self._sigma!r})'
+    return LinearRegression(slope, 0.0 if proportional else ybar - slope * xbar)

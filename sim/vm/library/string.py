@@ -36,6 +36,29 @@ class Template:
         raise ValueError(f'Invalid placeholder in string: line {max(len(lines), 1)}, '
                          f'col {column}')
 
+    def _names(self):
+        """The name of each placeholder, and None for each that has none."""
+        text, at = self.template, 0
+        while (found := text.find('$', at)) >= 0:
+            at = found + 2
+            if text.startswith('$$', found):
+                continue
+            braced = text.startswith('${', found)
+            start = found + 2 if braced else found + 1
+            end = self._name_at(start)
+            if end == start or braced and not text.startswith('}', end):
+                at = found + 1
+                yield None
+            else:
+                at = end + braced
+                yield text[start:end]
+
+    def is_valid(self):
+        return None not in self._names()
+
+    def get_identifiers(self):
+        return list(dict.fromkeys(name for name in self._names() if name is not None))
+
     def _fill(self, values, strict):
         text, out, at = self.template, [], 0
         while True:

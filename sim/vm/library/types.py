@@ -4,6 +4,7 @@
 import sys
 
 import _library
+from _code import CodeType, FrameType
 
 
 def _function():
@@ -147,14 +148,6 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
 
 
 TracebackType = _library.traceback_type()
-
-
-class FrameType:
-    """No frame is an object that a program gets hold of; annotations name the type."""
-
-
-class CodeType:
-    """Nor is a code."""
 
 
 def get_original_bases(cls, /):

@@ -258,6 +258,13 @@ static bool file_isatty(Vm *vm, Value *args, Value *result)
     return check_open(vm, FILE_OF(args[0]));
 }
 
+// encoding, errors and newlines: it holds text, not bytes.
+static bool file_none(Vm *vm, Value *args, Value *result)
+{
+    *result = NONE;
+    return check_open(vm, FILE_OF(args[0]));
+}
+
 static bool file_closed(Vm *vm, Value *args, Value *result)
 {
     (void)vm;
@@ -282,6 +289,10 @@ static const NativeSpec file_methods[] = {
     {"seekable", "self, /", file_is_able, 0},
     {"isatty", "self, /", file_isatty, 0},
     {"closed", "self", file_closed, NATIVE_PROPERTY},
+    {"encoding", "self", file_none, NATIVE_PROPERTY},
+    {"errors", "self", file_none, NATIVE_PROPERTY},
+    {"newlines", "self", file_none, NATIVE_PROPERTY},
+    {"line_buffering", "self", file_isatty, NATIVE_PROPERTY},
     {"__enter__", "self, /", file_enter, 0},
     {"__exit__", "self, /, *args", file_close, 0},
     {0},

@@ -73,6 +73,41 @@ static bool stream_encoding(Vm *vm, Value *args, Value *result)
     return true;
 }
 
+static bool stream_errors(Vm *vm, Value *args, Value *result)
+{
+    *result = str_from(vm, STREAM(args[0])->is_error ? "backslashreplace" : "strict");
+    return true;
+}
+
+static bool stream_mode(Vm *vm, Value *args, Value *result)
+{
+    (void)args;
+    *result = str_from(vm, "w");
+    return true;
+}
+
+static bool stream_line_buffering(Vm *vm, Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_bool(STREAM(args[0])->is_error);
+    return true;
+}
+
+static bool stream_writable(Vm *vm, Value *args, Value *result)
+{
+    (void)vm, (void)args;
+    *result = TRUE;
+    return true;
+}
+
+// Text is UTF-8 and shows at once, whatever is asked for.
+static bool stream_reconfigure(Vm *vm, Value *args, Value *result)
+{
+    (void)vm, (void)args;
+    *result = NONE;
+    return true;
+}
+
 static bool stream_repr(Vm *vm, Value self, Value *result)
 {
     *result = str_format(vm, "<_io.TextIOWrapper name='%s' mode='w' encoding='utf-8'>",
@@ -87,6 +122,18 @@ static const NativeSpec stream_methods[] = {
     {"isatty", "self", stream_isatty, 0},
     {"name", "self", stream_name, NATIVE_PROPERTY},
     {"encoding", "self", stream_encoding, NATIVE_PROPERTY},
+    {"errors", "self", stream_errors, NATIVE_PROPERTY},
+    {"mode", "self", stream_mode, NATIVE_PROPERTY},
+    {"closed", "self", stream_isatty, NATIVE_PROPERTY},
+    {"line_buffering", "self", stream_line_buffering, NATIVE_PROPERTY},
+    {"write_through", "self", stream_isatty, NATIVE_PROPERTY},
+    {"newlines", "self", stream_flush, NATIVE_PROPERTY},
+    {"readable", "self, /", stream_isatty, 0},
+    {"writable", "self, /", stream_writable, 0},
+    {"reconfigure",
+     "self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, "
+     "write_through=None",
+     stream_reconfigure, 0},
     {0},
 };
 

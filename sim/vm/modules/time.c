@@ -56,7 +56,6 @@ IN_CALENDAR(strftime)
 IN_CALENDAR(strptime)
 IN_CALENDAR(asctime)
 IN_CALENDAR(ctime)
-IN_CALENDAR(struct_time)
 
 static const NativeSpec functions[] = {
     {"time", "", time_seconds, 0},
@@ -77,7 +76,6 @@ static const NativeSpec functions[] = {
     {"strptime", "*arguments", time_strptime, 0},
     {"asctime", "*arguments", time_asctime, 0},
     {"ctime", "*arguments", time_ctime, 0},
-    {"struct_time", "*arguments", time_struct_time, 0},
     {0},
 };
 
