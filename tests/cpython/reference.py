@@ -242,6 +242,9 @@ class VirtualLoop(asyncio.base_events.BaseEventLoop):
 
     def _set_timer(self, when, due, callback, args, context):
         self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, "call_at")
         timer = asyncio.TimerHandle(when, callback, args, self, context)
         if timer._source_traceback:
             del timer._source_traceback[-2:]  # this method and its caller, as asyncio does

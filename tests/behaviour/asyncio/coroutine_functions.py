@@ -25,3 +25,46 @@ async def main():
     try: loop.call_later(1, queue.get)
     except TypeError as error: print(error)
 asyncio.run(main())
+
+#> asyncio.sleep True True
+#> asyncio.wait_for True True
+#> asyncio.wait True True
+#> asyncio.to_thread True True
+#> asyncio.gather False False
+#> asyncio.shield False False
+#> asyncio.run False False
+#> asyncio.create_task False False
+#> asyncio.as_completed False False
+#> asyncio.timeout False False
+#> lock.acquire True True
+#> lock.release False False
+#> event.wait True True
+#> event.set False False
+#> condition.wait True True
+#> condition.wait_for True True
+#> condition.acquire True True
+#> condition.notify False False
+#> queue.put True True
+#> queue.get True True
+#> queue.join True True
+#> queue.put_nowait False False
+#> semaphore.acquire True True
+#> semaphore.release False False
+#> barrier.wait True True
+#> barrier.reset True True
+#> barrier.abort True True
+#> group.__aenter__ True True
+#> group.__aexit__ True True
+#> lock.__aenter__ True True
+#> lock.__aexit__ True True
+#> asyncio.Queue.get True True
+#> asyncio.Event.wait True True
+#> contextlib.AsyncExitStack.aclose True True
+#> contextlib.AsyncExitStack.enter_async_context True True
+#> contextlib.aclosing.__aenter__ True True
+#> contextlib.nullcontext.__aexit__ True True
+#> contextlib.ExitStack.close False False
+#> True False
+#> coroutines cannot be used with call_soon()
+#> coroutines cannot be used with call_at()
+#= ok
