@@ -207,7 +207,7 @@ struct Type {
 };
 
 // Where an instance of variable size (a str, a tuple) has its attributes.
-enum { ATTRIBUTES_BEHIND = UINT32_MAX };
+#define ATTRIBUTES_BEHIND UINT32_MAX
 
 // The bytes of an instance of variable size whose own take [size]: with room for its
 // attributes if its type has any. What slots.size tells.

@@ -19,7 +19,7 @@ static bool ordered_compare(Vm *vm, CompareOp op, Value left, Value right, Value
 
     Value a, b;
     if (!list_from_iterable(vm, left, &a)) return false;
-    bool ok = list_from_iterable(vm, right, &b), same;
+    bool ok = list_from_iterable(vm, right, &b), same = false;
     if (ok) {
         ok = value_equal(vm, a, b, &same);
         value_drop(vm, b);
