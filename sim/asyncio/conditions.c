@@ -336,7 +336,8 @@ static const NativeSpec condition_methods[] = {
     {"notify", "self, n=1", method_notify, NATIVE_PYTHON},
     {"notify_all", "self", method_notify_all, NATIVE_PYTHON},
     {"__aenter__", "self", condition_enter, NATIVE_PYTHON | NATIVE_COROUTINE},
-    {"__aexit__", "self, exc_type, exc, tb", condition_exit, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, exc_type, exc, tb", condition_exit,
+     NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 

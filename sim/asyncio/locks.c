@@ -301,11 +301,13 @@ static bool lock_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec lock_methods[] = {
-    {"acquire", "self", lock_method_acquire, NATIVE_PYTHON | NATIVE_COROUTINE, await_acquire},
+    {"acquire", "self", lock_method_acquire, NATIVE_PYTHON | NATIVE_COROUTINE,
+     await_acquire},
     {"release", "self", lock_method_release, NATIVE_PYTHON},
     {"locked", "self", lock_method_locked, NATIVE_PYTHON},
     {"__aenter__", "self", lock_method_enter, NATIVE_PYTHON | NATIVE_COROUTINE},
-    {"__aexit__", "self, exc_type, exc, tb", lock_method_exit, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, exc_type, exc, tb", lock_method_exit,
+     NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 
@@ -632,7 +634,8 @@ static const NativeSpec semaphore_methods[] = {
     {"release", "self", semaphore_release, NATIVE_PYTHON},
     {"locked", "self", semaphore_locked, NATIVE_PYTHON},
     {"__aenter__", "self", semaphore_enter, NATIVE_PYTHON | NATIVE_COROUTINE},
-    {"__aexit__", "self, exc_type, exc, tb", semaphore_exit, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, exc_type, exc, tb", semaphore_exit,
+     NATIVE_PYTHON | NATIVE_COROUTINE},
     {"_value", "self", semaphore_get_value, NATIVE_PROPERTY},
     {0},
 };

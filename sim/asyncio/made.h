@@ -12,8 +12,7 @@
 typedef struct MadeAt {
     const char *file; // borrowed from the program; NULL: not known
     uint32_t line;
-    Object
-        *stack; // the frames, once the program has asked a StackSummary; counted, or NULL
+    Object *stack; // a traceback, a StackSummary once it was asked for; counted, or NULL
 } MadeAt;
 
 // Notes where the program is now.

@@ -477,7 +477,8 @@ static bool function_sleep(Vm *vm, Value *args, Value *result)
 }
 
 static const NativeSpec functions[] = {
-    {"sleep", "delay, result=None", function_sleep, NATIVE_PYTHON | NATIVE_COROUTINE, await_sleep},
+    {"sleep", "delay, result=None", function_sleep, NATIVE_PYTHON | NATIVE_COROUTINE,
+     await_sleep},
     {0},
 };
 

@@ -62,7 +62,8 @@ static bool function_to_thread(Vm *vm, Value *args, Value *result)
 }
 
 static const NativeSpec functions[] = {
-    {"to_thread", "func, /, *args, **kwargs", function_to_thread, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"to_thread", "func, /, *args, **kwargs", function_to_thread,
+     NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 

@@ -265,7 +265,8 @@ static const NativeSpec timeout_methods[] = {
     {"reschedule", "self, when", method_reschedule, NATIVE_PYTHON},
     {"expired", "self", method_expired, NATIVE_PYTHON},
     {"__aenter__", "self", method_aenter, NATIVE_PYTHON | NATIVE_COROUTINE},
-    {"__aexit__", "self, exc_type, exc_val, exc_tb", method_aexit, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, exc_type, exc_val, exc_tb", method_aexit,
+     NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 

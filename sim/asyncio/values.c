@@ -28,7 +28,8 @@ bool context_argument(Vm *vm, Value given, VarContext **context)
 bool value_is_coroutine_function(Value v)
 {
     if (value_has_layout(v, LAYOUT_METHOD)) v = ((Method *)v.object)->function;
-    if (value_has_layout(v, LAYOUT_NATIVE)) return native_spec(v)->flags & NATIVE_COROUTINE;
+    if (value_has_layout(v, LAYOUT_NATIVE))
+        return native_spec(v)->flags & NATIVE_COROUTINE;
     return value_has_layout(v, LAYOUT_FUNCTION) &&
            ((FunctionObject *)v.object)->code->code->flags & CODE_COROUTINE;
 }

@@ -142,9 +142,8 @@ struct Code {
     int stack_size;     // most values on the operand stack
     int suspended_size; // most values on it at a YIELD or AWAIT, what these leave included
     uint32_t first_line;
-    uint32_t
-        index;   // number of this code in the program (0: its module), of ours behind it
-    Place place; // of the def
+    uint32_t index; // number of this code in the program (0: its module); ours behind it
+    Place place;    // of the def
 };
 
 // All the code of one program.

@@ -24,8 +24,9 @@ def report(context, always):
     lines += [f'{key}: {_told(key, context[key])}' for key in sorted(context)
               if key not in ('message', 'exception')]
     error = context.get('exception')
+    info = False if error is None else (type(error), error, error.__traceback__)
     _say(logging.ERROR, ('base_events.py', 1858, 'default_exception_handler'),
-         '\n'.join(lines), exc_info=(type(error), error, error.__traceback__) if error is not None else False)
+         '\n'.join(lines), exc_info=info)
 
 
 _STACKS = {'source_traceback': 'Object', 'handle_traceback': 'Handle'}

@@ -624,7 +624,8 @@ static const NativeSpec manager_methods[] = {
 static const NativeSpec async_manager_methods[] = {
     {"gen", "self", manager_get_generator, NATIVE_PROPERTY},
     {"__aenter__", "self", manager_aenter, NATIVE_PYTHON | NATIVE_COROUTINE},
-    {"__aexit__", "self, typ, value, traceback", manager_aexit, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, typ, value, traceback", manager_aexit,
+     NATIVE_PYTHON | NATIVE_COROUTINE},
     {0},
 };
 

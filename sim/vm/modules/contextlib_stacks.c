@@ -409,9 +409,11 @@ static const NativeSpec sync_methods[] = {
 
 static const NativeSpec async_methods[] = {
     {"__aenter__", "self", stack_aenter, NATIVE_PYTHON | NATIVE_COROUTINE},
-    {"__aexit__", "self, typ=None, exc=None, tb=None", stack_aexit, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"__aexit__", "self, typ=None, exc=None, tb=None", stack_aexit,
+     NATIVE_PYTHON | NATIVE_COROUTINE},
     {"aclose", "self", stack_aclose, NATIVE_PYTHON | NATIVE_COROUTINE},
-    {"enter_async_context", "self, cm", stack_enter_async, NATIVE_PYTHON | NATIVE_COROUTINE},
+    {"enter_async_context", "self, cm", stack_enter_async,
+     NATIVE_PYTHON | NATIVE_COROUTINE},
     {"push_async_exit", "self, exit", stack_push_async_exit, NATIVE_PYTHON},
     {"push_async_callback", "self, callback, /, *args, **kwds", stack_push_async_callback,
      NATIVE_PYTHON},

@@ -46,14 +46,16 @@ static bool stream_writelines(Vm *vm, Value *args, Value *result)
     return good;
 }
 
-static bool stream_flush(Vm *vm, Value *args, Value *result)
+// flush() has nothing to do, and nobody asks for the newlines.
+static bool stream_none(Vm *vm, Value *args, Value *result)
 {
     (void)vm, (void)args;
     *result = NONE;
     return true;
 }
 
-static bool stream_isatty(Vm *vm, Value *args, Value *result)
+// It is no terminal and no input, and is never closed.
+static bool stream_false(Vm *vm, Value *args, Value *result)
 {
     (void)vm, (void)args;
     *result = FALSE;
@@ -118,17 +120,17 @@ static bool stream_repr(Vm *vm, Value self, Value *result)
 static const NativeSpec stream_methods[] = {
     {"write", "self, text, /", stream_write, 0},
     {"writelines", "self, lines, /", stream_writelines, 0},
-    {"flush", "self", stream_flush, 0},
-    {"isatty", "self", stream_isatty, 0},
+    {"flush", "self", stream_none, 0},
+    {"isatty", "self", stream_false, 0},
     {"name", "self", stream_name, NATIVE_PROPERTY},
     {"encoding", "self", stream_encoding, NATIVE_PROPERTY},
     {"errors", "self", stream_errors, NATIVE_PROPERTY},
     {"mode", "self", stream_mode, NATIVE_PROPERTY},
-    {"closed", "self", stream_isatty, NATIVE_PROPERTY},
+    {"closed", "self", stream_false, NATIVE_PROPERTY},
     {"line_buffering", "self", stream_line_buffering, NATIVE_PROPERTY},
-    {"write_through", "self", stream_isatty, NATIVE_PROPERTY},
-    {"newlines", "self", stream_flush, NATIVE_PROPERTY},
-    {"readable", "self, /", stream_isatty, 0},
+    {"write_through", "self", stream_false, NATIVE_PROPERTY},
+    {"newlines", "self", stream_none, NATIVE_PROPERTY},
+    {"readable", "self, /", stream_false, 0},
     {"writable", "self, /", stream_writable, 0},
     {"reconfigure",
      "self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, "
