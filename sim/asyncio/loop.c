@@ -23,17 +23,10 @@ static size_t block_bytes(const Vm *vm)
     return sizeof(ReadyBlock) + (vm->trace ? READY_BLOCK * sizeof(uint32_t) : 0);
 }
 
-// A new last block; false over the memory limit.
-static bool block_add(Vm *vm, Loop *loop)
+// A new last block.
+static void block_add(Vm *vm, Loop *loop)
 {
-    ReadyBlock *block = loop->spare;
-    if (block) {
-        loop->spare = block->next;
-        loop->spare_count--;
-    } else {
-        block = heap_buffer_resize(vm, NULL, 0, block_bytes(vm));
-    }
-    if (!block) return false;
+    ReadyBlock *block = heap_new(vm, block_bytes(vm));
     block->next = NULL;
     block->causes = vm->trace ? (uint32_t *)(block + 1) : NULL;
     block->used = 0;
@@ -42,7 +35,6 @@ static bool block_add(Vm *vm, Loop *loop)
     else
         loop->first = block;
     loop->last = block;
-    return true;
 }
 
 // The first block is used up.
@@ -55,25 +47,20 @@ static void block_leave(Vm *vm, Loop *loop)
         return;
     }
     loop->first = block->next;
-    if (loop->spare_count == READY_SPARE_MOST) {
-        heap_buffer_free(vm, block, block_bytes(vm));
-        return;
-    }
-    block->next = loop->spare;
-    loop->spare = block;
-    loop->spare_count++;
+    heap_free(vm, block, block_bytes(vm));
 }
 
 void loop_take_slowly(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
                       Object *argument, uint32_t cause)
 {
     DEBUG_ASSERT((int)kind < (int)CALLBACK_READY_KINDS, "others stand in Handles");
-    if (!loop->closed && block_add(vm, loop)) {
-        loop_take(vm, loop, kind, target, argument, cause);
+    if (loop->closed) {
+        object_drop(vm, target);
+        object_drop(vm, argument);
         return;
     }
-    object_drop(vm, target);
-    object_drop(vm, argument);
+    block_add(vm, loop);
+    loop_take(vm, loop, kind, target, argument, cause);
 }
 
 static inline Object *target_at(const ReadyBlock *block, uint32_t at)
@@ -109,15 +96,6 @@ static inline Ready ready_pop(Vm *vm, Loop *loop)
     return ready;
 }
 
-static void blocks_free(Vm *vm, ReadyBlock *block)
-{
-    while (block) {
-        ReadyBlock *next = block->next;
-        heap_buffer_free(vm, block, block_bytes(vm));
-        block = next;
-    }
-}
-
 static void ready_clear(Vm *vm, Loop *loop)
 {
     while (loop->count) {
@@ -125,10 +103,8 @@ static void ready_clear(Vm *vm, Loop *loop)
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
     }
-    blocks_free(vm, loop->first);
-    blocks_free(vm, loop->spare);
-    loop->first = loop->last = loop->spare = NULL;
-    loop->spare_count = 0;
+    if (loop->first) heap_free(vm, loop->first, block_bytes(vm)); // the one that is left
+    loop->first = loop->last = NULL;
 }
 
 // ---- Running one entry ----

@@ -73,7 +73,7 @@ typedef struct Ready {
 } Ready;
 
 // A piece of the ready queue.
-enum { READY_BLOCK = 255, READY_SPARE_MOST = 512 };
+enum { READY_BLOCK = 127 };
 typedef struct ReadyBlock {
     struct ReadyBlock *next;
     uint32_t *causes; // of each entry while events are recorded, else NULL
@@ -89,10 +89,8 @@ typedef struct EagerStep {
 
 struct Loop {
     Object object;
-    // The ready queue: [count] entries from place [at] of the first block on. A block that
-    // is used up waits in [spare] to be used again.
-    ReadyBlock *first, *last, *spare;
-    uint32_t spare_count;
+    // The ready queue: [count] entries from place [at] of the first block on.
+    ReadyBlock *first, *last;
     uint32_t at, count;
 
     Task **tasks; // alive ones in order of making, NULL where one ended

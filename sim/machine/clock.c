@@ -27,7 +27,6 @@ enum {
     SORT_PART = 16,    // that part: what is set later would mostly come one by one
     SORT_RUN = 16,     // so many are sorted by insertion
     ADDED_MOST = 64,   // more than so many are not sorted in one by one, but divided
-    SPARE_MOST = 256,  // blocks that are kept to be used again
     AHEAD_LEAST = 256, // of fewer timers none is looked for ahead of its time
     GAPS_LEAST = 1024, // fewer gaps are not worth packing
 };
@@ -58,25 +57,16 @@ static inline bool is_gap(Clock *clock, const TimerEntry *entry)
 static TimerBlock *block_new(Clock *clock)
 {
     TimerBlock *block = clock->spare;
-    if (block) {
+    if (block)
         clock->spare = block->next;
-        clock->spare_blocks--;
-    } else {
-        block = memory_new(sizeof *block);
-        clock->blocks++;
-    }
+    else
+        block = chunks_cut(&clock->chunks, sizeof *block);
     block->next = NULL;
     return block;
 }
 
 static void block_give(Clock *clock, TimerBlock *block)
 {
-    if (clock->spare_blocks == SPARE_MOST) {
-        clock->blocks--;
-        free(block);
-        return;
-    }
-    clock->spare_blocks++;
     block->next = clock->spare;
     clock->spare = block;
 }
@@ -295,22 +285,9 @@ void clock_init(Clock *clock)
     *clock = (Clock){0};
 }
 
-static void blocks_free(TimerBlock *block)
-{
-    while (block) {
-        TimerBlock *next = block->next;
-        free(block);
-        block = next;
-    }
-}
-
 void clock_end(Clock *clock)
 {
-    for (int level = 0; level < CLOCK_LEVELS; level++)
-        for (int slot = 0; slot < CLOCK_SLOTS; slot++)
-            blocks_free(clock->lists[level][slot].first);
-    blocks_free(clock->instant.first);
-    blocks_free(clock->spare);
+    chunks_end(&clock->chunks);
     free(clock->soon);
     gaps_end(&clock->gaps);
     *clock = (Clock){.now = clock->now};
@@ -318,8 +295,8 @@ void clock_end(Clock *clock)
 
 size_t clock_bytes(const Clock *clock)
 {
-    return clock->blocks * sizeof(TimerBlock) +
-           clock->soon_capacity * sizeof(TimerEntry) + clock->gaps.capacity * sizeof(Gap);
+    return clock->chunks.size + clock->soon_capacity * sizeof(TimerEntry) +
+           clock->gaps.capacity * sizeof(Gap);
 }
 
 // Any timer, wherever it goes. Not inlined, so that the usual case calls nothing.

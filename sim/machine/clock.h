@@ -18,6 +18,7 @@
 #ifndef MACHINE_CLOCK_H
 #define MACHINE_CLOCK_H
 
+#include "base/chunks.h"
 #include "base/simtime.h"
 #include "machine/gaps.h"
 
@@ -61,9 +62,8 @@ typedef struct Clock {
     TimerList instant; // many of one instant, in front of the later ones
     size_t instant_at; // place of its first one, which is no gap
     SimTime base;      // what the wheel's levels are counted from
-    TimerBlock *spare; // blocks to be used again
-    size_t spare_blocks;
-    size_t blocks;                   // taken from the system
+    Chunks chunks;     // where the blocks are from
+    TimerBlock *spare; // those to be used again
     uint16_t levels;                 // bit for each level that has any
     uint64_t occupied[CLOCK_LEVELS]; // bit for each list that is not empty
     TimerList lists[CLOCK_LEVELS][CLOCK_SLOTS];

@@ -1,4 +1,4 @@
-// heap.c -- size classes carved from chunks, and a list of all buffers.
+// heap.c -- size classes cut from chunks, and a list of all buffers.
 //
 // Memory is counted when it is taken from the system, so the common path of an
 // allocation is to take the first cell of a list.
@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "base/chunks.h"
 #include "machine/clock.h"
 #include "vm/vm.h"
 
@@ -14,22 +15,14 @@
 #include <string.h>
 
 enum {
-    CELL = 16,           // size classes are multiples of it
-    CELL_LARGEST = 1024, // larger objects are buffers
+    CELL = 16,                      // size classes are multiples of it
+    CELL_LARGEST = CHUNK_CELL_MOST, // larger objects are buffers
     CLASSES = CELL_LARGEST / CELL + 1,
-    CHUNK_FIRST = 1 << 15,
-    CHUNK_LARGEST = 4 * HUGE_PAGE,
 };
 
 typedef struct Cell_ FreeCell;
 struct Cell_ {
     FreeCell *next;
-};
-
-typedef struct Chunk Chunk;
-struct Chunk {
-    Chunk *previous;
-    size_t size;
 };
 
 // What stands before every buffer, so that all can be found at the end.
@@ -40,8 +33,7 @@ struct Buffer {
 
 struct Heap {
     FreeCell *free[CLASSES];
-    char *at, *end; // what is left of the newest chunk
-    Chunk *chunks;
+    Chunks chunks;
     Buffer buffers; // a ring through all of them
     size_t used;    // bytes taken from the system
     size_t limit;
@@ -62,11 +54,7 @@ void heap_close(Heap *heap)
         free(buffer);
         buffer = next;
     }
-    for (Chunk *chunk = heap->chunks; chunk;) {
-        Chunk *previous = chunk->previous;
-        free(chunk);
-        chunk = previous;
-    }
+    chunks_end(&heap->chunks);
     free(heap);
 }
 
@@ -149,27 +137,14 @@ void heap_free(Vm *vm, void *memory, size_t size)
 
 #else
 
-static void add_chunk(Vm *vm)
-{
-    Heap *heap = vm->heap;
-    size_t size = heap->chunks ? heap->chunks->size * 2 : CHUNK_FIRST;
-    if (size > CHUNK_LARGEST) size = CHUNK_LARGEST;
-
-    Chunk *chunk = size < HUGE_PAGE ? memory_new(size) : memory_new_huge(size);
-    *chunk = (Chunk){heap->chunks, size};
-    heap->chunks = chunk;
-    heap->at = (char *)(chunk + 1);
-    heap->end = (char *)chunk + size;
-    heap->used += size;
-    if (heap_used(vm) > heap->limit) vm_halt(vm, HALT_LIMIT, "memory_mb");
-}
-
 static __attribute__((noinline)) void *carve(Vm *vm, size_t size)
 {
     Heap *heap = vm->heap;
-    if ((size_t)(heap->end - heap->at) < size) add_chunk(vm);
-    char *cell = heap->at;
-    heap->at += size;
+    size_t before = heap->chunks.size;
+    void *cell = chunks_cut(&heap->chunks, size);
+    if (heap->chunks.size == before) return cell;
+    heap->used += heap->chunks.size - before;
+    if (heap_used(vm) > heap->limit) vm_halt(vm, HALT_LIMIT, "memory_mb");
     return cell;
 }
 
