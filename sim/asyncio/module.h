@@ -29,6 +29,9 @@ typedef struct Asyncio {
     // Down to ASYNCIO_OWN each thread of the program has its own.
     Loop *running; // the loop that runs now, or NULL; borrowed
     Task *current; // the task whose step runs now, or NULL; borrowed
+    // Of sleepers.c: who goes on as a sleep is over, or NULL, counted; and when that began.
+    Task *awake;
+    SimTime awake_since;
     // The event that happened last and can be a cause of what is scheduled now: the timer
     // that fires, the task that ends. 0 outside.
     uint32_t cause;

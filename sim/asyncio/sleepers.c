@@ -65,13 +65,26 @@ void loop_look_at_sleepers(const Vm *vm)
 // ---- One after the other ----
 
 // The sleep that is over next, if that alone happens then: NULL otherwise.
-static inline Sleep *next_sleep(const Vm *vm)
+static inline Sleep *next_sleep(Vm *vm, const Loop *loop)
 {
+    if (loop->count || loop->stopping || !is_only_loop(vm)) return NULL;
     const TimerEntry *next = clock_lone_next(vm->clock);
     if (!next || next->when > vm->limits.time) return NULL;
     Sleep *sleep = (Sleep *)timer_owner(next->timer);
     bool waits = value_is_sleep(vm, value_object(sleep)) && sleep_is_waited_for(sleep);
     return waits ? sleep : NULL;
+}
+
+// Time moves to the end of that sleep. The sleep's reference of its task is the step's now.
+static inline void begin_turns(Vm *vm, Loop *loop, Task *task)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    loop->lone_turns = 0;
+    notice_computing(vm);
+    clock_take_next(vm->clock);
+    look_at_sleepers(vm);
+    asyncio->awake = task;
+    asyncio->awake_since = clock_now(vm->clock);
 }
 
 // The turn in which [sleep] rings and the one in which [task] goes on. The event that woke
@@ -89,10 +102,67 @@ static uint32_t record_turns(Vm *vm, const Sleep *sleep, const Task *task)
     return fire;
 }
 
-// The task whose [sleep] is over goes on. The sleep's reference of it is the caller's then.
+// True if the step of [task] as [sleep] is over is nothing but its coroutine's, which has
+// left the sleep with this.
+static inline bool leaves_plain_sleep(const Vm *vm, Task *task, Sleep *sleep)
+{
+    return sleep_is_plain(vm, sleep) && task_step_is_bare(vm, task) &&
+           coroutine_leave_await(vm, task->coroutine, &sleep->object);
+}
+
+// The task that has left [sleep] begins its step.
+static inline void begin_bare_step(Vm *vm, Task *task, Sleep *sleep)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    sleep->sleeper = SLEEP_OVER;
+    task->future.result = UNSET;
+    sleep_drop_twice(vm, sleep);
+    asyncio->current = task;
+    asyncio->sleeps_in_step = 0;
+}
+
+// That step is over if it led to another plain sleep, which then has the reference of the
+// task.
+static inline bool sleeps_again(Vm *vm, Value *yielded)
+{
+    Asyncio *asyncio = asyncio_of(vm);
+    Task *task = asyncio->awake;
+    bool is_plain = task && yielded->kind == VALUE_OBJECT &&
+                    yielded->object->type == asyncio->sleep_type &&
+                    !task->future.flags && !vm->context && !vm->halt &&
+                    clock_now(vm->clock) == asyncio->awake_since;
+    if (!is_plain) return false;
+    ((Sleep *)yielded->object)->sleeper |= (uintptr_t)task;
+    value_move(&task->future.result, yielded);
+    *yielded = UNSET;
+    asyncio->awake = NULL;
+    asyncio->current = NULL;
+    asyncio->cause = 0;
+    return true;
+}
+
+Object *sleepers_next(Vm *vm, Value *yielded)
+{
+    if (!sleeps_again(vm, yielded)) return NULL;
+    Loop *loop = asyncio_of(vm)->running;
+    Sleep *sleep = next_sleep(vm, loop);
+    if (!sleep) return NULL;
+    Task *task = sleep_sleeper(sleep);
+    if (!leaves_plain_sleep(vm, task, sleep)) return NULL;
+    begin_turns(vm, loop, task);
+    begin_bare_step(vm, task, sleep);
+    return task->coroutine;
+}
+
 static inline bool step_of_sleeper(Vm *vm, Task *task, Sleep *sleep)
 {
-    if (sleep_is_plain(vm, sleep)) return task_slept(vm, task, sleep);
+    if (leaves_plain_sleep(vm, task, sleep)) {
+        begin_bare_step(vm, task, sleep);
+        Value result = UNSET;
+        Stop stop = coroutine_go_on(vm, task->coroutine, &result);
+        if (stop == STOP_YIELDS && value_is_unset(result)) return true;
+        return task_step_ends(vm, asyncio_of(vm)->awake, stop, result);
+    }
     uint32_t fire = vm->trace ? record_turns(vm, sleep, task) : 0;
     sleep->sleeper = SLEEP_RANG;
     return task_rung(vm, task, fire);
@@ -100,9 +170,11 @@ static inline bool step_of_sleeper(Vm *vm, Task *task, Sleep *sleep)
 
 static inline bool sleeper_goes_on(Vm *vm, Loop *loop, Sleep *sleep)
 {
-    Task *task = sleep_sleeper(sleep);
-    SimTime began = clock_now(vm->clock);
-    bool ok = step_of_sleeper(vm, task, sleep);
+    Asyncio *asyncio = asyncio_of(vm);
+    bool ok = step_of_sleeper(vm, asyncio->awake, sleep);
+    SimTime began = asyncio->awake_since;
+    Task *task = asyncio->awake; // the last one that went on, NULL if that sleeps
+    asyncio->awake = NULL;
     if (__builtin_expect(!ok || clock_now(vm->clock) != began, 0)) {
         Ready ready = {.target = &task->future.object, .kind = CALLBACK_WAKEUP};
         ok = ok || loop_report_failure(vm, loop, &ready);
@@ -116,13 +188,8 @@ static inline bool sleeper_goes_on(Vm *vm, Loop *loop, Sleep *sleep)
 bool loop_run_sleepers(Vm *vm, Loop *loop)
 {
     if (!sleeps_are_apart(vm)) return true;
-    while (!loop->count && !loop->stopping && is_only_loop(vm)) {
-        Sleep *sleep = next_sleep(vm);
-        if (!sleep) return true;
-        loop->lone_turns = 0;
-        notice_computing(vm);
-        clock_take_next(vm->clock);
-        look_at_sleepers(vm);
+    for (Sleep *sleep; (sleep = next_sleep(vm, loop));) {
+        begin_turns(vm, loop, sleep_sleeper(sleep));
         if (!sleeper_goes_on(vm, loop, sleep)) return false;
     }
     return true;

@@ -388,18 +388,14 @@ bool task_rung(Vm *vm, Task *task, uint32_t cause)
     return step_ends(vm, task, stop, result);
 }
 
-// True if a step of [task] is nothing but its coroutine's: nothing is recorded, nobody has
-// cancelled it, no context variable has a value, and it is no thread.
-static inline bool is_bare_step(const Vm *vm, const Task *task)
+bool task_step_ends(Vm *vm, Task *task, Stop stop, Value result)
 {
-    const Future *future = &task->future;
-    return !vm->trace && !vm->context && !future->flags && !future->rare &&
-           !future_is_done(future) && !asyncio_of(vm)->tasks_are_threads;
+    return step_ends(vm, task, stop, result);
 }
 
-// Such a step. If it leads to what most lead to, a sleep or a yield, that is quick as well.
-static inline __attribute__((always_inline)) bool make_bare_step(Vm *vm, Task *task)
+bool task_yielded(Vm *vm, Task *task, uint32_t cause)
 {
+    if (!task_step_is_bare(vm, task)) return task_step(vm, task, NULL, cause);
     Asyncio *asyncio = asyncio_of(vm);
     asyncio->current = task;
     asyncio->sleeps_in_step = 0;
@@ -420,23 +416,6 @@ static inline __attribute__((always_inline)) bool make_bare_step(Vm *vm, Task *t
     asyncio->current = NULL;
     asyncio->cause = 0;
     return true;
-}
-
-bool task_yielded(Vm *vm, Task *task, uint32_t cause)
-{
-    if (!is_bare_step(vm, task)) return task_step(vm, task, NULL, cause);
-    return make_bare_step(vm, task);
-}
-
-bool task_slept(Vm *vm, Task *task, Sleep *sleep)
-{
-    sleep->sleeper = SLEEP_RANG;
-    if (!is_bare_step(vm, task)) return task_rung(vm, task, 0);
-    if (!leaves_sleep(vm, task, sleep)) return task_step(vm, task, NULL, 0);
-    sleep->sleeper = SLEEP_OVER;
-    task->future.result = UNSET;
-    sleep_drop_twice(vm, sleep);
-    return make_bare_step(vm, task);
 }
 
 bool task_woken(Vm *vm, Task *task, Object **argument, uint32_t cause)

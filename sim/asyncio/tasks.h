@@ -145,9 +145,18 @@ bool task_yielded(Vm *vm, Task *task, uint32_t cause);
 // One step, as the sleep that the task waited for has rung. False as for task_step().
 bool task_rung(Vm *vm, Task *task, uint32_t cause);
 
-// The same without the turn in between: for [sleep], which is plain and has its task, in a
-// run that is not recorded. The sleep's reference of the task is the caller's then.
-bool task_slept(Vm *vm, Task *task, Sleep *sleep);
+// True if a step of [task] is nothing but its coroutine's: nothing is recorded, nobody has
+// cancelled it, no context variable has a value, and it is no thread.
+static inline bool task_step_is_bare(const Vm *vm, const Task *task)
+{
+    const Future *future = &task->future;
+    return !vm->trace && !vm->context && !future->flags && !future->rare &&
+           !future_is_done(future) && !asyncio_of(vm)->tasks_are_threads;
+}
+
+// The end of such a step, which led to [stop] and [result], taken over. False as for
+// task_step().
+bool task_step_ends(Vm *vm, Task *task, Stop stop, Value result);
 
 // A sleep that has rung is over: its result, owned by the caller.
 Value sleep_full_ends(SleepFull *sleep);

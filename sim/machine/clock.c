@@ -331,7 +331,9 @@ void clock_set(Clock *clock, Timer *timer, SimTime when)
         set_anywhere(clock, timer, when);
         return;
     }
-    list->last->entries[at] = (TimerEntry){when, timer};
+    TimerEntry *entry = &list->last->entries[at];
+    *entry = (TimerEntry){when, timer};
+    __builtin_prefetch(entry + 4, 1);
     list->count++;
     timer->due = due_of(when);
     clock->set++;

@@ -23,7 +23,9 @@ Value coroutine_awaited(const Vm *vm, Object *coroutine);
 // [coroutine] the result at once. False, and nothing happens, otherwise.
 bool coroutine_leave_await(const Vm *vm, Object *coroutine, const Object *awaited);
 
-// coroutine_send() of None, mostly to a coroutine of the program that is suspended.
+// coroutine_send() of None, mostly to a coroutine of the program that is suspended. As long
+// as the hook coroutine_yields tells who is next, those go on one after the other; what the
+// last one leads to is told.
 Stop coroutine_go_on(Vm *vm, Object *coroutine, Value *result);
 
 // Throws [exception] (an instance, borrowed) into it.

@@ -109,15 +109,23 @@ static Stop send_to_unready(Vm *vm, CoroutineObject *coroutine, Value *result)
     return STOP_RETURNS;
 }
 
+// The frame of one that is suspended and goes on as an entry; NULL with the exception set.
+static inline __attribute__((always_inline)) Frame *entry_of(Vm *vm,
+                                                             CoroutineObject *coroutine)
+{
+    Frame *frame = frame_resume_quickly(vm, coroutine);
+    if (!frame) return NULL;
+    frame->is_entry = true;
+    frame->is_carried = frame->back == vm->private->awaits;
+    return frame;
+}
+
 // Runs one that is suspended, as the entry, until it leaves.
 static inline __attribute__((always_inline)) Stop
 resume_with(Vm *vm, CoroutineObject *coroutine, Value value, Value *result)
 {
-    Frame *frame = frame_resume_quickly(vm, coroutine);
-    if (!frame) return STOP_RAISES;
-    frame->is_entry = true;
-    frame->is_carried = frame->back == vm->private->awaits;
-    return frame_run(vm, frame, value, false, result);
+    Frame *frame = entry_of(vm, coroutine);
+    return frame ? frame_run(vm, frame, value, false, result) : STOP_RAISES;
 }
 
 // As gen_send_ex2() of genobject.c. Inlined where every step of a task begins.
@@ -564,7 +572,20 @@ Stop coroutine_go_on(Vm *vm, Object *coroutine, Value *result)
         coroutine->type == vm->types.coroutine &&
         (suspended->state == COROUTINE_YIELDED || suspended->state == COROUTINE_AWAITS);
     if (!ready) return coroutine_send(vm, value_object(coroutine), NONE, result);
-    return resume_with(vm, suspended, NONE, result);
+    Frame *frame = entry_of(vm, suspended);
+    if (!frame) return STOP_RAISES;
+    frame->is_relayed = true;
+    return frame_run(vm, frame, NONE, false, result);
+}
+
+Frame *coroutine_relay(Vm *vm, Value *yielded)
+{
+    Object *next = vm->hooks.coroutine_yields(vm, yielded);
+    if (!next) return NULL;
+    // As deep as the one before: there is room.
+    Frame *frame = entry_of(vm, (CoroutineObject *)next);
+    frame->is_relayed = true;
+    return frame;
 }
 
 Stop coroutine_throw(Vm *vm, Value target, Value exception, Value *result)

@@ -54,7 +54,7 @@ static inline Frame *frame_take(Vm *vm, RunCode *run, size_t values)
     frame->code = run;
     frame->kept = NULL;
     frame->is_entry = frame->is_awaited = frame->is_iterated = frame->is_init = false;
-    frame->is_carried = false;
+    frame->is_carried = frame->is_relayed = false;
     vm->frame = frame;
     vm->depth++;
     return frame;

@@ -66,6 +66,8 @@ struct Frame {
     // An entry that an AWAIT of [back] reached through C code which can be left and gone on
     // with: see strand_carry().
     bool is_carried;
+    // An entry by coroutine_go_on(): another one may go on when it yields.
+    bool is_relayed;
     // Runs __init__: the value returned is dropped and [back]'s stack keeps the instance.
     bool is_init;
 };
@@ -280,6 +282,9 @@ void frame_closure(Frame *frame);
 void frame_leave(Vm *vm, Frame *frame);
 // The frame of a suspended coroutine, ready to go on. It holds the coroutine.
 Frame *frame_resume(Vm *vm, CoroutineObject *coroutine);
+// One that coroutine_go_on() ran has suspended and yielded [*yielded]: the frame of who goes
+// on in its place, to be sent None; NULL if nobody does.
+Frame *coroutine_relay(Vm *vm, Value *yielded);
 // Puts what the frame holds back into its coroutine and pops it.
 void frame_suspend(Vm *vm, Frame *frame, CoroutineState state);
 

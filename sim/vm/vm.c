@@ -25,6 +25,7 @@ Stop frame_run(Vm *vm, Frame *frame, Value given, bool throws, Value *result)
     const Instruction *ip;
     Value *sp, *locals;
     Stop led_to; // what an AWAIT came to
+entered:
     LOAD_FRAME();
     if (frame->coroutine) {
         CoroutineObject *coroutine = frame->coroutine;
@@ -736,8 +737,13 @@ chain_suspends : {
     // await it, up to the entry or to the loop that iterates.
     SAVE_FRAME();
     bool entry = frame->is_entry, iterated = frame->is_iterated;
+    bool relayed = frame->is_relayed;
     Frame *back = frame->back;
     frame_suspend_quickly(vm, frame, COROUTINE_AWAITS);
+    if (relayed && (frame = coroutine_relay(vm, result))) {
+        given = NONE;
+        goto entered;
+    }
     if (entry) return STOP_YIELDS;
     frame = back;
     LOAD_FRAME();

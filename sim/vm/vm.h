@@ -55,6 +55,11 @@ typedef struct VmHooks {
     // A coroutine of the program was made, or dropped without ever being awaited.
     void (*coroutine_made)(Vm *vm, Value coroutine);
     void (*coroutine_dropped)(Vm *vm, Value coroutine);
+    // The coroutine that coroutine_go_on() runs has yielded [*yielded]. The next one to go on
+    // with None, suspended in this same way, if that is known already: borrowed, and
+    // [*yielded] is taken over. Else NULL, and coroutine_go_on() returns; [*yielded] is
+    // UNSET then if it was taken over all the same.
+    Object *(*coroutine_yields)(Vm *vm, Value *yielded);
 } VmHooks;
 
 // The native types that C code asks for by name. Those of other layers are theirs.
