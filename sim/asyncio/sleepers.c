@@ -64,15 +64,22 @@ void loop_look_at_sleepers(const Vm *vm)
 
 // ---- One after the other ----
 
-// The sleep that is over next, if that alone happens then: NULL otherwise.
-static inline Sleep *next_sleep(Vm *vm, const Loop *loop)
+// Whose timer rings next, if that alone happens then: NULL otherwise.
+static inline Object *next_alone(Vm *vm, const Loop *loop)
 {
     if (loop->count || loop->stopping || !is_only_loop(vm)) return NULL;
     const TimerEntry *next = clock_lone_next(vm->clock);
     if (!next || next->when > vm->limits.time) return NULL;
-    Sleep *sleep = (Sleep *)timer_owner(next->timer);
-    bool waits = value_is_sleep(vm, value_object(sleep)) && sleep_is_waited_for(sleep);
-    return waits ? sleep : NULL;
+    return timer_owner(next->timer);
+}
+
+// The same if it is a sleep that somebody waits for.
+static inline Sleep *next_sleep(Vm *vm, const Loop *loop)
+{
+    Object *owner = next_alone(vm, loop);
+    bool sleeps = owner && value_is_sleep(vm, value_object(owner)) &&
+                  sleep_is_waited_for((Sleep *)owner);
+    return sleeps ? (Sleep *)owner : NULL;
 }
 
 // Time moves to the end of that sleep. The sleep's reference of its task is the step's now.
@@ -102,11 +109,11 @@ static uint32_t record_turns(Vm *vm, const Sleep *sleep, const Task *task)
     return fire;
 }
 
-// True if the step of [task] as [sleep] is over is nothing but its coroutine's, which has
-// left the sleep with this.
-static inline bool leaves_plain_sleep(const Vm *vm, Task *task, Sleep *sleep)
+// True if no more happens to the two than that the sleep of the task, a plain one, is over:
+// its coroutine has left that with this.
+static inline bool leaves_sleep(const Vm *vm, Task *task, Sleep *sleep)
 {
-    return sleep_is_plain(vm, sleep) && task_step_is_bare(vm, task) &&
+    return task_is_plain(task) &&
            coroutine_leave_await(vm, task->coroutine, &sleep->object);
 }
 
@@ -145,10 +152,10 @@ Object *sleepers_next(Vm *vm, Value *yielded)
 {
     if (!sleeps_again(vm, yielded)) return NULL;
     Loop *loop = asyncio_of(vm)->running;
-    Sleep *sleep = next_sleep(vm, loop);
-    if (!sleep) return NULL;
+    Sleep *sleep = (Sleep *)next_alone(vm, loop);
+    if (!sleep || !sleep_is_plain(vm, sleep)) return NULL;
     Task *task = sleep_sleeper(sleep);
-    if (!leaves_plain_sleep(vm, task, sleep)) return NULL;
+    if (!leaves_sleep(vm, task, sleep)) return NULL;
     begin_turns(vm, loop, task);
     begin_bare_step(vm, task, sleep);
     return task->coroutine;
@@ -156,7 +163,7 @@ Object *sleepers_next(Vm *vm, Value *yielded)
 
 static inline bool step_of_sleeper(Vm *vm, Task *task, Sleep *sleep)
 {
-    if (leaves_plain_sleep(vm, task, sleep)) {
+    if (sleep_is_plain(vm, sleep) && steps_are_bare(vm) && leaves_sleep(vm, task, sleep)) {
         begin_bare_step(vm, task, sleep);
         Value result = UNSET;
         Stop stop = coroutine_go_on(vm, task->coroutine, &result);

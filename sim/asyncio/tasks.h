@@ -145,13 +145,18 @@ bool task_yielded(Vm *vm, Task *task, uint32_t cause);
 // One step, as the sleep that the task waited for has rung. False as for task_step().
 bool task_rung(Vm *vm, Task *task, uint32_t cause);
 
-// True if a step of [task] is nothing but its coroutine's: nothing is recorded, nobody has
-// cancelled it, no context variable has a value, and it is no thread.
-static inline bool task_step_is_bare(const Vm *vm, const Task *task)
+// True if a step of a plain task is nothing but its coroutine's: nothing is recorded, no
+// context variable has a value, and tasks are no threads.
+static inline bool steps_are_bare(const Vm *vm)
+{
+    return !vm->trace && !vm->context && !asyncio_of(vm)->tasks_are_threads;
+}
+
+// One that nobody has cancelled, and that has no rare part.
+static inline bool task_is_plain(const Task *task)
 {
     const Future *future = &task->future;
-    return !vm->trace && !vm->context && !future->flags && !future->rare &&
-           !future_is_done(future) && !asyncio_of(vm)->tasks_are_threads;
+    return !future->flags && !future->rare && !future_is_done(future);
 }
 
 // The end of such a step, which led to [stop] and [result], taken over. False as for

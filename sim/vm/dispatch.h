@@ -74,6 +74,18 @@ static __attribute__((noinline)) Value *drop_operands(Vm *vm, Value *sp, Value *
     return base;
 }
 
+// The same for a call, [base] being what was called: mostly others have that too, and the
+// arguments are numbers.
+static inline Value *drop_call(Vm *vm, Value *sp, Value *base)
+{
+    while (sp[-1].kind != VALUE_OBJECT)
+        sp--;
+    if (sp != base + 1 || base->object->references == 1)
+        return drop_operands(vm, sp, base);
+    base->object->references--;
+    return base;
+}
+
 static inline Value constant_at(const Frame *frame, uint32_t i)
 {
     return frame->code->constants[i];

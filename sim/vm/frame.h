@@ -93,7 +93,7 @@ frame_resume_quickly(Vm *vm, CoroutineObject *coroutine)
     Value *top = (Value *)(frame + 1);
     const Value *waiting = coroutine->values + code->local_count;
     for (int depth = coroutine->depth; depth > 0; depth--)
-        value_move(top++, waiting++);
+        *top++ = *waiting++;
     frame->top = top;
     coroutine->depth = 0;
     if (__builtin_expect(coroutine->handles, 0)) frame_take_kept(vm, frame, coroutine);
@@ -110,8 +110,9 @@ frame_suspend_quickly(Vm *vm, Frame *frame, CoroutineState state)
     DEBUG_ASSERT(depth <= run->code->suspended_size,
                  "the compiler knows how much can wait on the stack");
     Value *waiting = coroutine->values + run->code->local_count;
-    for (const Value *value = frame->stack; value < frame->top; value++)
-        value_move(waiting++, value);
+    const Value *value = frame->stack;
+    for (int left = depth; left > 0; left--)
+        value_move(waiting++, value++);
     coroutine->depth = (uint16_t)depth;
     coroutine->at = (uint32_t)(frame->ip - run->instructions);
     coroutine->state = (uint8_t)state;

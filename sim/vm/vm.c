@@ -357,7 +357,7 @@ op_GET_ITEM : {
             Awaited awaited = native->spec->awaited(vm, values, &waiting, result);
             if (awaited != AWAITED_ORDINARY) {
                 vm->fuel -= 2;
-                sp = drop_operands(vm, sp, base);
+                sp = drop_call(vm, sp, base);
                 value_move(sp++, awaited == AWAITED_YIELDS ? &waiting : result);
                 ip += 2;
                 if (awaited == AWAITED_YIELDS) goto chain_suspends;
