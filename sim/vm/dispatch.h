@@ -8,6 +8,7 @@
 
 #include "base/assert.h"
 #include "vm/execute.h"
+#include "vm/numbers.h"
 
 // How many operations of the source an instruction is, from the tables.
 enum {
@@ -33,12 +34,13 @@ enum {
         goto *labels[CODE_OP(*ip)];                                                      \
     } while (0)
 #define GO() goto *labels[CODE_OP(*ip)]
-// Past both parts of a pair.
-#define SKIP_PAIR()                                                                      \
+// Past all parts of a pair, or of a pair of pairs.
+#define SKIP(parts)                                                                      \
     do {                                                                                 \
-        ip += 2;                                                                         \
+        ip += (parts);                                                                   \
         goto *labels[CODE_OP(*ip)];                                                      \
     } while (0)
+#define SKIP_PAIR() SKIP(2)
 
 // Takes the fuel of so many operations if it is there: what is short of it goes the general
 // way, which looks around.
@@ -135,39 +137,72 @@ static inline Value constant_at(const Frame *frame, uint32_t i)
         GO();                                                                            \
     }
 
-// A number that stands in the code, then arithmetic with it on an int.
-#define NUMBER_PAIR(NAME, GENERAL, NUMBER, OVERFLOWS)                                    \
+// A number that stands in the code, then arithmetic with it on an int: NAME on the one on
+// top, LOCAL_NAME on that of a variable which is loaded first. [NUMBER] is told where the
+// number is loaded.
+#define INT_AT(place)   ((int64_t)CODE_OPERAND(ip[place]))
+#define CONST_AT(place) (constant_at(frame, CODE_OPERAND(ip[place])).integer)
+#define NUMBER_OP(NAME, GENERAL, NUMBER, COMPUTED)                                       \
     op_##NAME:                                                                           \
     {                                                                                    \
-        int64_t number;                                                                  \
-        if (TOP.kind != VALUE_INT || OVERFLOWS(TOP.integer, NUMBER, &number) ||          \
+        Value made;                                                                      \
+        if (TOP.kind != VALUE_INT || !COMPUTED(TOP.integer, NUMBER(0), &made) ||         \
             !fuel_taken(vm, 1))                                                          \
             goto op_##GENERAL;                                                           \
-        TOP.integer = number;                                                            \
-        SKIP_PAIR();                                                                     \
-    }
-#define NUMBER_MOD_PAIR(NAME, GENERAL, NUMBER)                                           \
-    op_##NAME:                                                                           \
+        TOP = made;                                                                      \
+        SKIP(2);                                                                         \
+    }                                                                                    \
+    op_LOCAL_##NAME:                                                                     \
     {                                                                                    \
-        int64_t divisor = NUMBER;                                                        \
-        if (TOP.kind != VALUE_INT || divisor == 0 || !fuel_taken(vm, 1))                 \
-            goto op_##GENERAL;                                                           \
-        int64_t rest = TOP.integer % divisor;                                            \
-        TOP.integer = rest < 0 ? rest + divisor : rest;                                  \
-        SKIP_PAIR();                                                                     \
-    }
-#define NUMBER_DIV_PAIR(NAME, GENERAL, NUMBER)                                           \
-    op_##NAME:                                                                           \
-    {                                                                                    \
-        int64_t divisor = NUMBER;                                                        \
-        if (TOP.kind != VALUE_INT || divisor == 0 || !int_is_exact(TOP.integer) ||       \
+        const Value *local = &locals[OPERAND];                                           \
+        Value made;                                                                      \
+        if (local->kind != VALUE_INT || !COMPUTED(local->integer, NUMBER(1), &made) ||   \
             !fuel_taken(vm, 1))                                                          \
-            goto op_##GENERAL;                                                           \
-        TOP = value_float((double)TOP.integer / (double)divisor);                        \
-        SKIP_PAIR();                                                                     \
+            goto op_LOAD_LOCAL;                                                          \
+        PUSH(made);                                                                      \
+        SKIP(3);                                                                         \
     }
-#define INT_OPERAND   ((int64_t)OPERAND)
-#define CONST_OPERAND (constant_at(frame, OPERAND).integer)
+
+// The result if it is as simple as mostly; false otherwise.
+static inline bool int_added(int64_t left, int64_t right, Value *made)
+{
+    *made = value_int(0);
+    return !__builtin_add_overflow(left, right, &made->integer);
+}
+
+static inline bool int_subtracted(int64_t left, int64_t right, Value *made)
+{
+    *made = value_int(0);
+    return !__builtin_sub_overflow(left, right, &made->integer);
+}
+
+static inline bool int_multiplied(int64_t left, int64_t right, Value *made)
+{
+    *made = value_int(0);
+    return !__builtin_mul_overflow(left, right, &made->integer);
+}
+
+static inline bool int_rest(int64_t left, int64_t divisor, Value *made)
+{
+    if (divisor == 0) return false;
+    int64_t rest = left % divisor;
+    *made = value_int(rest < 0 ? rest + divisor : rest);
+    return true;
+}
+
+// By a power of two: Python's remainder has the divisor's sign.
+static inline bool int_masked(int64_t left, int64_t divisor, Value *made)
+{
+    *made = value_int(left & (divisor - 1));
+    return true;
+}
+
+static inline bool int_divided(int64_t left, int64_t divisor, Value *made)
+{
+    if (divisor == 0 || !int_is_exact(left)) return false;
+    *made = value_float((double)left / (double)divisor);
+    return true;
+}
 
 // The end of a quick operator that is neither on two ints nor on two floats.
 #define BINARY_SLOWLY(OP)                                                                \

@@ -85,21 +85,17 @@ op_LOAD_MODULE_METHOD : {
     PUSH(UNSET);
     SKIP_PAIR();
 }
-    NUMBER_PAIR(LOAD_INT_ADD, LOAD_INT, INT_OPERAND, __builtin_add_overflow)
-    NUMBER_PAIR(LOAD_INT_SUB, LOAD_INT, INT_OPERAND, __builtin_sub_overflow)
-    NUMBER_PAIR(LOAD_INT_MUL, LOAD_INT, INT_OPERAND, __builtin_mul_overflow)
-    NUMBER_PAIR(LOAD_CONST_ADD, LOAD_CONST, CONST_OPERAND, __builtin_add_overflow)
-    NUMBER_PAIR(LOAD_CONST_SUB, LOAD_CONST, CONST_OPERAND, __builtin_sub_overflow)
-    NUMBER_PAIR(LOAD_CONST_MUL, LOAD_CONST, CONST_OPERAND, __builtin_mul_overflow)
-    NUMBER_MOD_PAIR(LOAD_INT_MOD, LOAD_INT, INT_OPERAND)
-    NUMBER_MOD_PAIR(LOAD_CONST_MOD, LOAD_CONST, CONST_OPERAND)
-op_LOAD_CONST_MASK : {
-    if (TOP.kind != VALUE_INT || !fuel_taken(vm, 1)) goto op_LOAD_CONST;
-    TOP.integer &= CONST_OPERAND - 1; // Python's remainder has the divisor's sign
-    SKIP_PAIR();
-}
-    NUMBER_DIV_PAIR(LOAD_INT_DIV, LOAD_INT, INT_OPERAND)
-    NUMBER_DIV_PAIR(LOAD_CONST_DIV, LOAD_CONST, CONST_OPERAND)
+    NUMBER_OP(INT_ADD, LOAD_INT, INT_AT, int_added)
+    NUMBER_OP(INT_SUB, LOAD_INT, INT_AT, int_subtracted)
+    NUMBER_OP(INT_MUL, LOAD_INT, INT_AT, int_multiplied)
+    NUMBER_OP(INT_MOD, LOAD_INT, INT_AT, int_rest)
+    NUMBER_OP(INT_DIV, LOAD_INT, INT_AT, int_divided)
+    NUMBER_OP(CONST_ADD, LOAD_CONST, CONST_AT, int_added)
+    NUMBER_OP(CONST_SUB, LOAD_CONST, CONST_AT, int_subtracted)
+    NUMBER_OP(CONST_MUL, LOAD_CONST, CONST_AT, int_multiplied)
+    NUMBER_OP(CONST_MOD, LOAD_CONST, CONST_AT, int_rest)
+    NUMBER_OP(CONST_DIV, LOAD_CONST, CONST_AT, int_divided)
+    NUMBER_OP(CONST_MASK, LOAD_CONST, CONST_AT, int_masked)
 op_ADD_STORE : {
     Value *local = &locals[CODE_OPERAND(ip[1])];
     int64_t number;

@@ -185,11 +185,11 @@ static Instruction quickened(Instruction instruction)
 static int load_int_pair(int next)
 {
     switch (next) {
-    case OP_BINARY_ADD_QUICK: return OP_LOAD_INT_ADD;
-    case OP_BINARY_SUB_QUICK: return OP_LOAD_INT_SUB;
-    case OP_BINARY_MUL_QUICK: return OP_LOAD_INT_MUL;
-    case OP_BINARY_MOD_QUICK: return OP_LOAD_INT_MOD;
-    case OP_BINARY_DIV_QUICK: return OP_LOAD_INT_DIV;
+    case OP_BINARY_ADD_QUICK: return OP_INT_ADD;
+    case OP_BINARY_SUB_QUICK: return OP_INT_SUB;
+    case OP_BINARY_MUL_QUICK: return OP_INT_MUL;
+    case OP_BINARY_MOD_QUICK: return OP_INT_MOD;
+    case OP_BINARY_DIV_QUICK: return OP_INT_DIV;
     default: return OP_LOAD_INT;
     }
 }
@@ -199,15 +199,15 @@ static int load_const_pair(int next, Value constant)
 {
     if (constant.kind != VALUE_INT) return OP_LOAD_CONST;
     switch (next) {
-    case OP_BINARY_ADD_QUICK: return OP_LOAD_CONST_ADD;
-    case OP_BINARY_SUB_QUICK: return OP_LOAD_CONST_SUB;
-    case OP_BINARY_MUL_QUICK: return OP_LOAD_CONST_MUL;
+    case OP_BINARY_ADD_QUICK: return OP_CONST_ADD;
+    case OP_BINARY_SUB_QUICK: return OP_CONST_SUB;
+    case OP_BINARY_MUL_QUICK: return OP_CONST_MUL;
     case OP_BINARY_MOD_QUICK:
         if (constant.integer <= 0) return OP_LOAD_CONST;
-        return constant.integer & (constant.integer - 1) ? OP_LOAD_CONST_MOD
-                                                         : OP_LOAD_CONST_MASK;
+        return constant.integer & (constant.integer - 1) ? OP_CONST_MOD
+                                                         : OP_CONST_MASK;
     case OP_BINARY_DIV_QUICK:
-        return constant.integer && int_is_exact(constant.integer) ? OP_LOAD_CONST_DIV
+        return constant.integer && int_is_exact(constant.integer) ? OP_CONST_DIV
                                                                   : OP_LOAD_CONST;
     default: return OP_LOAD_CONST;
     }
@@ -226,6 +226,8 @@ static int paired(int op, int next)
     case OP_GET_ITER: return is_for_iter(next) ? OP_GET_ITER_LOOP : op;
     case OP_FOR_ITER: return next == OP_STORE_LOCAL ? OP_FOR_ITER_STORE : op;
     case OP_LOAD_LOCAL:
+        if (next >= OP_INT_ADD && next <= OP_CONST_MASK)
+            return next - OP_INT_ADD + OP_LOCAL_INT_ADD;
         if (next == OP_LOAD_INT) return OP_LOAD_LOCAL_INT;
         return next == OP_LOAD_LOCAL || next == OP_LOAD_TWO_LOCALS ||
                        next == OP_LOAD_LOCAL_INT
