@@ -144,7 +144,6 @@ static inline void set_timer(Vm *vm, Sleep *sleep, double delay)
 {
     SimTime when = time_after(vm, delay);
     if (asyncio_of(vm)->sequences) sequences_meet_sleep(vm, when - clock_now(vm->clock));
-    set_state(sleep, SLEEP_WAITS);
     clock_set(vm->clock, &sleep->timer, when);
     if (vm->trace && is_full(vm, sleep)) record_timer(vm, (SleepFull *)sleep, when);
 }
@@ -190,12 +189,21 @@ static Stop start(Vm *vm, Sleep *sleep, Value *result)
         if (ok) take_result(vm, sleep, result);
         return ok ? STOP_RETURNS : STOP_RAISES;
     }
+    set_state(sleep, SLEEP_WAITS);
     set_timer(vm, sleep, delay);
     *result = value_keep(value_object(sleep));
     return STOP_YIELDS;
 }
 
-// A new one that nobody but its task will know of: a full one where events are recorded.
+static __attribute__((noinline)) Sleep *sleep_made(Vm *vm, Type *type)
+{
+    Sleep *sleep = object_new_sized(vm, type, type->size);
+    sleep->timer = (Timer){0};
+    return sleep;
+}
+
+// One that waits, and that nobody but its task will know of: a full one where events are
+// recorded. One to be used again has rung: its timer is not set.
 static inline Sleep *private_sleep(Vm *vm)
 {
     Asyncio *asyncio = asyncio_of(vm);
@@ -204,10 +212,9 @@ static inline Sleep *private_sleep(Vm *vm)
     asyncio->spare = NULL;
     if (!sleep || sleep->object.type != type) {
         object_drop(vm, sleep);
-        sleep = object_new_sized(vm, type, type->size);
+        sleep = sleep_made(vm, type);
     }
-    sleep->timer = (Timer){0};
-    sleep->sleeper = 0;
+    sleep->sleeper = SLEEP_WAITS;
     if (vm->trace) {
         SleepFull *full = (SleepFull *)sleep;
         full->delay = 0;
@@ -236,14 +243,15 @@ static Awaited await_sleep(Vm *vm, Value *args, Value *waiting, Value *result)
         delay = (double)given.integer;
     else
         return AWAITED_ORDINARY;
-    if (delay <= 0) {
+    if (!(delay > 0)) {
+        if (isnan(delay)) return AWAITED_ORDINARY;
         *result = NONE;
         *waiting =
             NONE; // not copied: what was just written in words would be read as one
         return AWAITED_YIELDS;
     }
     Asyncio *asyncio = asyncio_of(vm);
-    if (isnan(delay) || !asyncio->running) return AWAITED_ORDINARY;
+    if (!asyncio->running) return AWAITED_ORDINARY;
     bool ok;
     if (sleeps_hold_loop(asyncio) && holds_loop(vm, delay, &ok)) {
         *result = NONE; // if the run is halted it ends at the next operation

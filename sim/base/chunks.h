@@ -8,6 +8,7 @@
 #ifndef BASE_CHUNKS_H
 #define BASE_CHUNKS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct Chunk Chunk;
@@ -25,11 +26,17 @@ void chunks_add(Chunks *chunks);
 // The largest cell.
 enum { CHUNK_CELL_MOST = 4096 };
 
+// True if [size] bytes are left of the newest one.
+static inline bool chunks_have(const Chunks *chunks, size_t size)
+{
+    return (size_t)(chunks->end - chunks->at) >= size;
+}
+
 // [size] bytes that are not zeroed, at a multiple of 16 if all sizes are. Never NULL: when
 // the computer has no more memory the program ends with one line.
 static inline void *chunks_cut(Chunks *chunks, size_t size)
 {
-    if ((size_t)(chunks->end - chunks->at) < size) chunks_add(chunks);
+    if (!chunks_have(chunks, size)) chunks_add(chunks);
     char *cell = chunks->at;
     chunks->at += size;
     return cell;

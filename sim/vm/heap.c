@@ -137,25 +137,27 @@ void heap_free(Vm *vm, void *memory, size_t size)
 
 #else
 
-static __attribute__((noinline)) void *carve(Vm *vm, size_t size)
+static __attribute__((noinline)) void add_chunk(Vm *vm)
 {
     Heap *heap = vm->heap;
     size_t before = heap->chunks.size;
-    void *cell = chunks_cut(&heap->chunks, size);
-    if (heap->chunks.size == before) return cell;
+    chunks_add(&heap->chunks);
     heap->used += heap->chunks.size - before;
     if (heap_used(vm) > heap->limit) vm_halt(vm, HALT_LIMIT, "memory_mb");
-    return cell;
 }
 
 void *heap_new(Vm *vm, size_t size)
 {
     if (size > CELL_LARGEST) return large_new(vm, size);
     size_t class = (size + CELL - 1) / CELL;
-    FreeCell *cell = vm->heap->free[class];
-    if (!cell) return carve(vm, class * CELL);
-    vm->heap->free[class] = cell->next;
-    return cell;
+    Heap *heap = vm->heap;
+    FreeCell *cell = heap->free[class];
+    if (cell) {
+        heap->free[class] = cell->next;
+        return cell;
+    }
+    if (!chunks_have(&heap->chunks, class * CELL)) add_chunk(vm);
+    return chunks_cut(&heap->chunks, class * CELL);
 }
 
 void heap_free(Vm *vm, void *memory, size_t size)
