@@ -63,6 +63,9 @@ static inline bool fuel_taken(Vm *vm, int operations)
 #define PUSH(value) (*sp++ = (value))
 #define POP()       (*--sp)
 #define TOP         (sp[-1])
+// For a value that a function has just written where it stands: see value_move().
+#define PUSH_MADE(value) value_move(sp++, &(value))
+#define TOP_MADE(value)  value_move(&TOP, &(value))
 
 // Drops a value in the fast path: most are numbers or have other owners.
 #define DROP(value) value_drop(vm, (value))

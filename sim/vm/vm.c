@@ -277,7 +277,7 @@ op_COMPARE : {
     if (!value_compare(vm, (CompareOp)OPERAND, left, right, &made)) goto raised;
     sp--;
     DROP(right);
-    TOP = made;
+    TOP_MADE(made);
     DROP(left);
     NEXT();
 }
@@ -316,7 +316,7 @@ op_GET_ITEM : {
     if (!value_get_item(vm, container, key, &value)) goto raised;
     sp--;
     DROP(key);
-    TOP = value;
+    TOP_MADE(value);
     DROP(container);
     NEXT();
 }
@@ -422,8 +422,8 @@ op_GET_ITEM : {
                 Value made;
                 vm->private->callee = native;
                 if (!native->spec->function(vm, values, &made)) goto raised;
-                sp = drop_operands(vm, sp, base);
-                PUSH(made);
+                sp = drop_call(vm, sp, base);
+                PUSH_MADE(made);
                 NEXT();
             }
         } else if (values == base + 1) {
@@ -439,7 +439,7 @@ op_GET_ITEM : {
         Arguments arguments = {values, count, NULL};
         if (!call_with(vm, *base, &arguments, &made)) goto raised;
         sp = drop_operands(vm, sp, base);
-        PUSH(made);
+        PUSH_MADE(made);
         NEXT();
     }
 op_RETURN : {
@@ -540,7 +540,7 @@ op_GET_ITER : {
     if (is_generator_object(vm, iterable)) NEXT();
     SAVE_FRAME();
     if (!value_iter(vm, iterable, &iterator)) goto raised;
-    TOP = iterator;
+    TOP_MADE(iterator);
     DROP(iterable);
     NEXT();
 }
@@ -556,7 +556,9 @@ op_CALL_LOOP : {
     bool is_counting = OPERAND == 1 && range_call_counting(vm, sp[-2], TOP, &counting);
     if (!is_counting || !fuel_taken(vm, 1)) goto op_CALL;
     sp--;
-    value_set(vm, &TOP, counting);
+    Value callee = TOP;
+    TOP_MADE(counting);
+    DROP(callee);
     SKIP_PAIR();
 }
 op_FOR_ITER : {
@@ -572,11 +574,10 @@ op_FOR_ITER : {
     if (type == vm->types.range_iterator) {
         RangeIterator *range = (RangeIterator *)iterator.object;
         if (range->left > 0) {
-            value = value_int(range->next);
+            PUSH(value_int(range->next));
             // The last step may leave the 64 bits; nobody sees the number then.
             range->next = (int64_t)((uint64_t)range->next + (uint64_t)range->step);
             range->left--;
-            PUSH(value);
             NEXT();
         }
         goto iteration_ends;
@@ -595,7 +596,7 @@ op_FOR_ITER : {
     }
     if (!value_next(vm, iterator, &value)) goto raised;
     if (value_is_unset(value)) goto iteration_ends;
-    PUSH(value);
+    PUSH_MADE(value);
     NEXT();
 }
 iteration_ends : {
@@ -665,12 +666,12 @@ op_GET_AWAITABLE : {
         !native && object.object->type != vm->types.coroutine &&
         object.object->type->slots.await && object.object->type->slots.send) {
         if (!object.object->type->slots.await(vm, object, &iterator)) goto raised;
-        TOP = iterator;
+        TOP_MADE(iterator);
         DROP(object);
         NEXT();
     }
     if (!get_awaitable(vm, object, OPERAND, &iterator)) goto raised;
-    TOP = iterator;
+    TOP_MADE(iterator);
     DROP(object);
     NEXT();
 }
@@ -708,7 +709,7 @@ answered : {
         return STOP_PAUSES;
     }
     Value target = TOP;
-    TOP = *result;
+    TOP_MADE(*result);
     *result = UNSET; // the caller may drop it when something raises later
     DROP(target);
     NEXT();
@@ -744,7 +745,7 @@ chain_suspends : {
     frame = back;
     LOAD_FRAME();
     if (!iterated) goto chain_suspends;
-    PUSH(*result);
+    PUSH_MADE(*result);
     *result = UNSET;
     NEXT();
 }
