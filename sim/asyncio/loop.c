@@ -18,18 +18,15 @@
 
 static_assert(CALLBACK_READY_KINDS <= 16, "the kind stands in four bits of a pointer");
 
-static size_t block_bytes(const Vm *vm)
-{
-    return sizeof(ReadyBlock) + (vm->trace ? READY_BLOCK * sizeof(uint32_t) : 0);
-}
-
 // A new last block.
 static void block_add(Vm *vm, Loop *loop)
 {
-    ReadyBlock *block = heap_new(vm, block_bytes(vm));
+    ReadyBlock *block = blocks_take(&vm->clock->blocks);
+    size_t each = sizeof(Packed) + (vm->trace ? sizeof *block->causes : 0);
     block->next = NULL;
-    block->causes = vm->trace ? (uint32_t *)(block + 1) : NULL;
     block->used = 0;
+    block->capacity = (uint32_t)((BLOCK_BYTES - sizeof *block) / each);
+    block->causes = vm->trace ? (uint32_t *)&block->entries[block->capacity] : NULL;
     if (loop->last)
         loop->last->next = block;
     else
@@ -47,7 +44,7 @@ static void block_leave(Vm *vm, Loop *loop)
         return;
     }
     loop->first = block->next;
-    heap_free(vm, block, block_bytes(vm));
+    blocks_give(&vm->clock->blocks, block);
 }
 
 void loop_take_slowly(Vm *vm, Loop *loop, CallbackKind kind, Object *target,
@@ -82,8 +79,8 @@ static inline Ready ready_at(const ReadyBlock *block, uint32_t at)
 Ready loop_ready(const Loop *loop, uint32_t index)
 {
     const ReadyBlock *block = loop->first;
-    for (index += loop->at; index >= READY_BLOCK; index -= READY_BLOCK)
-        block = block->next;
+    for (index += loop->at; index >= block->capacity; block = block->next)
+        index -= block->capacity;
     return ready_at(block, index);
 }
 
@@ -103,7 +100,7 @@ static void ready_clear(Vm *vm, Loop *loop)
         object_drop(vm, ready.target);
         object_drop(vm, ready.argument);
     }
-    if (loop->first) heap_free(vm, loop->first, block_bytes(vm)); // the one that is left
+    if (loop->first) blocks_give(&vm->clock->blocks, loop->first); // the one that is left
     loop->first = loop->last = NULL;
 }
 

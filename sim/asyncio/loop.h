@@ -72,13 +72,13 @@ typedef struct Ready {
     uint32_t cause; // the event that made it ready, 0 if unknown
 } Ready;
 
-// A piece of the ready queue.
-enum { READY_BLOCK = 127 };
+// A piece of the ready queue: one of the clock's blocks, as what becomes ready at once later
+// has timers instead. While events are recorded it has the cause of each entry too.
 typedef struct ReadyBlock {
     struct ReadyBlock *next;
-    uint32_t *causes; // of each entry while events are recorded, else NULL
-    uint32_t used;
-    Packed entries[READY_BLOCK];
+    uint32_t *causes; // behind the entries, or NULL
+    uint32_t used, capacity;
+    Packed entries[];
 } ReadyBlock;
 
 // A first step that goes on inside another step, or inside a callback.
@@ -181,7 +181,7 @@ static inline void loop_take(Vm *vm, Loop *loop, CallbackKind kind, Object *targ
                              Object *argument, uint32_t cause)
 {
     ReadyBlock *block = loop->last;
-    if (!block || block->used == READY_BLOCK || loop->closed) {
+    if (!block || block->used == block->capacity || loop->closed) {
         loop_take_slowly(vm, loop, kind, target, argument, cause);
         return;
     }

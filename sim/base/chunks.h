@@ -23,7 +23,7 @@ typedef struct Chunks {
 // The next chunk. For chunks_cut() alone.
 void chunks_add(Chunks *chunks);
 
-// The largest cell.
+// The largest cell: less than the smallest chunk.
 enum { CHUNK_CELL_MOST = 4096 };
 
 // True if [size] bytes are left of the newest one.
@@ -44,5 +44,36 @@ static inline void *chunks_cut(Chunks *chunks, size_t size)
 
 // Frees all that was cut.
 void chunks_end(Chunks *chunks);
+
+// ---- Blocks of one size, which queues are made of and which are used again ----
+
+typedef struct FreeBlock {
+    struct FreeBlock *next;
+} FreeBlock;
+
+// Zeroed: none yet. All are freed by chunks_end() of its chunks.
+typedef struct Blocks {
+    Chunks chunks;
+    FreeBlock *free;
+} Blocks;
+
+enum { BLOCK_BYTES = 1040 };
+
+// BLOCK_BYTES that are not zeroed. Never NULL, as chunks_cut().
+static inline void *blocks_take(Blocks *blocks)
+{
+    FreeBlock *block = blocks->free;
+    if (!block) return chunks_cut(&blocks->chunks, BLOCK_BYTES);
+    blocks->free = block->next;
+    return block;
+}
+
+// Gives back what blocks_take() gave.
+static inline void blocks_give(Blocks *blocks, void *given)
+{
+    FreeBlock *block = given;
+    block->next = blocks->free;
+    blocks->free = block;
+}
 
 #endif

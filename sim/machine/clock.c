@@ -35,6 +35,7 @@ struct TimerBlock {
     TimerBlock *next;
     TimerEntry entries[BLOCK_ENTRIES];
 };
+static_assert(sizeof(TimerBlock) <= BLOCK_BYTES, "lists are made of blocks");
 
 static inline uint64_t due_of(SimTime when)
 {
@@ -54,27 +55,11 @@ static inline bool is_gap(Clock *clock, const TimerEntry *entry)
 
 // ---- Lists ----
 
-static TimerBlock *block_new(Clock *clock)
-{
-    TimerBlock *block = clock->spare;
-    if (block)
-        clock->spare = block->next;
-    else
-        block = chunks_cut(&clock->chunks, sizeof *block);
-    block->next = NULL;
-    return block;
-}
-
-static void block_give(Clock *clock, TimerBlock *block)
-{
-    block->next = clock->spare;
-    clock->spare = block;
-}
-
 // A new last block.
 static __attribute__((noinline)) TimerBlock *list_extend(Clock *clock, TimerList *list)
 {
-    TimerBlock *block = block_new(clock);
+    TimerBlock *block = blocks_take(&clock->blocks);
+    block->next = NULL;
     if (list->last)
         list->last->next = block;
     else
@@ -101,7 +86,7 @@ static void list_drop_first(Clock *clock, TimerList *list)
     TimerBlock *block = list->first;
     list->first = block->next;
     list->count -= block_count(list->count);
-    block_give(clock, block);
+    blocks_give(&clock->blocks, block);
 }
 
 // The level at which a timer of [when], later than the base, stands.
@@ -287,7 +272,7 @@ void clock_init(Clock *clock)
 
 void clock_end(Clock *clock)
 {
-    chunks_end(&clock->chunks);
+    chunks_end(&clock->blocks.chunks);
     free(clock->soon);
     gaps_end(&clock->gaps);
     *clock = (Clock){.now = clock->now};
@@ -295,7 +280,7 @@ void clock_end(Clock *clock)
 
 size_t clock_bytes(const Clock *clock)
 {
-    return clock->chunks.size + clock->soon_capacity * sizeof(TimerEntry) +
+    return clock->blocks.chunks.size + clock->soon_capacity * sizeof(TimerEntry) +
            clock->gaps.capacity * sizeof(Gap);
 }
 
@@ -498,20 +483,25 @@ static void list_into_soon(Clock *clock, TimerList *list, int level)
         list_drop_first(clock, list);
 }
 
-// Divides a list among lower levels. As each keeps its order, and nobody could be set in
-// those lower lists before, they stay first in first out.
+// Divides a list among lower levels; those of its first instant have left the wheel. As each
+// keeps its order, and nobody could be set in those lower lists before, they stay first in
+// first out.
 static void cascade(Clock *clock, TimerList *list)
 {
+    bool is_next = !first_entry(clock);
+    if (is_next) clock->instant_at = 0;
     for (; list->first; list_drop_first(clock, list)) {
         size_t count = block_count(list->count);
         prefetch_all(list->first->next, sizeof *list->first);
         for (size_t i = 0; i < count; i++) {
             TimerEntry entry = list->first->entries[i];
             if (is_gap(clock, &entry)) continue;
-            if (entry.when == clock->base)
-                soon_add(clock, entry);
-            else
+            if (entry.when > clock->base)
                 wheel_add(clock, entry);
+            else if (is_next)
+                list_append(clock, &clock->instant, entry);
+            else
+                soon_add(clock, entry);
         }
     }
 }
@@ -550,7 +540,7 @@ static bool fetch_soon(Clock *clock, SimTime last)
             clock->soon_end = begin + 1;
             cascade(clock, &list);
         }
-        if (clock->soon_from < clock->soon_to) return true;
+        if (clock->instant.first || clock->soon_from < clock->soon_to) return true;
     }
     return false;
 }

@@ -62,8 +62,7 @@ typedef struct Clock {
     TimerList instant; // many of one instant, in front of the later ones
     size_t instant_at; // place of its first one, which is no gap
     SimTime base;      // what the wheel's levels are counted from
-    Chunks chunks;     // where the blocks are from
-    TimerBlock *spare; // those to be used again
+    Blocks blocks;     // of lists; what becomes ready as others sleep may have some too
     uint16_t levels;                 // bit for each level that has any
     uint64_t occupied[CLOCK_LEVELS]; // bit for each list that is not empty
     TimerList lists[CLOCK_LEVELS][CLOCK_SLOTS];

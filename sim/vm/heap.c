@@ -15,8 +15,8 @@
 #include <string.h>
 
 enum {
-    CELL = 16,                      // size classes are multiples of it
-    CELL_LARGEST = CHUNK_CELL_MOST, // larger objects are buffers
+    CELL = 16,           // size classes are multiples of it
+    CELL_LARGEST = 1024, // larger objects are buffers
     CLASSES = CELL_LARGEST / CELL + 1,
 };
 
