@@ -135,8 +135,8 @@ static inline bool sleeps_again(Vm *vm, Value *yielded)
     Asyncio *asyncio = asyncio_of(vm);
     Task *task = asyncio->awake;
     bool is_plain = task && yielded->kind == VALUE_OBJECT &&
-                    yielded->object->type == asyncio->sleep_type &&
-                    !task->future.flags && !vm->context && !vm->halt &&
+                    yielded->object->type == asyncio->sleep_type && !task->future.flags &&
+                    !vm->context && !vm->halt &&
                     clock_now(vm->clock) == asyncio->awake_since;
     if (!is_plain) return false;
     ((Sleep *)yielded->object)->sleeper |= (uintptr_t)task;
@@ -163,7 +163,8 @@ Object *sleepers_next(Vm *vm, Value *yielded)
 
 static inline bool step_of_sleeper(Vm *vm, Task *task, Sleep *sleep)
 {
-    if (sleep_is_plain(vm, sleep) && steps_are_bare(vm) && leaves_sleep(vm, task, sleep)) {
+    if (sleep_is_plain(vm, sleep) && steps_are_bare(vm) &&
+        leaves_sleep(vm, task, sleep)) {
         begin_bare_step(vm, task, sleep);
         Value result = UNSET;
         Stop stop = coroutine_go_on(vm, task->coroutine, &result);

@@ -395,7 +395,8 @@ bool task_step_ends(Vm *vm, Task *task, Stop stop, Value result)
 
 bool task_yielded(Vm *vm, Task *task, uint32_t cause)
 {
-    if (!steps_are_bare(vm) || !task_is_plain(task)) return task_step(vm, task, NULL, cause);
+    if (!steps_are_bare(vm) || !task_is_plain(task))
+        return task_step(vm, task, NULL, cause);
     Asyncio *asyncio = asyncio_of(vm);
     asyncio->current = task;
     asyncio->sleeps_in_step = 0;

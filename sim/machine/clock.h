@@ -62,8 +62,8 @@ typedef struct Clock {
     TimerList instant; // many of one instant, in front of the later ones
     size_t instant_at; // place of its first one, which is no gap
     SimTime base;      // what the wheel's levels are counted from
-    Blocks blocks;     // of lists; what becomes ready as others sleep may have some too
-    uint16_t levels;                 // bit for each level that has any
+    Blocks blocks;     // of the lists; the ready queues of loops are made of them too
+    uint16_t levels;   // bit for each level that has any
     uint64_t occupied[CLOCK_LEVELS]; // bit for each list that is not empty
     TimerList lists[CLOCK_LEVELS][CLOCK_SLOTS];
 } Clock;

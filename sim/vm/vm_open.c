@@ -204,8 +204,7 @@ static int load_const_pair(int next, Value constant)
     case OP_BINARY_MUL_QUICK: return OP_CONST_MUL;
     case OP_BINARY_MOD_QUICK:
         if (constant.integer <= 0) return OP_LOAD_CONST;
-        return constant.integer & (constant.integer - 1) ? OP_CONST_MOD
-                                                         : OP_CONST_MASK;
+        return constant.integer & (constant.integer - 1) ? OP_CONST_MOD : OP_CONST_MASK;
     case OP_BINARY_DIV_QUICK:
         return constant.integer && int_is_exact(constant.integer) ? OP_CONST_DIV
                                                                   : OP_LOAD_CONST;

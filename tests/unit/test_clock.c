@@ -314,6 +314,22 @@ static void late_deadlines_go_around_many_of_one_instant(void **state)
     assert_int_equal(b->count, 0);
 }
 
+static void many_of_one_instant_take_no_more_than_their_blocks(void **state)
+{
+    enum { COUNT = 20000 };
+    Bench *b = *state;
+    Timer *timers = calloc(COUNT, sizeof *timers);
+    for (int i = 0; i < COUNT; i++)
+        clock_set(&b->clock, &timers[i], 1000000001);
+    size_t bytes = clock_bytes(&b->clock);
+    assert_true(clock_advance(&b->clock));
+    for (int i = 0; i < COUNT; i++)
+        assert_ptr_equal(clock_take_due(&b->clock), &timers[i]);
+    assert_null(clock_take_due(&b->clock));
+    assert_int_equal(clock_bytes(&b->clock), bytes);
+    free(timers);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -331,6 +347,7 @@ int main(void)
         TEST(gaps_of_cancelled_timers_are_packed),
         TEST(many_timers_ring_in_order),
         TEST(late_deadlines_go_around_many_of_one_instant),
+        TEST(many_of_one_instant_take_no_more_than_their_blocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
