@@ -85,6 +85,7 @@ static void list_drop_first(Clock *clock, TimerList *list)
 {
     TimerBlock *block = list->first;
     list->first = block->next;
+    if (!list->first) list->last = NULL;
     list->count -= block_count(list->count);
     blocks_give(&clock->blocks, block);
 }

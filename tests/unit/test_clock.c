@@ -330,6 +330,24 @@ static void many_of_one_instant_take_no_more_than_their_blocks(void **state)
     free(timers);
 }
 
+static void many_of_several_instants_all_ring(void **state)
+{
+    enum { COUNT = 9000 };
+    Bench *b = *state;
+    Timer *timers = calloc(COUNT, sizeof *timers);
+    for (int i = 0; i < COUNT; i++)
+        clock_set(&b->clock, &timers[i], (i % 3 + 1) * (SimTime)1000000000);
+    for (int second = 1; second <= 3; second++) {
+        assert_true(clock_advance(&b->clock));
+        assert_int_equal(clock_now(&b->clock), second * (SimTime)1000000000);
+        for (int i = second - 1; i < COUNT; i += 3)
+            assert_ptr_equal(clock_take_due(&b->clock), &timers[i]);
+    }
+    assert_int_equal(b->clock.set, 0);
+    assert_false(clock_advance(&b->clock));
+    free(timers);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -348,6 +366,7 @@ int main(void)
         TEST(many_timers_ring_in_order),
         TEST(late_deadlines_go_around_many_of_one_instant),
         TEST(many_of_one_instant_take_no_more_than_their_blocks),
+        TEST(many_of_several_instants_all_ring),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
