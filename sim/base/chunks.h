@@ -15,28 +15,29 @@ typedef struct Chunk Chunk;
 
 // Zeroed: none yet.
 typedef struct Chunks {
-    char *at, *end; // what is left of the newest one
+    char *at, *end; // what is open to be cut
+    char *last;     // the end of the newest chunk, which opens piece by piece
     Chunk *newest;
-    size_t size; // bytes taken from the system
+    size_t size; // bytes of all that was opened
 } Chunks;
 
-// The next chunk. For chunks_cut() alone.
-void chunks_add(Chunks *chunks);
+// Opens more, so that a cell of [size] bytes can be cut. For chunks_cut() alone, and for who
+// wants to know when [chunks->size] grows.
+void chunks_open(Chunks *chunks, size_t size);
 
-// The largest cell: less than the smallest chunk.
-enum { CHUNK_CELL_MOST = 4096 };
+enum { CHUNK_CELL_MOST = 4096 }; // bytes of the largest cell
 
-// True if [size] bytes are left of the newest one.
+// True if [size] bytes are open.
 static inline bool chunks_have(const Chunks *chunks, size_t size)
 {
     return (size_t)(chunks->end - chunks->at) >= size;
 }
 
-// [size] bytes that are not zeroed, at a multiple of 16 if all sizes are. Never NULL: when
+// [size] bytes (at most CHUNK_CELL_MOST) that are not zeroed, at a multiple of 16 if all sizes are. Never NULL: when
 // the computer has no more memory the program ends with one line.
 static inline void *chunks_cut(Chunks *chunks, size_t size)
 {
-    if (!chunks_have(chunks, size)) chunks_add(chunks);
+    if (!chunks_have(chunks, size)) chunks_open(chunks, size);
     char *cell = chunks->at;
     chunks->at += size;
     return cell;

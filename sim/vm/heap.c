@@ -20,6 +20,8 @@ enum {
     CLASSES = CELL_LARGEST / CELL + 1,
 };
 
+static_assert((int)CELL_LARGEST <= (int)CHUNK_CELL_MOST, "cells are cut from chunks");
+
 typedef struct Cell_ FreeCell;
 struct Cell_ {
     FreeCell *next;
@@ -137,11 +139,11 @@ void heap_free(Vm *vm, void *memory, size_t size)
 
 #else
 
-static __attribute__((noinline)) void add_chunk(Vm *vm)
+static __attribute__((noinline)) void open_more(Vm *vm, size_t size)
 {
     Heap *heap = vm->heap;
     size_t before = heap->chunks.size;
-    chunks_add(&heap->chunks);
+    chunks_open(&heap->chunks, size);
     heap->used += heap->chunks.size - before;
     if (heap_used(vm) > heap->limit) vm_halt(vm, HALT_LIMIT, "memory_mb");
 }
@@ -156,7 +158,7 @@ void *heap_new(Vm *vm, size_t size)
         heap->free[class] = cell->next;
         return cell;
     }
-    if (!chunks_have(&heap->chunks, class * CELL)) add_chunk(vm);
+    if (!chunks_have(&heap->chunks, class * CELL)) open_more(vm, class * CELL);
     return chunks_cut(&heap->chunks, class * CELL);
 }
 

@@ -49,6 +49,19 @@ static void few_cells_take_little(void **state)
     chunks_end(&chunks);
 }
 
+static void a_large_chunk_is_counted_as_it_is_used(void **state)
+{
+    (void)state;
+    Chunks chunks = {0};
+    size_t cut = 0;
+    for (; cut < 1 << 23; cut += 4096) {
+        chunks_cut(&chunks, 4096);
+        assert_true(chunks.size <= cut + (1 << 17));
+    }
+    assert_true(chunks.size >= cut);
+    chunks_end(&chunks);
+}
+
 static void the_end_leaves_an_empty_one(void **state)
 {
     (void)state;
@@ -82,6 +95,7 @@ int main(void)
         cmocka_unit_test(cells_stand_one_behind_the_other),
         cmocka_unit_test(no_cell_reaches_into_another),
         cmocka_unit_test(few_cells_take_little),
+        cmocka_unit_test(a_large_chunk_is_counted_as_it_is_used),
         cmocka_unit_test(the_end_leaves_an_empty_one),
         cmocka_unit_test(a_block_given_back_is_taken_next),
     };
