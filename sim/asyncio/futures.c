@@ -207,8 +207,11 @@ static bool schedule_callbacks(Vm *vm, Future *future)
     if (!callbacks) return true;
     Loop *loop = future_loop(vm, future);
     if (__builtin_expect(loop->closed, 0)) {
+        object_keep(loop); // the task that waits may be the last who has it
         drop_callbacks(vm, future);
-        return loop_check_open(vm, loop);
+        loop_check_open(vm, loop);
+        object_drop(vm, loop);
+        return false;
     }
     if (!(callbacks & TAG_LIST)) {
         Callback callback = lone_callback(callbacks);
