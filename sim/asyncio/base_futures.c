@@ -165,6 +165,39 @@ bool callable_add_name(Vm *vm, Text *text, Value callable)
     return text_add_repr(vm, text, callable);
 }
 
+static bool is_function_or_method(Value v)
+{
+    return value_has_layout(v, LAYOUT_FUNCTION) || value_has_layout(v, LAYOUT_NATIVE) ||
+           value_has_layout(v, LAYOUT_METHOD);
+}
+
+// What a functools.partial calls: an owned value, UNSET if [v] is none.
+static Value partial_function(Vm *vm, Value v)
+{
+    Value function = UNSET;
+    bool is_partial = v.kind == VALUE_OBJECT && v.object->type == vm->types.partial;
+    if (is_partial &&
+        !value_find_attribute(vm, v, str_intern_bytes(vm, "func", 4), &function))
+        value_drop(vm, exception_take(vm));
+    return function;
+}
+
+void callable_add_trace_name(Vm *vm, Text *text, Value callable)
+{
+    Value inner = partial_function(vm, callable);
+    if (!value_is_unset(inner)) {
+        callable_add_trace_name(vm, text, inner);
+        value_drop(vm, inner);
+    } else if (value_has_layout(callable, LAYOUT_TYPE)) {
+        text_add(text, type_name((const Type *)callable.object));
+    } else if (!is_function_or_method(callable)) {
+        text_add(text, value_type_name(vm, callable));
+    } else if (!callable_add_name(vm, text, callable)) {
+        value_drop(vm, exception_take(vm));
+        text_add(text, value_type_name(vm, callable));
+    }
+}
+
 // _format_args_and_kwargs()
 static bool add_arguments(Vm *vm, Text *text, Value arguments)
 {

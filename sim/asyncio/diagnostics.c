@@ -74,9 +74,8 @@ static void add_owner_name(Vm *vm, Object *owner, CallbackKind kind, Text *text)
     }
     if (kind != CALLBACK_CALL && kind != CALLBACK_HANDLE)
         text_add(text, callback_name(kind));
-    else if (!value_is_unset(callable) && !callable_add_name(vm, text, callable) &&
-             !vm->halt)
-        value_drop(vm, exception_take(vm));
+    else if (!value_is_unset(callable))
+        callable_add_trace_name(vm, text, callable);
 }
 
 static uint32_t task_of_entry(const Ready *ready)

@@ -188,11 +188,7 @@ static void add_entry_name(Vm *vm, Text *text, const Ready *ready)
     }
     if (kind == CALLBACK_CALL) callable = callback_callable(vm, ready->target);
     if (value_is_unset(callable)) return; // cancelled
-    size_t size = text->size;
-    if (callable_add_name(vm, text, callable) || vm->halt) return;
-    value_drop(vm, exception_take(vm));
-    text->size = size;
-    text_add(text, value_type_name(vm, callable));
+    callable_add_trace_name(vm, text, callable);
 }
 
 TraceText loop_sleep_entry(Vm *vm)

@@ -293,6 +293,11 @@ bool callback_add_name(Vm *vm, Text *text, CallbackKind kind, Value callable,
 // Adds the name of a callable alone ("work").
 bool callable_add_name(Vm *vm, Text *text, Value callable);
 
+// Adds the name of a callable as the trace shows it, for which nothing of the program runs
+// (see values.h): that of a function, method or class ("work"), of a partial's function, else that
+// of the type.
+void callable_add_trace_name(Vm *vm, Text *text, Value callable);
+
 // events.c: handles, get_event_loop() and its relatives.
 void events_init(Vm *vm, Module *module);
 
