@@ -497,10 +497,12 @@ bool loop_run_forever(Vm *vm, Loop *loop)
     loop->running = true;
     loop->thread = threads_are_open(vm) ? thread_running(vm) : NULL;
     bool ok;
-    do
-        ok = (loop->count || loop->debug || loop_run_sleepers(vm, loop)) &&
-             run_once(vm, loop);
-    while (ok && !loop->stopping);
+    do {
+        bool stops = loop->stopping;
+        ok = loop->count || loop->debug || loop_run_sleepers(vm, loop);
+        if (!stops && loop->stopping) break; // the turn of a sleeper was the last one
+        ok = ok && run_once(vm, loop);
+    } while (ok && !loop->stopping);
     loop->stopping = loop->running = false;
     loop->thread = NULL;
     asyncio->running = NULL;

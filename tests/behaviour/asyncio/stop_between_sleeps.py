@@ -10,6 +10,7 @@ async def sleeper(number, stops_at):
         log.append((number, turn))
         if turn == stops_at:
             asyncio.get_running_loop().stop()
+            asyncio.get_running_loop().call_soon(log.append, "next time")
 
 
 loop = asyncio.new_event_loop()
@@ -24,7 +25,7 @@ loop.close()
 #@ 0.31s
 #> 0.31 [(1, 0), (2, 0), (1, 1), (3, 0)] [False, False, False]
 #@ 0.33s
-#> 0.33 [(1, 2)] [False, False, False]
+#> 0.33 ['next time', (1, 2)] [False, False, False]
 #@ 60s
-#> 60.0 [(2, 1), (1, 3), (1, 4), (3, 1), (2, 2), (2, 3), (3, 2), (2, 4), (3, 3), (3, 4)] [True, True, True]
+#> 60.0 ['next time', (2, 1), (1, 3), (1, 4), (3, 1), (2, 2), (2, 3), (3, 2), (2, 4), (3, 3), (3, 4)] [True, True, True]
 #= ok
