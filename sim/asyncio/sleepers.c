@@ -111,7 +111,7 @@ static uint32_t record_turns(Vm *vm, const Sleep *sleep, const Task *task)
 
 // True if no more happens to the two than that the sleep of the task, a plain one, is over:
 // its coroutine has left that with this.
-static inline bool leaves_sleep(const Vm *vm, Task *task, Sleep *sleep)
+static inline bool leaves_plain_sleep(const Vm *vm, Task *task, Sleep *sleep)
 {
     return task_is_plain(task) &&
            coroutine_leave_await(vm, task->coroutine, &sleep->object);
@@ -155,7 +155,7 @@ Object *sleepers_next(Vm *vm, Value *yielded)
     Sleep *sleep = (Sleep *)next_alone(vm, loop);
     if (!sleep || !sleep_is_plain(vm, sleep)) return NULL;
     Task *task = sleep_sleeper(sleep);
-    if (!leaves_sleep(vm, task, sleep)) return NULL;
+    if (!leaves_plain_sleep(vm, task, sleep)) return NULL;
     begin_turns(vm, loop, task);
     begin_bare_step(vm, task, sleep);
     return task->coroutine;
@@ -164,7 +164,7 @@ Object *sleepers_next(Vm *vm, Value *yielded)
 static inline bool step_of_sleeper(Vm *vm, Task *task, Sleep *sleep)
 {
     if (sleep_is_plain(vm, sleep) && steps_are_bare(vm) &&
-        leaves_sleep(vm, task, sleep)) {
+        leaves_plain_sleep(vm, task, sleep)) {
         begin_bare_step(vm, task, sleep);
         Value result = UNSET;
         Stop stop = coroutine_go_on(vm, task->coroutine, &result);

@@ -33,8 +33,9 @@ static inline bool chunks_have(const Chunks *chunks, size_t size)
     return (size_t)(chunks->end - chunks->at) >= size;
 }
 
-// [size] bytes (at most CHUNK_CELL_MOST) that are not zeroed, at a multiple of 16 if all sizes are. Never NULL: when
-// the computer has no more memory the program ends with one line.
+// [size] bytes (at most CHUNK_CELL_MOST) that are not zeroed, at a multiple of 16 if all
+// sizes are. Never NULL: when the computer has no more memory the program ends with one
+// line. Nobody frees them alone.
 static inline void *chunks_cut(Chunks *chunks, size_t size)
 {
     if (!chunks_have(chunks, size)) chunks_open(chunks, size);
@@ -69,7 +70,7 @@ static inline void *blocks_take(Blocks *blocks)
     return block;
 }
 
-// Gives back what blocks_take() gave.
+// Gives back what blocks_take() gave, to be taken again: the last one first.
 static inline void blocks_give(Blocks *blocks, void *given)
 {
     FreeBlock *block = given;

@@ -34,7 +34,7 @@ enum {
         goto *labels[CODE_OP(*ip)];                                                      \
     } while (0)
 #define GO() goto *labels[CODE_OP(*ip)]
-// Past all parts of a pair, or of a pair of pairs.
+// Past all parts: two of a pair, three where a variable is loaded in front of one.
 #define SKIP(parts)                                                                      \
     do {                                                                                 \
         ip += (parts);                                                                   \

@@ -217,6 +217,9 @@ static bool is_for_iter(int op)
     return op == OP_FOR_ITER || op == OP_FOR_ITER_STORE;
 }
 
+static_assert(OP_LOCAL_CONST_MASK - OP_LOCAL_INT_ADD == OP_CONST_MASK - OP_INT_ADD,
+              "each has its like, in the same order");
+
 // The pair that opcode [op] makes with the [next] one, else [op] itself. [next] may be
 // the first of a pair too.
 static int paired(int op, int next)
