@@ -9,6 +9,7 @@
 #include "base/assert.h"
 #include "base/sentences.h"
 #include "base/utf8.h"
+#include "trace/slabs.h"
 #include "trace/texts.h"
 
 #include <stdlib.h>
@@ -21,30 +22,17 @@ Trace *trace_open(void)
     Trace *trace = memory_new(sizeof *trace);
     *trace = (Trace){.arena = arena_open(),
                      .texts = texts_open(),
-                     .slabs.size = sizeof(void *),
+                     .slabs = slabs_open(TRACE_CHUNK * sizeof(TracePacked)),
                      .odd.size = sizeof(TraceOdd),
                      .lists.size = sizeof(uint32_t)};
     store_take(&trace->lists, 1); // no list has the number 0
     return trace;
 }
 
-// The chunks from SINGLE_CHUNKS on are allocated together, so that the system can back
-// them with large pages: small ones take longer to get than to fill.
-enum { SINGLE_CHUNKS = 40, SLAB_CHUNKS = 64 };
-enum { CHUNK_BYTES = TRACE_CHUNK * sizeof(TracePacked) };
-static_assert(SLAB_CHUNKS * CHUNK_BYTES % HUGE_PAGE == 0, "a slab is large pages");
-
-static void free_slabs(Trace *trace)
-{
-    for (uint32_t i = 0; i < trace->slabs.next; i++)
-        free(*(void **)store_at(&trace->slabs, i));
-    store_clear(&trace->slabs);
-}
-
 void trace_close(Trace *trace)
 {
     if (!trace) return;
-    free_slabs(trace);
+    slabs_close(trace->slabs);
     free(trace->chunks);
     store_clear(&trace->odd);
     store_clear(&trace->lists);
@@ -168,24 +156,6 @@ void trace_set_outcome(Trace *trace, const TraceOutcome *outcome)
 
 // ---- Records ----
 
-static void add_slab(Trace *trace)
-{
-    bool single = trace->slabs.next < SINGLE_CHUNKS;
-    trace->fresh_count = single ? 1 : SLAB_CHUNKS;
-    trace->fresh = single ? memory_new(CHUNK_BYTES)
-                          : memory_new_huge((size_t)SLAB_CHUNKS * CHUNK_BYTES);
-    *(void **)store_at(&trace->slabs, store_take(&trace->slabs, 1)) = trace->fresh;
-}
-
-static TracePacked *new_chunk(Trace *trace)
-{
-    if (!trace->fresh_count) add_slab(trace);
-    trace->fresh_count--;
-    TracePacked *chunk = trace->fresh;
-    trace->fresh += TRACE_CHUNK;
-    return chunk;
-}
-
 // The directory of the chunks has room for some, or at once for all that can be numbered:
 // pages of it that nobody reaches cost nothing.
 static void make_room_for_chunks(Trace *trace, bool for_all)
@@ -205,7 +175,7 @@ void trace_add_chunk(Trace *trace)
         __atomic_store_n(&trace->odd_ready, trace->odd.next, __ATOMIC_RELEASE);
         chunk = trace->follower(trace->follower_owner, trace->count);
     }
-    if (!chunk) chunk = new_chunk(trace);
+    if (!chunk) chunk = slabs_take(trace->slabs);
     trace->chunks[trace->chunk_count++] = chunk;
     trace->next = chunk;
     trace->end = chunk + TRACE_CHUNK;

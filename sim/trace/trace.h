@@ -246,9 +246,7 @@ typedef struct Trace {
     uint32_t *awaits;    // the last list of awaits with each hash
     uint32_t await_list; // of the next task.suspend
     uint32_t chunk_count, chunk_capacity;
-    TracePacked *fresh; // memory for the next chunks
-    uint32_t fresh_count;
-    Store slabs; // what the chunks were allocated in
+    struct Slabs *slabs; // the memory of the chunks
     char apart[128];
 
     TracePacked **chunks; // NULL before the first
