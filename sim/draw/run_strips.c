@@ -100,7 +100,7 @@ static void mark_blocking(const DrawnRun *run, Strip *loop)
 static void step_event(DrawnRun *run, Strip *loop, Step *step, uint32_t number)
 {
     const TracePacked *record = trace_packed(run->trace, number);
-    SimTime time = record->time;
+    SimTime time = trace_event_time(run->trace, number);
     switch ((TraceType)record->type) {
     case TRACE_TASK_RESUME:
     case TRACE_CPU_BEGIN:

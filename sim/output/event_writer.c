@@ -478,7 +478,7 @@ static inline void add_event(EventWriter *w, uint32_t number, bool separate)
     const TracePacked *packed = trace_packed(w->trace, number);
     char *at = file_room(w->file, EVENT_MOST);
     if (separate) at = PUT(at, ",\n");
-    at = put_beginning(w, at, packed->time);
+    at = put_beginning(w, at, trace_event_time(w->trace, number));
     char *end = put_frequent(w, at, packed, number);
     if (!end) end = put_by_table(w, at, number);
     *end++ = '}';

@@ -559,7 +559,7 @@ static void explain(Explainer *e, uint32_t number)
     text_addf(&e->line, "%4u  ", number);
     // The timer.set has its number where other events have their task.
     set_task(e, WORD_task, record->type == TRACE_TIMER_SET ? 0 : record->task);
-    told_threads_note(&e->threads, trace_packed(e->trace, number));
+    told_threads_note(&e->threads, e->trace, number);
     set_speaker(e, record);
     Sentence sentence = explain_event(e, record);
     Ink ink = ink_of(record->type);
@@ -625,7 +625,7 @@ static void name_tasks(Explainer *e, uint32_t number)
     }
     while (e->named < number) {
         const TracePacked *record = trace_packed(e->trace, ++e->named);
-        told_threads_note(&e->threads, record);
+        told_threads_note(&e->threads, e->trace, e->named);
         if (record->type == TRACE_TASK_RENAME) e->names[record->task - 1] = record->a;
     }
 }

@@ -642,7 +642,7 @@ void timeline_write_prints(const Trace *trace, const Paint *paint, OutFile *file
         size_t size;
         const char *bytes = trace_text_bytes(trace, record->a, &size);
         text_clear(&line);
-        timeline_add_time(paint, record->time, &line);
+        timeline_add_time(paint, trace_event_time(trace, number), &line);
         text_add_bytes(&line, bytes, size);
         text_add_char(&line, '\n');
         file_add_bytes(file, line.bytes, line.size);

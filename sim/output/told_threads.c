@@ -34,10 +34,12 @@ static ToldThread *row_of(ToldThreads *threads, uint32_t thread)
     return &threads->rows[thread];
 }
 
-void told_threads_note(ToldThreads *threads, const TracePacked *record)
+void told_threads_note(ToldThreads *threads, const Trace *trace, uint32_t event)
 {
+    const TracePacked *record = trace_packed(trace, event);
     if (record->type < TRACE_CPU_BEGIN || record->type > TRACE_CORE_LEAVE) return;
     if (trace_shape(record->type) == SHAPE_B_IN_LIST) return; // of locks: a is a list
+    SimTime now = trace_event_time(trace, event);
     ToldThread *thread = row_of(threads, record->a);
     switch (record->type) {
     case TRACE_THREAD_START: *thread = (ToldThread){.known = true}; break;
@@ -46,13 +48,13 @@ void told_threads_note(ToldThreads *threads, const TracePacked *record)
         break;
     case TRACE_CORE_RUN:
         thread->on_core = true;
-        thread->since = record->time;
+        thread->since = now;
         break;
     case TRACE_CORE_LEAVE:
-        thread->computed = computed_by(thread, record->time);
+        thread->computed = computed_by(thread, now);
         thread->on_core = false;
         break;
-    case TRACE_CPU_BEGIN: thread->begin = computed_by(thread, record->time); break;
+    case TRACE_CPU_BEGIN: thread->begin = computed_by(thread, now); break;
     default: break;
     }
 }

@@ -25,7 +25,7 @@ void told_threads_free(ToldThreads *threads);
 void told_threads_clear(ToldThreads *threads);
 
 // The next event of the log.
-void told_threads_note(ToldThreads *threads, const TracePacked *record);
+void told_threads_note(ToldThreads *threads, const Trace *trace, uint32_t event);
 
 // What is known of a thread.
 ToldThread told_thread(const ToldThreads *threads, uint32_t thread);

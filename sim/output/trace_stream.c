@@ -57,14 +57,14 @@ static void start_thread(TraceStream *stream)
 }
 
 // The oldest chunk that is written, for new events.
-static TracePacked *reuse_chunk(TraceStream *stream)
+static TraceChunk *reuse_chunk(TraceStream *stream)
 {
-    TracePacked **chunk = &stream->trace->chunks[stream->reused++], *memory = *chunk;
+    TraceChunk **chunk = &stream->trace->chunks[stream->reused++], *memory = *chunk;
     *chunk = NULL;
     return memory;
 }
 
-static TracePacked *on_events(void *owner, uint32_t count)
+static TraceChunk *on_events(void *owner, uint32_t count)
 {
     TraceStream *stream = owner;
     if (!stream->has_thread && !stream->had_no_thread) start_thread(stream);

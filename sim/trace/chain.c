@@ -121,40 +121,43 @@ static SimTime computed_by(const ThreadWork *thread, SimTime now)
     return thread->computed + (thread->on_core ? now - thread->since : 0);
 }
 
-static void thread_event(Walk *walk, const TracePacked *record)
+static void thread_event(Walk *walk, const TracePacked *record, uint32_t number)
 {
+    SimTime now = trace_event_time(walk->trace, number);
     ThreadWork *thread = thread_of(walk, record->a);
     switch (record->type) {
     case TRACE_THREAD_START: *thread = (ThreadWork){.known = true, .ready = -1}; break;
-    case TRACE_THREAD_READY: thread->ready = record->time; break;
+    case TRACE_THREAD_READY: thread->ready = now; break;
     case TRACE_CORE_RUN:
         thread->on_core = true;
-        thread->since = record->time;
+        thread->since = now;
         break;
     case TRACE_CORE_LEAVE:
-        thread->computed = computed_by(thread, record->time);
+        thread->computed = computed_by(thread, now);
         thread->on_core = false;
         break;
     default: break;
     }
 }
 
-static void begin_work(Walk *walk, const TracePacked *record)
+static void begin_work(Walk *walk, const TracePacked *record, uint32_t number)
 {
+    SimTime now = trace_event_time(walk->trace, number);
     ThreadWork *thread = thread_of(walk, record->a);
     bool computes = record->type == TRACE_CPU_BEGIN;
-    thread->begin = computes ? computed_by(thread, record->time) : record->time;
+    thread->begin = computes ? computed_by(thread, now) : now;
     thread->ready = -1;
 }
 
 // How long it computed or blocked. What it waited for a core behind that does not count.
-static SimTime end_work(Walk *walk, const TracePacked *record)
+static SimTime end_work(Walk *walk, const TracePacked *record, uint32_t number)
 {
+    SimTime now = trace_event_time(walk->trace, number);
     ThreadWork *thread = thread_of(walk, record->a);
     if (record->type == TRACE_CPU_END)
-        return computed_by(thread, record->time) - thread->begin;
+        return computed_by(thread, now) - thread->begin;
     bool waited = thread->known && thread->ready >= thread->begin;
-    return (waited ? thread->ready : record->time) - thread->begin;
+    return (waited ? thread->ready : now) - thread->begin;
 }
 
 // A thread is made by another one, hands a job in, takes one or ends one.
@@ -168,7 +171,7 @@ static void life_event(Walk *walk, const TracePacked *record, uint32_t number)
         *at_of(walk, event.a) = number;
         return;
     case TRACE_THREAD_WAIT:
-        thread_of(walk, event.a)->waits = record->time;
+        thread_of(walk, event.a)->waits = event.time;
         goes_on(walk, event.a, number);
         return;
     case TRACE_THREAD_WAKE:
@@ -177,7 +180,7 @@ static void life_event(Walk *walk, const TracePacked *record, uint32_t number)
             follow(walk, number, *at_of(walk, event.thread - 1), 0);
         else
             follow(walk, number, event.cause,
-                   record->time - thread_of(walk, event.a)->waits);
+                   event.time - thread_of(walk, event.a)->waits);
         follow(walk, number, event.cause, 0);
         *at_of(walk, event.a) = number;
         return;
@@ -222,8 +225,8 @@ static void follow_module(Walk *walk, uint32_t number)
 // Only its firing follows from it, so its chain has all of the time until then.
 static void timer_set(Walk *walk, const TracePacked *record, uint32_t number)
 {
-    bool is_ahead = record->wide > record->time;
-    SimTime length = is_ahead ? record->wide - record->time : 0;
+    SimTime now = trace_event_time(walk->trace, number);
+    SimTime length = record->wide > now ? record->wide - now : 0;
     link_of(walk, number)->time = length;
     follow(walk, number, walk->here, length);
 }
@@ -238,9 +241,9 @@ static void work_of_thread(Walk *walk, const TracePacked *record, uint32_t numbe
 {
     if (record->type == TRACE_CPU_BEGIN || record->type == TRACE_BLOCK_BEGIN) {
         goes_on(walk, record->a, number);
-        begin_work(walk, record);
+        begin_work(walk, record, number);
     } else {
-        follow(walk, number, record->cause, end_work(walk, record));
+        follow(walk, number, record->cause, end_work(walk, record, number));
         *at_of(walk, record->a) = number;
     }
 }
@@ -268,12 +271,12 @@ static void task_event(Walk *walk, const TracePacked *record, uint32_t number)
     case TRACE_CPU_BEGIN:
     case TRACE_BLOCK_BEGIN:
         follow_module(walk, number);
-        begin_work(walk, record);
+        begin_work(walk, record, number);
         walk->here = 0;
         break;
     case TRACE_CPU_END:
     case TRACE_BLOCK_END:
-        follow(walk, number, record->cause, end_work(walk, record));
+        follow(walk, number, record->cause, end_work(walk, record, number));
         walk->here = number;
         break;
     default: return;
@@ -311,7 +314,7 @@ static void walk_event(Walk *walk, const TracePacked *record, uint32_t number)
         break;
     case TRACE_TIMER_SET: timer_set(walk, record, number); return;
     case TRACE_TIMER_FIRE: follow(walk, number, record->cause, 0); break;
-    case TRACE_THREAD_START: thread_event(walk, record); // fallthrough
+    case TRACE_THREAD_START: thread_event(walk, record, number); // fallthrough
     case TRACE_THREAD_WAIT:
     case TRACE_THREAD_WAKE:
     case TRACE_JOB_SUBMIT:
@@ -322,7 +325,7 @@ static void walk_event(Walk *walk, const TracePacked *record, uint32_t number)
     case TRACE_CORE_RUN:
     case TRACE_CORE_LEAVE:
     case TRACE_GIL_ACQUIRE:
-    case TRACE_GIL_RELEASE: thread_event(walk, record); break;
+    case TRACE_GIL_RELEASE: thread_event(walk, record, number); break;
     case TRACE_TASK_CANCEL:
     case TRACE_ACQUIRE:
     case TRACE_RELEASE:

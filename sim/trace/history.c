@@ -249,7 +249,8 @@ void history_begin(History *history, uint32_t first, uint32_t last)
     SimTime now = moments->next ? moment_at(moments, moments->next - 1)->time : -1;
     for (uint32_t number = first; number <= last; number++) {
         const TracePacked *event = trace_packed(history->trace, number);
-        if (event->time != now) add_moment(&history->moments, now = event->time, number);
+        SimTime time = trace_event_time(history->trace, number);
+        if (time != now) add_moment(&history->moments, now = time, number);
         if (event->type == TRACE_TIMER_SET) {
             add_timer(history, (Entry){event->wide, number, event->task});
             if (event->detail)

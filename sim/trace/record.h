@@ -72,6 +72,7 @@ static inline uint32_t trace_take_awaits(Trace *trace)
 
 // For the functions below.
 void trace_add_chunk(Trace *trace);
+void trace_begin_group(Trace *trace, SimTime time);
 uint32_t trace_close_list(Trace *trace);   // the list under construction: its number
 uint32_t trace_close_queues(Trace *trace); // holders, then waiting; their number
 void trace_add_task(Trace *trace, const TraceTask *row);
@@ -93,7 +94,6 @@ static inline uint8_t trace_what_byte(Trace *trace, TraceText what)
 static inline __attribute__((always_inline)) void
 trace_pack(Trace *trace, TracePacked *packed, TraceRecord record)
 {
-    packed->time = record.time;
     packed->type = record.type;
     packed->detail = record.detail;
     packed->task = record.task;
@@ -123,6 +123,21 @@ trace_pack(Trace *trace, TracePacked *packed, TraceRecord record)
     }
 }
 
+// Says when the newest event was.
+static inline __attribute__((always_inline)) void trace_note_time(Trace *trace,
+                                                                  SimTime time)
+{
+    uint32_t index = (trace->count - 1) & (TRACE_CHUNK - 1);
+    if (index % TRACE_GROUP == 0) {
+        trace_begin_group(trace, time);
+    } else if (time != trace->now) {
+        trace->now = time;
+        trace->time_of++;
+        *trace->next_time++ = time;
+    }
+    trace->newest->time_of[index] = trace->time_of;
+}
+
 // Adds an event. That of a turn takes the list under construction; its b is ignored.
 static inline __attribute__((always_inline)) uint32_t trace_append(Trace *trace,
                                                                    TraceRecord record)
@@ -132,6 +147,7 @@ static inline __attribute__((always_inline)) uint32_t trace_append(Trace *trace,
     // A chunk that is used again may still lie in the cache of the core that read it.
     __builtin_prefetch((const char *)packed + TRACE_PREFETCH, 1);
     trace->count++;
+    trace_note_time(trace, record.time);
     trace_pack(trace, packed, record);
     bool odd = record.column || record.line >= TRACE_ODD_PLACE || record.thread;
     packed->place = odd ? TRACE_ODD_PLACE : (uint16_t)record.line;

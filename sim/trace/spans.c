@@ -35,6 +35,7 @@ struct LaneWalk {
     ThreadNow *threads;
     uint32_t thread_capacity;
     History *history; // NULL: the log has everything
+    SimTime now;      // of the event that is looked at
 };
 
 static Lane *lane_of(const LaneWalk *walk, uint32_t task)
@@ -49,12 +50,11 @@ SimTime trace_end_time(const Trace *trace)
     return count ? trace_event_time(trace, count) : 0;
 }
 
-SimTime trace_ready_since(const Trace *trace, const TracePacked *resume)
+SimTime trace_woken_at(const Trace *trace, uint32_t cause)
 {
-    if (!resume->cause) return resume->time;
-    const TracePacked *cause = trace_packed(trace, resume->cause);
-    if (cause->type == TRACE_TIMER_FIRE) return trace_packed(trace, cause->cause)->wide;
-    return cause->time;
+    const TracePacked *event = trace_packed(trace, cause);
+    if (event->type == TRACE_TIMER_FIRE) return trace_packed(trace, event->cause)->wide;
+    return trace_event_time(trace, cause);
 }
 
 // Ends the present span at [time]. Spans without a length are told too: they carry order.
@@ -76,9 +76,9 @@ static void lane_turn(LaneWalk *walk, uint32_t task, Lane *lane, SimTime time,
 
 static SimTime ready_since(const LaneWalk *walk, const TracePacked *resume)
 {
-    if (!walk->history) return trace_ready_since(walk->trace, resume);
-    return resume->cause ? history_ready_since(walk->history, resume->cause)
-                         : resume->time;
+    if (!resume->cause) return walk->now;
+    return walk->history ? history_ready_since(walk->history, resume->cause)
+                         : trace_woken_at(walk->trace, resume->cause);
 }
 
 static void lane_resume(LaneWalk *walk, Lane *lane, const TracePacked *record,
@@ -87,10 +87,10 @@ static void lane_resume(LaneWalk *walk, Lane *lane, const TracePacked *record,
     if (lane->state == SPAN_WAITING) {
         SimTime ready = ready_since(walk, record);
         if (ready < lane->since) ready = lane->since;
-        if (ready > record->time) ready = record->time;
+        if (ready > walk->now) ready = walk->now;
         lane_turn(walk, record->task, lane, ready, SPAN_READY, record->cause);
     }
-    lane_turn(walk, record->task, lane, record->time, SPAN_RUNNING, number);
+    lane_turn(walk, record->task, lane, walk->now, SPAN_RUNNING, number);
 }
 
 // A long table lies in whole pages, so that a lane of 64 bytes is one line of the cache.
@@ -114,7 +114,7 @@ static void lane_open(const LaneWalk *walk, Lane *lane, const TracePacked *recor
 {
     memset(lane, 0, walk->lane_size);
     *lane =
-        (Lane){.since = record->time, .event = number, .state = SPAN_READY, .open = true};
+        (Lane){.since = walk->now, .event = number, .state = SPAN_READY, .open = true};
 }
 
 static ThreadNow *thread_of(LaneWalk *walk, uint32_t thread)
@@ -144,7 +144,7 @@ static void lane_wake(LaneWalk *walk, Lane *lane, const TracePacked *record,
 {
     bool has_threads = machine_has_threads(&walk->trace->scenario.machine);
     if (lane->state == SPAN_BLOCKING)
-        lane_turn(walk, record->task, lane, record->time,
+        lane_turn(walk, record->task, lane, walk->now,
                   has_threads ? SPAN_READY : SPAN_RUNNING, number);
 }
 
@@ -152,6 +152,7 @@ static void lane_wake(LaneWalk *walk, Lane *lane, const TracePacked *record,
 static void lane_event(LaneWalk *walk, const TracePacked *record, uint32_t number)
 {
     if (!record->task) return; // the module computes before the loop runs
+    walk->now = trace_event_time(walk->trace, number);
     if (record->type == TRACE_TASK_CREATE && ++walk->lane_count > walk->lane_capacity)
         make_room(walk);
     Lane *lane = lane_of(walk, record->task);
@@ -161,23 +162,23 @@ static void lane_event(LaneWalk *walk, const TracePacked *record, uint32_t numbe
     switch (record->type) {
     case TRACE_TASK_RESUME: lane_resume(walk, lane, record, number); break;
     case TRACE_TASK_SUSPEND:
-        lane_turn(walk, record->task, lane, record->time, SPAN_WAITING, number);
+        lane_turn(walk, record->task, lane, walk->now, SPAN_WAITING, number);
         lane->wait = record->detail;
         break;
     case TRACE_TASK_END:
-        lane_close(walk, record->task, lane, record->time);
+        lane_close(walk, record->task, lane, walk->now);
         lane->open = false;
         break;
     case TRACE_CPU_BEGIN:
-        lane_turn(walk, record->task, lane, record->time,
+        lane_turn(walk, record->task, lane, walk->now,
                   enter_thread(walk, record) ? SPAN_COMPUTING : SPAN_READY, number);
         break;
     case TRACE_BLOCK_BEGIN:
         enter_thread(walk, record);
-        lane_turn(walk, record->task, lane, record->time, SPAN_BLOCKING, number);
+        lane_turn(walk, record->task, lane, walk->now, SPAN_BLOCKING, number);
         break;
     case TRACE_THREAD_WAIT:
-        lane_turn(walk, record->task, lane, record->time, SPAN_BLOCKING, number);
+        lane_turn(walk, record->task, lane, walk->now, SPAN_BLOCKING, number);
         lane->wait = WAIT_THREAD;
         break;
     case TRACE_THREAD_WAKE: lane_wake(walk, lane, record, number); break;
@@ -185,12 +186,12 @@ static void lane_event(LaneWalk *walk, const TracePacked *record, uint32_t numbe
     case TRACE_THREAD_PUT:
     case TRACE_THREAD_GET:
         if (lane->state == SPAN_READY)
-            lane_turn(walk, record->task, lane, record->time, SPAN_RUNNING, number);
+            lane_turn(walk, record->task, lane, walk->now, SPAN_RUNNING, number);
         break;
     case TRACE_CPU_END:
     case TRACE_BLOCK_END:
         if (record->a < walk->thread_capacity) walk->threads[record->a].task = 0;
-        lane_turn(walk, record->task, lane, record->time, SPAN_RUNNING, number);
+        lane_turn(walk, record->task, lane, walk->now, SPAN_RUNNING, number);
         break;
     default: break;
     }
@@ -208,16 +209,17 @@ static void thread_event(LaneWalk *walk, const TracePacked *record, uint32_t num
     if (!thread->task) return;
     Lane *lane = lane_of(walk, thread->task);
     if (!lane->open) return;
+    walk->now = trace_event_time(walk->trace, number);
 
     bool runs = record->type == TRACE_CORE_RUN && lane->state == SPAN_READY;
     bool leaves = record->type == TRACE_CORE_LEAVE && lane->state == SPAN_COMPUTING;
     bool wakes = record->type == TRACE_THREAD_READY && lane->state == SPAN_BLOCKING;
-    if (runs && lane->since == record->time)
+    if (runs && lane->since == walk->now)
         lane->state = SPAN_COMPUTING; // it had not begun before its core.run
     else if (runs)
-        lane_turn(walk, thread->task, lane, record->time, SPAN_COMPUTING, number);
+        lane_turn(walk, thread->task, lane, walk->now, SPAN_COMPUTING, number);
     else if (leaves || wakes)
-        lane_turn(walk, thread->task, lane, record->time, SPAN_READY, number);
+        lane_turn(walk, thread->task, lane, walk->now, SPAN_READY, number);
 }
 
 LaneWalk *lane_walk_open(const Trace *trace, size_t beside, SpanEnds *ends, void *owner)

@@ -79,8 +79,9 @@ Lanes *lanes_new(Arena *arena, const Trace *trace);
 // the task's creation and, for a task that ended, after its end.
 const Span *lanes_span_at(const Lanes *lanes, uint32_t task, SimTime time);
 
-// When a task that is resumed by the event [resume] became ready.
-SimTime trace_ready_since(const Trace *trace, const TracePacked *resume);
+// When a task became ready that the event [cause] woke up: for a timer that fired, when it
+// was due.
+SimTime trace_woken_at(const Trace *trace, uint32_t cause);
 
 // When the run ended: its outcome's time, else that of the last event.
 SimTime trace_end_time(const Trace *trace);

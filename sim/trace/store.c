@@ -18,18 +18,29 @@ static uint32_t segment_begin(uint32_t segment)
     return ((uint32_t)STORE_FIRST << segment) - STORE_FIRST;
 }
 
+// A long one lies in large pages, which are there sooner than as many small ones.
+static char *new_segment(const Store *store, uint32_t segment)
+{
+    size_t size = ((size_t)STORE_FIRST << segment) * store->size;
+    return size % HUGE_PAGE == 0 ? memory_new_huge(size) : memory_new(size);
+}
+
 uint32_t store_take(Store *store, uint32_t count)
 {
     uint32_t first = store->next, segment = segment_of(first);
     while (segment_begin(segment + 1) - first < count)
         first = segment_begin(++segment);
     ASSERT(segment + 1 < STORE_SEGMENTS, "a store holds two thousand million elements");
-    if (!store->segments[segment])
-        store->segments[segment] =
-            memory_new(((size_t)STORE_FIRST << segment) * store->size);
+    if (!store->segments[segment]) store->segments[segment] = new_segment(store, segment);
     store->next = first + count;
     store->used += count;
     return first;
+}
+
+void store_give_back(Store *store, uint32_t count)
+{
+    store->next -= count;
+    store->used -= count;
 }
 
 void store_clear(Store *store)

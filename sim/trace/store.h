@@ -23,6 +23,9 @@ typedef struct Store {
 // do not fit into what is left of a segment, they begin the next one: indices may skip.
 uint32_t store_take(Store *store, uint32_t count);
 
+// Gives back the last [count] elements of those taken last.
+void store_give_back(Store *store, uint32_t count);
+
 void store_clear(Store *store);
 
 // The element with this index, which must have been taken.

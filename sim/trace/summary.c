@@ -102,8 +102,9 @@ static uint32_t core_of(const TracePacked *record)
     return record->task;
 }
 
-static void count_event(SummaryWalk *walk, const TracePacked *record)
+static void count_event(SummaryWalk *walk, const TracePacked *record, uint32_t number)
 {
+    SimTime now = trace_event_time(walk->trace, number);
     Summary *summary = walk->summary;
     switch (record->type) {
     case TRACE_TASK_CREATE: change_state(walk, record->task, SPAN_READY + 1); break;
@@ -116,14 +117,14 @@ static void count_event(SummaryWalk *walk, const TracePacked *record)
     case TRACE_TASK_END: change_state(walk, record->task, NONE); break;
     case TRACE_TURN: summary->turns++; break;
     case TRACE_PRINT: summary->printed++; break;
-    case TRACE_THREAD_START: begin_cores(walk, record->time); break;
-    case TRACE_CORE_RUN: enter_core(walk, core_of(record), record->time); break;
-    case TRACE_CORE_LEAVE: leave_core(walk, core_of(record), record->time); break;
+    case TRACE_THREAD_START: begin_cores(walk, now); break;
+    case TRACE_CORE_RUN: enter_core(walk, core_of(record), now); break;
+    case TRACE_CORE_LEAVE: leave_core(walk, core_of(record), now); break;
     case TRACE_CPU_BEGIN:
-        if (!walk->has_cores) enter_core(walk, 0, record->time);
+        if (!walk->has_cores) enter_core(walk, 0, now);
         break;
     case TRACE_CPU_END:
-        if (!walk->has_cores) leave_core(walk, 0, record->time);
+        if (!walk->has_cores) leave_core(walk, 0, now);
         break;
     default: break;
     }
@@ -260,7 +261,7 @@ void summary_events(SummaryWalk *walk, uint32_t first, uint32_t last)
         const TracePacked *record = trace_packed(walk->trace, number);
         lane_walk_event(walk->lanes, record, number);
         thread_walk_event(walk->threads, record, number);
-        count_event(walk, record);
+        count_event(walk, record, number);
     }
 }
 

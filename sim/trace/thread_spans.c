@@ -87,6 +87,7 @@ static void note_away(const ThreadWalk *walk, ThreadLane *lane, SimTime time,
 
 static void begin(ThreadWalk *walk, const TracePacked *record, uint32_t event)
 {
+    SimTime now = trace_event_time(walk->trace, event);
     uint32_t thread = record->a;
     if (thread >= walk->capacity) {
         uint32_t old = walk->capacity;
@@ -97,9 +98,9 @@ static void begin(ThreadWalk *walk, const TracePacked *record, uint32_t event)
     if (thread >= walk->past) walk->past = thread + 1;
     walk->lanes[thread] = (ThreadLane){.id = thread,
                                        .process = record->task, // SHAPE_B_IN_TASK
-                                       .started = record->time,
+                                       .started = now,
                                        .is_known = true,
-                                       .now = {.start = record->time, .event = event}};
+                                       .now = {.start = now, .event = event}};
 }
 
 static void end(const ThreadWalk *walk, ThreadLane *lane, SimTime time)
@@ -115,7 +116,7 @@ void thread_walk_event(ThreadWalk *walk, const TracePacked *record, uint32_t num
     if (record->type == TRACE_THREAD_START) begin(walk, record, number);
     if (record->a >= walk->past || !walk->lanes[record->a].is_known) return;
     ThreadLane *lane = &walk->lanes[record->a];
-    SimTime time = record->time;
+    SimTime time = trace_event_time(walk->trace, number);
     if (record->type == TRACE_THREAD_NAME) {
         if (!record->task && !lane->name) lane->row = walk->rows++;
         if (!record->task) lane->name = record->cause; // SHAPE_B_IN_CAUSE

@@ -22,7 +22,8 @@ Trace *trace_open(void)
     Trace *trace = memory_new(sizeof *trace);
     *trace = (Trace){.arena = arena_open(),
                      .texts = texts_open(),
-                     .slabs = slabs_open(TRACE_CHUNK * sizeof(TracePacked)),
+                     .slabs = slabs_open(sizeof(TraceChunk)),
+                     .times.size = sizeof(SimTime),
                      .odd.size = sizeof(TraceOdd),
                      .lists.size = sizeof(uint32_t)};
     store_take(&trace->lists, 1); // no list has the number 0
@@ -33,6 +34,7 @@ void trace_close(Trace *trace)
 {
     if (!trace) return;
     slabs_close(trace->slabs);
+    store_clear(&trace->times);
     free(trace->chunks);
     store_clear(&trace->odd);
     store_clear(&trace->lists);
@@ -45,14 +47,23 @@ void trace_close(Trace *trace)
     free(trace);
 }
 
+// Times in the newest chunk.
+static uint32_t newest_times(const Trace *trace)
+{
+    return trace->newest ? (uint32_t)(trace->next_time - trace->newest->times) : 0;
+}
+
 size_t trace_bytes(const Trace *trace)
 {
     if (!trace) return 0;
-    uint32_t kept = trace_count(trace);
-    if (trace->follower && kept > TRACE_CHUNKS_AHEAD * TRACE_CHUNK)
-        kept = TRACE_CHUNKS_AHEAD * TRACE_CHUNK;
-    return (size_t)kept * sizeof(TracePacked) + trace->odd.used * sizeof(TraceOdd) +
-           trace->lists.used * sizeof(uint32_t) +
+    uint64_t kept = trace_count(trace), times = trace->time_count + newest_times(trace);
+    if (trace->follower) {
+        const uint64_t most = TRACE_CHUNKS_AHEAD * TRACE_CHUNK;
+        if (kept > most) kept = most;
+        if (times > most) times = most;
+    }
+    return kept * (sizeof(TracePacked) + 1) + times * sizeof(SimTime) +
+           trace->odd.used * sizeof(TraceOdd) + trace->lists.used * sizeof(uint32_t) +
            trace->task_count * sizeof *trace->tasks +
            trace->object_count * sizeof *trace->objects + texts_bytes(trace->texts);
 }
@@ -167,18 +178,40 @@ static void make_room_for_chunks(Trace *trace, bool for_all)
     trace->chunk_capacity = capacity;
 }
 
+// A chunk gets room for as many times as it has events, and gives back what it did not need,
+// unless it will be used again.
+static TraceChunk *new_chunk(Trace *trace)
+{
+    if (trace->newest && !trace->follower)
+        store_give_back(&trace->times, TRACE_CHUNK - newest_times(trace));
+    TraceChunk *chunk = slabs_take(trace->slabs);
+    chunk->times = store_at(&trace->times, store_take(&trace->times, TRACE_CHUNK));
+    return chunk;
+}
+
 void trace_add_chunk(Trace *trace)
 {
     make_room_for_chunks(trace, false);
-    TracePacked *chunk = NULL;
+    TraceChunk *chunk = NULL;
     if (trace->follower && trace->count) {
         __atomic_store_n(&trace->odd_ready, trace->odd.next, __ATOMIC_RELEASE);
         chunk = trace->follower(trace->follower_owner, trace->count);
     }
-    if (!chunk) chunk = slabs_take(trace->slabs);
-    trace->chunks[trace->chunk_count++] = chunk;
-    trace->next = chunk;
-    trace->end = chunk + TRACE_CHUNK;
+    if (!chunk) chunk = new_chunk(trace);
+    trace->time_count += newest_times(trace);
+    trace->chunks[trace->chunk_count++] = trace->newest = chunk;
+    trace->next = chunk->events;
+    trace->end = chunk->events + TRACE_CHUNK;
+    trace->next_time = chunk->times;
+}
+
+void trace_begin_group(Trace *trace, SimTime time)
+{
+    uint32_t group = (trace->count - 1) % TRACE_CHUNK / TRACE_GROUP;
+    trace->newest->first_time[group] = (uint16_t)newest_times(trace);
+    trace->now = time;
+    trace->time_of = 0;
+    *trace->next_time++ = time;
 }
 
 void trace_follow(Trace *trace, TraceFollower *follower, void *owner)
@@ -270,7 +303,7 @@ TraceRecord trace_event(const Trace *trace, uint32_t number)
     const TracePacked *packed = trace_packed(trace, number);
     const TraceOdd *odd = packed->place == TRACE_ODD_PLACE ? odd_of(trace, number) : NULL;
     TracePlace place = odd ? odd->place : (TracePlace){.line = packed->place};
-    TraceRecord record = {.time = packed->time,
+    TraceRecord record = {.time = trace_event_time(trace, number),
                           .type = packed->type,
                           .detail = packed->detail,
                           .column = trace_column(place),

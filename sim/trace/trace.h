@@ -2,7 +2,7 @@
 //
 // Whoever makes something happen records it with the functions of trace/record.h, one for
 // each kind of event (events.def lists them all); this is what everybody else needs. A
-// record is kept in 24 bytes; texts are stored once and lists beside the log. What is
+// record is kept in 16 bytes and its time, which many share, beside it; texts are stored once and lists beside the log. What is
 // recorded never moves and never changes, so another thread may follow while the run goes
 // on (trace_follow). Events are numbered from 1, so that a later one can name an earlier one
 // as its cause.
@@ -81,6 +81,7 @@ enum {
     TRACE_LIST_LONGEST = 32, // holders and waiting keep the first so many of a list
     TRACE_CHUNK_BITS = 12,
     TRACE_CHUNK = 1 << TRACE_CHUNK_BITS, // records
+    TRACE_GROUP = 64,                    // records
     TRACE_CHUNKS_AHEAD = 32,   // so many may wait for a follower that lets go of them
     TRACE_PREFETCH = 512,      // bytes
     TRACE_VALUE_LONGEST = 200, // characters of a value's repr; the caller cuts it
@@ -106,9 +107,8 @@ typedef struct TraceRecord {
 } TraceRecord;
 
 // An event as it is kept. No type needs all the slots, so [b] stands where there is room
-// (TraceShape); what is rare stands beside the log (TraceOdd).
+// (TraceShape); what is rare stands beside the log (TraceOdd), its time in its chunk.
 typedef struct TracePacked {
-    SimTime time;
     uint8_t type;
     uint8_t detail;
     uint16_t place; // the line, or TRACE_ODD_PLACE
@@ -121,7 +121,16 @@ typedef struct TracePacked {
         int64_t wide;
     };
 } TracePacked;
-static_assert(sizeof(TracePacked) == 24, "a million sleepers must fit into 2 GB");
+static_assert(sizeof(TracePacked) == 16, "a million sleepers must fit into 2 GB");
+
+// Events, and their times. Neighbours mostly share one, so each time stands once in a group
+// and an event says which one of its group is its own.
+typedef struct TraceChunk {
+    TracePacked events[TRACE_CHUNK];
+    uint8_t time_of[TRACE_CHUNK];
+    uint16_t first_time[TRACE_CHUNK / TRACE_GROUP]; // of each group
+    SimTime *times;                                 // TRACE_CHUNK at most
+} TraceChunk;
 
 // What a packed record cannot hold: a column, a line past 65534, the text of a timer when
 // more than 254 different ones came before, the slot [thread].
@@ -229,7 +238,7 @@ typedef struct TraceTexts TraceTexts;
 
 // Is told, by the thread that records, that the events up to [count] are there to be read
 // by another thread. May give back a chunk whose events nobody needs any more, else NULL.
-typedef TracePacked *TraceFollower(void *owner, uint32_t count);
+typedef TraceChunk *TraceFollower(void *owner, uint32_t count);
 
 // The fields are for the inline functions here and in record.h, and for trace.c alone.
 typedef struct Trace {
@@ -238,6 +247,10 @@ typedef struct Trace {
     TracePacked *next; // where the next record goes
     TracePacked *end;  // the first one behind the newest chunk
     uint32_t count;    // of events
+    uint8_t time_of;   // the last event's
+    SimTime now;       // its time
+    SimTime *next_time;
+    TraceChunk *newest;
     uint32_t timer_count;
     uint32_t *pending; // the list under construction
     uint32_t pending_count, pending_capacity;
@@ -247,11 +260,13 @@ typedef struct Trace {
     uint32_t await_list; // of the next task.suspend
     uint32_t chunk_count, chunk_capacity;
     struct Slabs *slabs; // the memory of the chunks
+    uint64_t time_count; // times in all chunks but the newest
     char apart[128];
 
-    TracePacked **chunks; // NULL before the first
+    TraceChunk **chunks; // NULL before the first
     TraceFollower *follower;
     void *follower_owner;
+    Store times;                  // of the chunks: SimTime
     Store odd;                    // TraceOdd, in order of events
     uint32_t odd_ready;           // so many of them may be read by another thread
     TraceText whats[TRACE_WHATS]; // what timers are for: the names that a byte stands for
@@ -298,7 +313,15 @@ static inline uint32_t trace_count(const Trace *trace)
 static inline const TracePacked *trace_packed(const Trace *trace, uint32_t number)
 {
     uint32_t index = number - 1;
-    return &trace->chunks[index >> TRACE_CHUNK_BITS][index & (TRACE_CHUNK - 1)];
+    return &trace->chunks[index >> TRACE_CHUNK_BITS]->events[index & (TRACE_CHUNK - 1)];
+}
+
+// When it was.
+static inline SimTime trace_event_time(const Trace *trace, uint32_t number)
+{
+    uint32_t index = (number - 1) & (TRACE_CHUNK - 1);
+    const TraceChunk *chunk = trace->chunks[(number - 1) >> TRACE_CHUNK_BITS];
+    return chunk->times[chunk->first_time[index / TRACE_GROUP] + chunk->time_of[index]];
 }
 
 static inline __attribute__((always_inline)) TraceShape trace_shape(uint8_t type)
@@ -340,13 +363,8 @@ static inline __attribute__((always_inline)) TraceShape trace_shape(uint8_t type
 // The same, as it is read.
 TraceRecord trace_event(const Trace *trace, uint32_t number);
 
-// What is asked for so often that it need not be unpacked: when an event was, what a
-// timer, given by its timer.set, is for, and where an event comes from.
-static inline SimTime trace_event_time(const Trace *trace, uint32_t number)
-{
-    return trace_packed(trace, number)->time;
-}
-
+// What is asked for so often that it need not be unpacked: what a timer, given by its
+// timer.set, is for, and where an event comes from.
 TraceText trace_timer_what(const Trace *trace, uint32_t timer_set);
 TracePlace trace_event_place(const Trace *trace, uint32_t number);
 
