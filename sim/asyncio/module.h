@@ -62,7 +62,8 @@ typedef struct Asyncio {
     bool tasks_are_threads; // in the models `threads` and `parallel`
     bool owns_clock;        // vm->clock was made here
 
-    TraceText trace_sleep, trace_sleep_rings; // texts of every sleep; 0: not stored yet
+    // Texts of every sleep, and of None; 0: not stored yet.
+    TraceText trace_sleep, trace_sleep_rings, trace_none;
 
     // For the diagnostics that judge.
     int64_t operations_at_move; // vm->steps when the clock last moved

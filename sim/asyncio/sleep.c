@@ -31,11 +31,6 @@ static bool is_full(const Vm *vm, const Sleep *sleep)
     return sleep->object.type == asyncio_of(vm)->sleep_full_type;
 }
 
-static uint32_t event_of(const Vm *vm, const Sleep *sleep)
-{
-    return is_full(vm, sleep) ? ((const SleepFull *)sleep)->event : 0;
-}
-
 SimTime time_after(const Vm *vm, double delay)
 {
     SimTime span = simtime_from_seconds(delay), now = clock_now(vm->clock);
@@ -94,7 +89,7 @@ bool sleep_new(Vm *vm, Value delay, Value result, Value *coroutine)
     SleepFull *full = object_new(vm, asyncio->sleep_full_type);
     full->result = value_keep(result);
     full->delay = seconds;
-    full->sleep.sleeper = SLEEP_NEW;
+    full->recorded.sleep.sleeper = SLEEP_NEW;
     *coroutine = value_object(full);
     return true;
 }
@@ -104,7 +99,7 @@ bool sleep_new(Vm *vm, Value delay, Value result, Value *coroutine)
 static void cancel_timer(Vm *vm, Sleep *sleep)
 {
     if (timer_is_set(&sleep->timer))
-        trace_timer_cancel(vm->trace, clock_now(vm->clock), event_of(vm, sleep));
+        trace_timer_cancel(vm->trace, clock_now(vm->clock), sleep_event(vm, sleep));
     timer_cancel(vm, &sleep->timer);
 }
 
@@ -132,7 +127,7 @@ static void take_result(const Vm *vm, const Sleep *sleep, Value *result)
 
 // ---- Awaiting ----
 
-static void record_timer(Vm *vm, SleepFull *sleep, SimTime when)
+static void record_timer(Vm *vm, SleepRecorded *sleep, SimTime when)
 {
     TraceText *what = &asyncio_of(vm)->trace_sleep;
     if (!*what) *what = trace_text(vm->trace, "sleep", 5);
@@ -145,7 +140,7 @@ static inline void set_timer(Vm *vm, Sleep *sleep, double delay)
     SimTime when = time_after(vm, delay);
     if (asyncio_of(vm)->sequences) sequences_meet_sleep(vm, when - clock_now(vm->clock));
     clock_set(vm->clock, &sleep->timer, when);
-    if (vm->trace && is_full(vm, sleep)) record_timer(vm, (SleepFull *)sleep, when);
+    if (vm->trace) record_timer(vm, (SleepRecorded *)sleep, when);
 }
 
 static inline bool sleeps_hold_loop(const Asyncio *asyncio)
@@ -202,25 +197,18 @@ static __attribute__((noinline)) Sleep *sleep_made(Vm *vm, Type *type)
     return sleep;
 }
 
-// One that waits, and that nobody but its task will know of: a full one where events are
-// recorded. One to be used again has rung: its timer is not set.
+// One that waits, and that nobody but its task will know of. One to be used again has rung:
+// its timer is not set.
 static inline Sleep *private_sleep(Vm *vm)
 {
     Asyncio *asyncio = asyncio_of(vm);
-    Type *type = vm->trace ? asyncio->sleep_full_type : asyncio->sleep_type;
     Sleep *sleep = asyncio->spare;
     asyncio->spare = NULL;
-    if (!sleep || sleep->object.type != type) {
+    if (!sleep || sleep->object.type != asyncio->sleep_type) {
         object_drop(vm, sleep);
-        sleep = sleep_made(vm, type);
+        sleep = sleep_made(vm, asyncio->sleep_type);
     }
     sleep->sleeper = SLEEP_WAITS;
-    if (vm->trace) {
-        SleepFull *full = (SleepFull *)sleep;
-        full->delay = 0;
-        full->event = 0;
-        full->result = NONE;
-    }
     return sleep;
 }
 
@@ -321,7 +309,7 @@ static bool sleep_await(Vm *vm, Value self, Value *iterator)
 void sleep_fires(Vm *vm, Loop *running, Sleep *sleep)
 {
     uint32_t fire =
-        trace_timer_fire(vm->trace, clock_now(vm->clock), event_of(vm, sleep));
+        trace_timer_fire(vm->trace, clock_now(vm->clock), sleep_event(vm, sleep));
     sleep->sleeper |= SLEEP_RINGING;
     Task *sleeper = sleep_sleeper(sleep);
     Loop *loop = sleeper ? future_loop(vm, &sleeper->future) : running;
@@ -455,29 +443,22 @@ static const NativeSpec sleep_methods[] = {
     {0},
 };
 
-#define SLEEP_SLOTS                                                                      \
-    .release = sleep_release, .finalize = sleep_finalize, .repr = sleep_repr,            \
-    .await = sleep_await, .send = sleep_send, .throw = sleep_throw
+#define SLEEP_SPEC(struct_name)                                                          \
+    {                                                                                    \
+        .name = "coroutine", .module = "builtins", .layout = LAYOUT_OTHER,               \
+        .size = sizeof(struct_name), .flags = TYPE_NATIVE | TYPE_FINAL,                  \
+        .slots = {.release = sleep_release,                                              \
+                  .finalize = sleep_finalize,                                            \
+                  .repr = sleep_repr,                                                    \
+                  .await = sleep_await,                                                  \
+                  .send = sleep_send,                                                    \
+                  .throw = sleep_throw},                                                 \
+        .methods = sleep_methods,                                                        \
+    }
 
-static const TypeSpec sleep_spec = {
-    .name = "coroutine",
-    .module = "builtins",
-    .layout = LAYOUT_OTHER,
-    .size = sizeof(Sleep),
-    .flags = TYPE_NATIVE | TYPE_FINAL,
-    .slots = {SLEEP_SLOTS},
-    .methods = sleep_methods,
-};
-
-static const TypeSpec sleep_full_spec = {
-    .name = "coroutine",
-    .module = "builtins",
-    .layout = LAYOUT_OTHER,
-    .size = sizeof(SleepFull),
-    .flags = TYPE_NATIVE | TYPE_FINAL,
-    .slots = {SLEEP_SLOTS},
-    .methods = sleep_methods,
-};
+static const TypeSpec sleep_spec = SLEEP_SPEC(Sleep);
+static const TypeSpec sleep_recorded_spec = SLEEP_SPEC(SleepRecorded);
+static const TypeSpec sleep_full_spec = SLEEP_SPEC(SleepFull);
 
 static bool function_sleep(Vm *vm, Value *args, Value *result)
 {
@@ -493,7 +474,8 @@ static const NativeSpec functions[] = {
 void sleep_init(Vm *vm, Module *module)
 {
     Asyncio *asyncio = asyncio_of(vm);
-    asyncio->sleep_type = type_new(vm, &sleep_spec, NULL);
+    asyncio->sleep_type =
+        type_new(vm, vm->trace ? &sleep_recorded_spec : &sleep_spec, NULL);
     asyncio->sleep_full_type = type_new(vm, &sleep_full_spec, NULL);
     natives_add(vm, module->attributes, functions, "asyncio.tasks");
 }

@@ -9,6 +9,7 @@
 #include "asyncio/diagnostics.h"
 #include "asyncio/loop.h"
 #include "asyncio/tasks.h"
+#include "asyncio/waiting.h"
 #include "base/prefetch.h"
 #include "threads/threads.h"
 #include "trace/record.h"
@@ -47,7 +48,7 @@ static inline void look_at_sleepers(const Vm *vm)
     const TimerEntry *next = clock_ahead(vm->clock);
     if (!next) return;
     const Object *sleep = timer_owner(next[CLOCK_AHEAD - 1].timer);
-    prefetch_all(sleep, vm->trace ? sizeof(SleepFull) : sizeof(Sleep));
+    prefetch_all(sleep, vm->trace ? sizeof(SleepRecorded) : sizeof(Sleep));
     const Task *task = sleeper_of(vm, &next[10]);
     if (task) prefetch_all(task, sizeof *task);
     task = sleeper_of(vm, &next[5]);
@@ -98,15 +99,17 @@ static inline void begin_turns(Vm *vm, Loop *loop, Task *task)
 // it.
 static uint32_t record_turns(Vm *vm, const Sleep *sleep, const Task *task)
 {
-    Trace *trace = vm->trace;
-    SimTime now = clock_now(vm->clock);
-    uint32_t timers = (uint32_t)vm->clock->set;
-    uint32_t fire = trace_timer_fire(trace, now, ((const SleepFull *)sleep)->event);
-    trace_list_callback(trace, loop_sleep_entry(vm));
-    trace_turn(trace, now, timers);
-    trace_list_task(trace, task->future.id);
-    trace_turn(trace, now, timers);
-    return fire;
+    return trace_sleep_over(vm->trace, clock_now(vm->clock), sleep_event(vm, sleep),
+                            loop_sleep_entry(vm), task->future.id,
+                            (uint32_t)vm->clock->set);
+}
+
+static __attribute__((noinline)) void record_step(Vm *vm, const Sleep *sleep,
+                                                  const Task *task)
+{
+    uint32_t fire = record_turns(vm, sleep, task);
+    asyncio_of(vm)->cause =
+        trace_task_resume(vm->trace, clock_now(vm->clock), task->future.id, fire);
 }
 
 // True if no more happens to the two than that the sleep of the task, a plain one, is over:
@@ -118,9 +121,11 @@ static inline bool leaves_plain_sleep(const Vm *vm, Task *task, Sleep *sleep)
 }
 
 // The task that has left [sleep] begins its step.
-static inline void begin_bare_step(Vm *vm, Task *task, Sleep *sleep)
+static inline __attribute__((always_inline)) void begin_bare_step(Vm *vm, Task *task,
+                                                                  Sleep *sleep)
 {
     Asyncio *asyncio = asyncio_of(vm);
+    if (__builtin_expect(vm->trace != NULL, 0)) record_step(vm, sleep, task);
     sleep->sleeper = SLEEP_OVER;
     task->future.result = UNSET;
     sleep_drop_twice(vm, sleep);
@@ -142,6 +147,8 @@ static inline bool sleeps_again(Vm *vm, Value *yielded)
     ((Sleep *)yielded->object)->sleeper |= (uintptr_t)task;
     value_move(&task->future.result, yielded);
     *yielded = UNSET;
+    if (__builtin_expect(vm->trace != NULL, 0))
+        record_suspension(vm, task, task->future.result);
     asyncio->awake = NULL;
     asyncio->current = NULL;
     asyncio->cause = 0;

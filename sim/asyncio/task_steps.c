@@ -297,7 +297,6 @@ static bool step_on_thread(Vm *vm, Task *task, Object *made, Object *held)
     return task_stepped_on_thread(vm, task, stop, result);
 }
 
-// The task waits for nothing any more.
 static inline void step_begins(Vm *vm, Task *task, uint32_t cause)
 {
     Asyncio *asyncio = asyncio_of(vm);
@@ -398,11 +397,11 @@ bool task_yielded(Vm *vm, Task *task, uint32_t cause)
     if (!steps_are_bare(vm) || !task_is_plain(task))
         return task_step(vm, task, NULL, cause);
     Asyncio *asyncio = asyncio_of(vm);
-    asyncio->current = task;
-    asyncio->sleeps_in_step = 0;
+    step_begins(vm, task, cause);
     Value result = UNSET;
     Stop stop = coroutine_go_on(vm, task->coroutine, &result);
-    bool is_bare = stop == STOP_YIELDS && !task->future.flags && !vm->context;
+    bool is_bare =
+        stop == STOP_YIELDS && !task->future.flags && !vm->context && !vm->trace;
     if (!is_bare || vm->halt) return step_ends(vm, task, stop, result);
     if (value_is_none(result)) {
         loop_push(vm, future_loop(vm, &task->future), CALLBACK_YIELD,

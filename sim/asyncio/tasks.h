@@ -40,11 +40,16 @@ typedef struct Sleep {
 enum { SLEEP_STATE_BITS = 7, SLEEP_RINGING = 8 }; // fired, and in the ready queue
 static_assert(sizeof(Sleep) == 32, "a sleeping task must fit into 256 bytes");
 
-// One that is not awaited where it is made, and every one while events are recorded.
-typedef struct SleepFull {
+// Every one while events are recorded.
+typedef struct SleepRecorded {
     Sleep sleep;
-    double delay;   // in seconds; of a new one
     uint32_t event; // its timer.set
+} SleepRecorded;
+
+// One that is not awaited where it is made.
+typedef struct SleepFull {
+    SleepRecorded recorded;
+    double delay; // in seconds; of a new one
     Value result;
 } SleepFull;
 
@@ -145,11 +150,17 @@ bool task_yielded(Vm *vm, Task *task, uint32_t cause);
 // One step, as the sleep that the task waited for has rung. False as for task_step().
 bool task_rung(Vm *vm, Task *task, uint32_t cause);
 
-// True if a step of a plain task is nothing but its coroutine's: nothing is recorded, no
-// context variable has a value, and tasks are no threads.
+// True if a step of a plain task is nothing but its coroutine's: no context variable has a
+// value, and tasks are no threads.
 static inline bool steps_are_bare(const Vm *vm)
 {
-    return !vm->trace && !vm->context && !asyncio_of(vm)->tasks_are_threads;
+    return !vm->context && !asyncio_of(vm)->tasks_are_threads;
+}
+
+// The number of its timer.set; 0 where nothing is recorded.
+static inline uint32_t sleep_event(const Vm *vm, const Sleep *sleep)
+{
+    return vm->trace ? ((const SleepRecorded *)sleep)->event : 0;
 }
 
 // One that nobody has cancelled, and that has no rare part.

@@ -132,10 +132,14 @@ void text_add_trace_value(Vm *vm, Text *text, Value v)
 
 TraceText trace_value_text(Vm *vm, Value v)
 {
+    TraceText *none =
+        &asyncio_of(vm)->trace_none; // what most tasks and coroutines return
+    if (value_is_none(v) && *none) return *none;
     Text text = {0};
     text_add_trace_value(vm, &text, v);
     TraceText stored = trace_text(vm->trace, text_string(&text), text.size);
     text_free(&text);
+    if (value_is_none(v)) *none = stored;
     return stored;
 }
 

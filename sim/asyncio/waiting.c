@@ -90,11 +90,14 @@ static void first_task(void *owner, uint32_t id, Task *task)
 // Where the task waits. The coroutines that it waits in go with its task.suspend.
 static TracePlace place_of(Vm *vm, const Task *task)
 {
+    int line = coroutine_lone_line(vm, task->coroutine);
+    if (line) return (TracePlace){.line = (uint32_t)line};
     if (task->coroutine->type->layout != LAYOUT_COROUTINE) return (TracePlace){0};
     CoroutineStand stands[TRACE_AWAITS_MOST];
     TraceAwait awaits[TRACE_AWAITS_MOST];
-    int count, line = coroutine_stands(value_object(task->coroutine), stands,
-                                       TRACE_AWAITS_MOST, &count);
+    int count;
+    line = coroutine_stands(value_object(task->coroutine), stands, TRACE_AWAITS_MOST,
+                            &count);
     for (int i = 0; count > 1 && i < count; i++)
         awaits[i] =
             (TraceAwait){trace_text(vm->trace, stands[i].name, strlen(stands[i].name)),
@@ -112,8 +115,8 @@ uint32_t record_suspension(Vm *vm, Task *task, Value waiter)
     TracePlace place = place_of(vm, task);
     TraceWait kind = waiter_kind(vm, waiter);
     if (kind == WAIT_SLEEP)
-        return trace_task_suspend_on_timer(trace, now, id,
-                                           ((SleepFull *)waiter.object)->event, place);
+        return trace_task_suspend_on_timer(
+            trace, now, id, sleep_event(vm, (const Sleep *)waiter.object), place);
     uint32_t target = 0;
     switch (trace_wait_refers(kind)) {
     case REFERS_TASKS:

@@ -436,7 +436,8 @@ static void draw_prints(const LanePlace *p, uint32_t task)
     while (i < past) {
         uint32_t number = run->task_prints[i];
         const TracePacked *record = trace_packed(run->trace, number);
-        int64_t position = run_position(run, number, trace_event_time(run->trace, number));
+        int64_t position =
+            run_position(run, number, trace_event_time(run->trace, number));
         if (position > p->axis->to || number > p->past) break;
         double x = axis_x(p->axis, position);
         p->used_marks[MARK_DOWN] = true;

@@ -50,7 +50,8 @@ static SimTime time_blocked(const Trace *trace)
     for (uint32_t number = 1; number <= trace_count(trace); number++) {
         const TracePacked *end = trace_packed(trace, number);
         if (end->type == TRACE_BLOCK_END && end->cause)
-            blocked += trace_event_time(trace, number) - trace_event_time(trace, end->cause);
+            blocked +=
+                trace_event_time(trace, number) - trace_event_time(trace, end->cause);
     }
     return blocked;
 }

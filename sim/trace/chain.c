@@ -154,8 +154,7 @@ static SimTime end_work(Walk *walk, const TracePacked *record, uint32_t number)
 {
     SimTime now = trace_event_time(walk->trace, number);
     ThreadWork *thread = thread_of(walk, record->a);
-    if (record->type == TRACE_CPU_END)
-        return computed_by(thread, now) - thread->begin;
+    if (record->type == TRACE_CPU_END) return computed_by(thread, now) - thread->begin;
     bool waited = thread->known && thread->ready >= thread->begin;
     return (waited ? thread->ready : now) - thread->begin;
 }

@@ -123,18 +123,24 @@ trace_pack(Trace *trace, TracePacked *packed, TraceRecord record)
     }
 }
 
+// What is added from now on is of this time.
+static inline void trace_change_time(Trace *trace, SimTime time)
+{
+    if (time == trace->now) return;
+    trace->now = time;
+    trace->time_of++;
+    *trace->next_time++ = time;
+}
+
 // Says when the newest event was.
 static inline __attribute__((always_inline)) void trace_note_time(Trace *trace,
                                                                   SimTime time)
 {
     uint32_t index = (trace->count - 1) & (TRACE_CHUNK - 1);
-    if (index % TRACE_GROUP == 0) {
+    if (index % TRACE_GROUP == 0)
         trace_begin_group(trace, time);
-    } else if (time != trace->now) {
-        trace->now = time;
-        trace->time_of++;
-        *trace->next_time++ = time;
-    }
+    else
+        trace_change_time(trace, time);
     trace->newest->time_of[index] = trace->time_of;
 }
 
@@ -285,6 +291,45 @@ static inline uint32_t trace_turn(Trace *trace, SimTime time, uint32_t timers)
 {
     if (!trace) return 0;
     return TRACE_RECORD(TURN, .a = timers);
+}
+
+// Room for [count] events of one time, of which none needs more than its place in the log.
+// NULL at the end of a group: then each has to be added by itself.
+static inline TracePacked *trace_take(Trace *trace, SimTime time, uint32_t count)
+{
+    uint32_t index = trace->count & (TRACE_CHUNK - 1), in_group = index % TRACE_GROUP;
+    if (in_group == 0 || in_group + count > TRACE_GROUP) return NULL;
+    trace_change_time(trace, time);
+    memset(&trace->newest->time_of[index], trace->time_of, count);
+    TracePacked *packed = trace->next;
+    __builtin_prefetch((const char *)packed + TRACE_PREFETCH, 1);
+    trace->next += count;
+    trace->count += count;
+    return packed;
+}
+
+// A sleep is over and nothing else happens: the timer that was set with [timer_set] fires, one
+// turn runs its callback, [rings], and the next one begins, with the task alone. Returns the
+// number of the timer.fire.
+static inline uint32_t trace_sleep_over(Trace *trace, SimTime time, uint32_t timer_set,
+                                        TraceText rings, uint32_t task, uint32_t timers)
+{
+    uint32_t fire = trace->count + 1;
+    TracePacked *events = trace_take(trace, time, 3);
+    if (events) {
+        events[0] = (TracePacked){.type = TRACE_TIMER_FIRE, .cause = timer_set};
+        events[1] = (TracePacked){.type = TRACE_TURN, .detail = 1, .a = timers};
+        events[1].task = rings | TRACE_CALLBACK;
+        events[2] = (TracePacked){.type = TRACE_TURN, .detail = 1, .a = timers};
+        events[2].task = task;
+        return fire;
+    }
+    trace_timer_fire(trace, time, timer_set);
+    trace_list_callback(trace, rings);
+    trace_turn(trace, time, timers);
+    trace_list_task(trace, task);
+    trace_turn(trace, time, timers);
+    return fire;
 }
 
 // A callback that is not the step of a task.

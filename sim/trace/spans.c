@@ -109,8 +109,7 @@ static void make_room(LaneWalk *walk)
     walk->lanes = lanes;
 }
 
-static void lane_open(const LaneWalk *walk, Lane *lane, const TracePacked *record,
-                      uint32_t number)
+static void lane_open(const LaneWalk *walk, Lane *lane, uint32_t number)
 {
     memset(lane, 0, walk->lane_size);
     *lane =
@@ -156,7 +155,7 @@ static void lane_event(LaneWalk *walk, const TracePacked *record, uint32_t numbe
     if (record->type == TRACE_TASK_CREATE && ++walk->lane_count > walk->lane_capacity)
         make_room(walk);
     Lane *lane = lane_of(walk, record->task);
-    if (record->type == TRACE_TASK_CREATE) lane_open(walk, lane, record, number);
+    if (record->type == TRACE_TASK_CREATE) lane_open(walk, lane, number);
     if (!lane->open) return;
 
     switch (record->type) {

@@ -84,6 +84,10 @@ typedef struct CoroutineStand {
 // them, their count, and the line of the innermost, 0 if there is none.
 int coroutine_stands(Value coroutine, CoroutineStand *stands, int most, int *count);
 
+// The line of the only such frame; 0 if there is another number of them, or if it does not
+// stand at an await.
+int coroutine_lone_line(const Vm *vm, const Object *coroutine);
+
 // -- Coroutines in C ---------------------------------------------------------------
 
 typedef struct NativeCoroutine NativeCoroutine;

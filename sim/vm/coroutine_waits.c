@@ -87,6 +87,19 @@ int coroutine_stands(Value coroutine, CoroutineStand *stands, int most, int *cou
     }
 }
 
+int coroutine_lone_line(const Vm *vm, const Object *object)
+{
+    const CoroutineObject *coroutine = (const CoroutineObject *)object;
+    if (object->type != vm->types.coroutine || coroutine->state != COROUTINE_AWAITS ||
+        !coroutine->depth)
+        return 0;
+    Value awaited = *awaited_by(coroutine);
+    uint8_t layout = awaited.kind == VALUE_OBJECT ? awaited.object->type->layout : 0;
+    bool is_last = layout != LAYOUT_COROUTINE && layout != LAYOUT_NATIVE_COROUTINE &&
+                   layout != LAYOUT_ASYNC_SEND;
+    return is_last ? code_line(coroutine_code(coroutine)->code, coroutine->at) : 0;
+}
+
 int coroutine_line(Value coroutine)
 {
     int count;

@@ -17,9 +17,9 @@ static void recording_that_is_off_returns_no_event(void **state)
     assert_int_equal(trace_task_resume(NULL, 0, 1, 0), 0);
     assert_int_equal(trace_text(NULL, "x", 1), 0);
     assert_int_equal(trace_object(NULL, "lock", -1, 1), 0);
-    assert_int_equal(
-        trace_diagnostic(NULL, 0, 1, 0, DIAGNOSTIC_CANCELLED_AT_END, &fact, (TracePlace){0}),
-        0);
+    assert_int_equal(trace_diagnostic(NULL, 0, 1, 0, DIAGNOSTIC_CANCELLED_AT_END, &fact,
+                                      (TracePlace){0}),
+                     0);
     trace_list_task(NULL, 1);
     trace_holder(NULL, 1);
     assert_int_equal(trace_bytes(NULL), 0);
@@ -36,6 +36,82 @@ static void events_are_numbered_from_1_across_chunks(void **state)
     assert_int_equal(trace_count(trace), 3 * TRACE_CHUNK);
     assert_int_equal(trace_event(trace, TRACE_CHUNK + 1).time, TRACE_CHUNK + 1);
     trace_close(trace);
+}
+
+// Records [count] events of which [together] have the same time, and looks at all times.
+static void record_together(uint32_t count, uint32_t together)
+{
+    Trace *trace = trace_open();
+    for (uint32_t i = 0; i < count; i++)
+        trace_task_resume(trace, i / together * SAMPLE_MS(7), 1, 0);
+    for (uint32_t i = 0; i < count; i++)
+        assert_int_equal(trace_event_time(trace, i + 1), i / together * SAMPLE_MS(7));
+    // A time that is shared is not kept again and again.
+    uint32_t most = 17 + 8 / (together < TRACE_GROUP ? together : TRACE_GROUP);
+    assert_in_range(trace_bytes(trace) / count, 17, most + 1);
+    trace_close(trace);
+}
+
+static void every_event_has_its_time(void **state)
+{
+    (void)state;
+    const uint32_t together[] = {1, 2, 5, 63, 64, 65, 1000, TRACE_CHUNK, 5 * TRACE_CHUNK};
+    for (size_t i = 0; i < sizeof together / sizeof *together; i++)
+        record_together(3 * TRACE_CHUNK + 100, together[i]);
+}
+
+static void time_may_go_back_and_come_again(void **state)
+{
+    (void)state;
+    Trace *trace = trace_open();
+    for (uint32_t i = 0; i < 1000; i++)
+        trace_task_resume(trace, i % 3, 1, 0);
+    for (uint32_t i = 0; i < 1000; i++)
+        assert_int_equal(trace_event_time(trace, i + 1), i % 3);
+    trace_close(trace);
+}
+
+static void sleep_over_in_parts(Trace *trace, SimTime time)
+{
+    trace_timer_fire(trace, time, 5);
+    trace_list_callback(trace, 3);
+    trace_turn(trace, time, 9);
+    trace_list_task(trace, 8);
+    trace_turn(trace, time, 9);
+}
+
+static void assert_same_events(const Trace *trace, const Trace *other)
+{
+    assert_int_equal(trace_count(trace), trace_count(other));
+    for (uint32_t number = 1; number <= trace_count(trace); number++) {
+        const TraceRecord one = trace_event(trace, number);
+        const TraceRecord another = trace_event(other, number);
+        assert_int_equal(one.time, another.time);
+        assert_int_equal(one.type, another.type);
+        assert_int_equal(one.task, another.task);
+        assert_int_equal(one.cause, another.cause);
+        assert_int_equal(one.wide, another.wide);
+    }
+}
+
+static void a_sleep_that_is_over_is_its_parts(void **state)
+{
+    (void)state;
+    for (uint32_t before = 0; before <= 2 * TRACE_GROUP; before++) {
+        Trace *trace = trace_open(), *parts = trace_open();
+        for (uint32_t i = 0; i < before; i++) {
+            trace_task_resume(trace, i / 2, 1, 0);
+            trace_task_resume(parts, i / 2, 1, 0);
+        }
+        for (SimTime time = before / 2; time < before / 2 + 3; time++) {
+            uint32_t fire = trace_sleep_over(trace, time, 5, 3, 8, 9);
+            assert_int_equal(trace_event(trace, fire).type, TRACE_TIMER_FIRE);
+            sleep_over_in_parts(parts, time);
+        }
+        assert_same_events(trace, parts);
+        trace_close(trace);
+        trace_close(parts);
+    }
 }
 
 static void equal_texts_are_stored_once(void **state)
@@ -204,6 +280,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(recording_that_is_off_returns_no_event),
         cmocka_unit_test(events_are_numbered_from_1_across_chunks),
+        cmocka_unit_test(every_event_has_its_time),
+        cmocka_unit_test(time_may_go_back_and_come_again),
+        cmocka_unit_test(a_sleep_that_is_over_is_its_parts),
         cmocka_unit_test(equal_texts_are_stored_once),
         cmocka_unit_test(a_text_may_hold_a_zero_byte),
         cmocka_unit_test(holders_and_waiting_keep_the_first_32),
