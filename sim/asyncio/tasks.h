@@ -150,8 +150,8 @@ bool task_yielded(Vm *vm, Task *task, uint32_t cause);
 // One step, as the sleep that the task waited for has rung. False as for task_step().
 bool task_rung(Vm *vm, Task *task, uint32_t cause);
 
-// True if a step of a plain task is nothing but its coroutine's: no context variable has a
-// value, and tasks are no threads.
+// True if a step of a plain task is nothing but its coroutine's, recorded or not: no context
+// variable has a value, and tasks are no threads.
 static inline bool steps_are_bare(const Vm *vm)
 {
     return !vm->context && !asyncio_of(vm)->tasks_are_threads;

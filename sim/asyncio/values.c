@@ -132,8 +132,8 @@ void text_add_trace_value(Vm *vm, Text *text, Value v)
 
 TraceText trace_value_text(Vm *vm, Value v)
 {
-    TraceText *none =
-        &asyncio_of(vm)->trace_none; // what most tasks and coroutines return
+    // What most coroutines return.
+    TraceText *none = &asyncio_of(vm)->trace_none;
     if (value_is_none(v) && *none) return *none;
     Text text = {0};
     text_add_trace_value(vm, &text, v);

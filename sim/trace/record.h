@@ -71,7 +71,6 @@ static inline uint32_t trace_take_awaits(Trace *trace)
 // ---- Recording ----
 
 // For the functions below.
-void trace_add_chunk(Trace *trace);
 void trace_begin_group(Trace *trace, SimTime time);
 uint32_t trace_close_list(Trace *trace);   // the list under construction: its number
 uint32_t trace_close_queues(Trace *trace); // holders, then waiting; their number
@@ -132,28 +131,19 @@ static inline void trace_change_time(Trace *trace, SimTime time)
     *trace->next_time++ = time;
 }
 
-// Says when the newest event was.
-static inline __attribute__((always_inline)) void trace_note_time(Trace *trace,
-                                                                  SimTime time)
-{
-    uint32_t index = (trace->count - 1) & (TRACE_CHUNK - 1);
-    if (index % TRACE_GROUP == 0)
-        trace_begin_group(trace, time);
-    else
-        trace_change_time(trace, time);
-    trace->newest->time_of[index] = trace->time_of;
-}
-
 // Adds an event. That of a turn takes the list under construction; its b is ignored.
 static inline __attribute__((always_inline)) uint32_t trace_append(Trace *trace,
                                                                    TraceRecord record)
 {
-    if (trace->next == trace->end) trace_add_chunk(trace);
+    if (trace->count % TRACE_GROUP == 0)
+        trace_begin_group(trace, record.time);
+    else
+        trace_change_time(trace, record.time);
+    trace->newest->time_of[trace->count & (TRACE_CHUNK - 1)] = trace->time_of;
     TracePacked *packed = trace->next++;
     // A chunk that is used again may still lie in the cache of the core that read it.
     __builtin_prefetch((const char *)packed + TRACE_PREFETCH, 1);
     trace->count++;
-    trace_note_time(trace, record.time);
     trace_pack(trace, packed, record);
     bool odd = record.column || record.line >= TRACE_ODD_PLACE || record.thread;
     packed->place = odd ? TRACE_ODD_PLACE : (uint16_t)record.line;

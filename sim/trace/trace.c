@@ -189,7 +189,7 @@ static TraceChunk *new_chunk(Trace *trace)
     return chunk;
 }
 
-void trace_add_chunk(Trace *trace)
+static void add_chunk(Trace *trace)
 {
     make_room_for_chunks(trace, false);
     TraceChunk *chunk = NULL;
@@ -201,14 +201,14 @@ void trace_add_chunk(Trace *trace)
     trace->time_count += newest_times(trace);
     trace->chunks[trace->chunk_count++] = trace->newest = chunk;
     trace->next = chunk->events;
-    trace->end = chunk->events + TRACE_CHUNK;
     trace->next_time = chunk->times;
 }
 
 void trace_begin_group(Trace *trace, SimTime time)
 {
-    uint32_t group = (trace->count - 1) % TRACE_CHUNK / TRACE_GROUP;
-    trace->newest->first_time[group] = (uint16_t)newest_times(trace);
+    uint32_t index = trace->count % TRACE_CHUNK;
+    if (index == 0) add_chunk(trace);
+    trace->newest->first_time[index / TRACE_GROUP] = (uint16_t)newest_times(trace);
     trace->now = time;
     trace->time_of = 0;
     *trace->next_time++ = time;

@@ -244,12 +244,11 @@ typedef TraceChunk *TraceFollower(void *owner, uint32_t count);
 typedef struct Trace {
     // What changes with every event. It lies apart from what a follower reads: two cores
     // that use the same line of their caches wait for each other.
-    TracePacked *next; // where the next record goes
-    TracePacked *end;  // the first one behind the newest chunk
-    uint32_t count;    // of events
-    uint8_t time_of;   // the last event's
-    SimTime now;       // its time
-    SimTime *next_time;
+    TracePacked *next;  // where the next record goes
+    uint32_t count;     // of events
+    uint8_t time_of;    // the newest event's
+    SimTime now;        // which is this
+    SimTime *next_time; // where another one goes
     TraceChunk *newest;
     uint32_t timer_count;
     uint32_t *pending; // the list under construction
