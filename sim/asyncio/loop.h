@@ -215,8 +215,10 @@ TraceText loop_sleep_entry(Vm *vm);
 void loop_look_at_sleepers(const Vm *vm);
 
 // The hook coroutine_yields: a task whose sleep was over sleeps again. The coroutine of the
-// next one whose sleep is over, if that is all that happens.
+// next one whose sleep is over, if that is all that happens. The second one is for runs whose
+// events are recorded.
 Object *sleepers_next(Vm *vm, Value *yielded);
+Object *sleepers_next_recorded(Vm *vm, Value *yielded);
 
 // What stands at [index] (< count) in the ready queue, 0 being next; borrowed.
 Ready loop_ready(const Loop *loop, uint32_t index);

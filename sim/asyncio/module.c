@@ -300,7 +300,7 @@ void asyncio_init(Vm *vm)
     vm->hooks.block = hook_block;
     vm->hooks.coroutine_made = hook_coroutine_made;
     vm->hooks.coroutine_dropped = hook_coroutine_dropped;
-    vm->hooks.coroutine_yields = sleepers_next;
+    vm->hooks.coroutine_yields = vm->trace ? sleepers_next_recorded : sleepers_next;
     vm->hooks.asyncgen_first = loop_asyncgen_first;
     vm->hooks.asyncgen_finalize = loop_asyncgen_finalize;
     vm->hooks.asyncgen_gone = loop_asyncgen_gone;

@@ -104,8 +104,7 @@ static uint32_t record_turns(Vm *vm, const Sleep *sleep, const Task *task)
                             (uint32_t)vm->clock->set);
 }
 
-static __attribute__((noinline)) void record_step(Vm *vm, const Sleep *sleep,
-                                                  const Task *task)
+static void record_step(Vm *vm, const Sleep *sleep, const Task *task)
 {
     uint32_t fire = record_turns(vm, sleep, task);
     asyncio_of(vm)->cause =
@@ -121,11 +120,9 @@ static inline bool leaves_plain_sleep(const Vm *vm, Task *task, Sleep *sleep)
 }
 
 // The task that has left [sleep] begins its step.
-static inline __attribute__((always_inline)) void begin_bare_step(Vm *vm, Task *task,
-                                                                  Sleep *sleep)
+static inline void begin_bare_step(Vm *vm, Task *task, Sleep *sleep)
 {
     Asyncio *asyncio = asyncio_of(vm);
-    if (__builtin_expect(vm->trace != NULL, 0)) record_step(vm, sleep, task);
     sleep->sleeper = SLEEP_OVER;
     task->future.result = UNSET;
     sleep_drop_twice(vm, sleep);
@@ -147,31 +144,45 @@ static inline bool sleeps_again(Vm *vm, Value *yielded)
     ((Sleep *)yielded->object)->sleeper |= (uintptr_t)task;
     value_move(&task->future.result, yielded);
     *yielded = UNSET;
-    if (__builtin_expect(vm->trace != NULL, 0))
-        record_suspension(vm, task, task->future.result);
     asyncio->awake = NULL;
     asyncio->current = NULL;
     asyncio->cause = 0;
     return true;
 }
 
-Object *sleepers_next(Vm *vm, Value *yielded)
+// Made twice, as whether events are recorded would be asked at every switch.
+static inline __attribute__((always_inline)) Object *next_sleeper(Vm *vm, Value *yielded,
+                                                                  bool records)
 {
+    Task *last = asyncio_of(vm)->awake;
     if (!sleeps_again(vm, yielded)) return NULL;
+    if (records) record_suspension(vm, last, last->future.result);
     Loop *loop = asyncio_of(vm)->running;
     Sleep *sleep = (Sleep *)next_alone(vm, loop);
     if (!sleep || !sleep_is_plain(vm, sleep)) return NULL;
     Task *task = sleep_sleeper(sleep);
     if (!leaves_plain_sleep(vm, task, sleep)) return NULL;
     begin_turns(vm, loop, task);
+    if (records) record_step(vm, sleep, task);
     begin_bare_step(vm, task, sleep);
     return task->coroutine;
+}
+
+Object *sleepers_next(Vm *vm, Value *yielded)
+{
+    return next_sleeper(vm, yielded, false);
+}
+
+Object *sleepers_next_recorded(Vm *vm, Value *yielded)
+{
+    return next_sleeper(vm, yielded, true);
 }
 
 static inline bool step_of_sleeper(Vm *vm, Task *task, Sleep *sleep)
 {
     if (sleep_is_plain(vm, sleep) && steps_are_bare(vm) &&
         leaves_plain_sleep(vm, task, sleep)) {
+        if (vm->trace) record_step(vm, sleep, task);
         begin_bare_step(vm, task, sleep);
         Value result = UNSET;
         Stop stop = coroutine_go_on(vm, task->coroutine, &result);
