@@ -179,10 +179,10 @@ static void make_room_for_chunks(Trace *trace, bool for_all)
 }
 
 // A chunk gets room for as many times as it has events, and gives back what it did not need,
-// unless it will be used again.
+// unless chunks are used again.
 static TraceChunk *new_chunk(Trace *trace)
 {
-    if (trace->newest && !trace->follower)
+    if (trace->newest && !trace->was_followed)
         store_give_back(&trace->times, TRACE_CHUNK - newest_times(trace));
     TraceChunk *chunk = slabs_take(trace->slabs);
     chunk->times = store_at(&trace->times, store_take(&trace->times, TRACE_CHUNK));
@@ -217,6 +217,7 @@ void trace_begin_group(Trace *trace, SimTime time)
 void trace_follow(Trace *trace, TraceFollower *follower, void *owner)
 {
     if (follower) make_room_for_chunks(trace, true); // it must not move any more
+    trace->was_followed |= follower != NULL;
     trace->follower = follower;
     trace->follower_owner = owner;
 }

@@ -2,10 +2,10 @@
 //
 // Whoever makes something happen records it with the functions of trace/record.h, one for
 // each kind of event (events.def lists them all); this is what everybody else needs. A
-// record is kept in 16 bytes and its time, which many share, beside it; texts are stored once and lists beside the log. What is
-// recorded never moves and never changes, so another thread may follow while the run goes
-// on (trace_follow). Events are numbered from 1, so that a later one can name an earlier one
-// as its cause.
+// record is kept in 16 bytes, and its time, which many share, beside it; texts are stored
+// once and lists beside the log. What is recorded never moves and never changes, so another
+// thread may follow while the run goes on (trace_follow). Events are numbered from 1, so that
+// a later one can name an earlier one as its cause.
 //
 // Diagnostics and the outcome belong to every run, recorded or not; a run with its
 // recording off therefore still has a Trace for those two, and passes NULL for the rest.
@@ -265,6 +265,7 @@ typedef struct Trace {
     TraceChunk **chunks; // NULL before the first
     TraceFollower *follower;
     void *follower_owner;
+    bool was_followed;
     Store times;                  // of the chunks: SimTime
     Store odd;                    // TraceOdd, in order of events
     uint32_t odd_ready;           // so many of them may be read by another thread

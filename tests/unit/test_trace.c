@@ -71,6 +71,34 @@ static void time_may_go_back_and_come_again(void **state)
     trace_close(trace);
 }
 
+// Gives the chunk before the last one back, so that two are enough.
+static TraceChunk *give_back(void *owner, uint32_t count)
+{
+    Trace *trace = owner;
+    uint32_t full = count / TRACE_CHUNK;
+    if (full < 2) return NULL;
+    TraceChunk *chunk = trace->chunks[full - 2];
+    trace->chunks[full - 2] = NULL;
+    return chunk;
+}
+
+static void times_stay_when_nobody_follows_any_more(void **state)
+{
+    (void)state;
+    Trace *trace = trace_open();
+    trace_follow(trace, give_back, trace);
+    for (uint32_t i = 0; i < 3 * TRACE_CHUNK; i++)
+        trace_task_resume(trace, i < 2 * TRACE_CHUNK ? i : 2 * TRACE_CHUNK, 1, 0);
+    trace_follow(trace, NULL, NULL);
+    for (uint32_t i = 3 * TRACE_CHUNK; i < 5 * TRACE_CHUNK; i++)
+        trace_task_resume(trace, i, 1, 0);
+    for (uint32_t i = TRACE_CHUNK; i < 2 * TRACE_CHUNK; i++)
+        assert_int_equal(trace_event_time(trace, i + 1), i);
+    for (uint32_t i = 3 * TRACE_CHUNK; i < 5 * TRACE_CHUNK; i++)
+        assert_int_equal(trace_event_time(trace, i + 1), i);
+    trace_close(trace);
+}
+
 static void sleep_over_in_parts(Trace *trace, SimTime time)
 {
     trace_timer_fire(trace, time, 5);
@@ -282,6 +310,7 @@ int main(void)
         cmocka_unit_test(events_are_numbered_from_1_across_chunks),
         cmocka_unit_test(every_event_has_its_time),
         cmocka_unit_test(time_may_go_back_and_come_again),
+        cmocka_unit_test(times_stay_when_nobody_follows_any_more),
         cmocka_unit_test(a_sleep_that_is_over_is_its_parts),
         cmocka_unit_test(equal_texts_are_stored_once),
         cmocka_unit_test(a_text_may_hold_a_zero_byte),
