@@ -297,6 +297,7 @@ static bool step_on_thread(Vm *vm, Task *task, Object *made, Object *held)
     return task_stepped_on_thread(vm, task, stop, result);
 }
 
+// The task waits for nothing any more.
 static inline void step_begins(Vm *vm, Task *task, uint32_t cause)
 {
     Asyncio *asyncio = asyncio_of(vm);

@@ -3,6 +3,7 @@
 #include "output/file.h"
 
 #include "base/arena.h"
+#include "base/helper.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -60,9 +61,6 @@ struct WriteBehind {
 static void *write_handed_over(void *owner)
 {
     WriteBehind *behind = owner;
-    sigset_t all; // signals are for the thread that may have to wait for a reader
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, NULL);
     pthread_mutex_lock(&behind->mutex);
     for (;;) {
         while (!behind->size && !behind->over)
@@ -95,8 +93,7 @@ static bool hand_over(OutFile *file, size_t size)
         behind->buffer = memory_new(file->capacity);
         behind->capacity = file->capacity;
         behind->fd = file->fd;
-        behind->has_thread =
-            pthread_create(&behind->thread, NULL, write_handed_over, behind) == 0;
+        behind->has_thread = helper_start(&behind->thread, write_handed_over, behind);
         if (!behind->has_thread) {
             free_behind(behind);
             file->behind = NULL;

@@ -3,6 +3,7 @@
 #include "output/trace_stream.h"
 
 #include "base/arena.h"
+#include "base/helper.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -38,9 +39,6 @@ static bool wait_for_chunk(TraceStream *stream, uint32_t written)
 
 static void *write_chunks(void *owner)
 {
-    sigset_t all; // signals are for the thread that may have to wait for a reader
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, NULL);
     TraceStream *stream = owner;
     for (uint32_t written = 0; wait_for_chunk(stream, written);) {
         written += TRACE_CHUNK;
@@ -51,7 +49,7 @@ static void *write_chunks(void *owner)
 
 static void start_thread(TraceStream *stream)
 {
-    stream->has_thread = pthread_create(&stream->thread, NULL, write_chunks, stream) == 0;
+    stream->has_thread = helper_start(&stream->thread, write_chunks, stream);
     // Without one everything is written at the end.
     stream->had_no_thread = !stream->has_thread;
 }

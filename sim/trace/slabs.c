@@ -4,9 +4,8 @@
 
 #include "base/arena.h"
 #include "base/assert.h"
+#include "base/helper.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -73,9 +72,6 @@ static bool back(char *page)
 
 static void *back_ahead(void *owner)
 {
-    sigset_t all; // signals are for the thread that runs the program
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, NULL);
     uint32_t next = 0;
     for (char *page; (page = wait_for_page(owner, &next)) && back(page);) {
     }
@@ -84,7 +80,7 @@ static void *back_ahead(void *owner)
 
 static void start_thread(Slabs *slabs)
 {
-    slabs->has_thread = pthread_create(&slabs->thread, NULL, back_ahead, slabs) == 0;
+    slabs->has_thread = helper_start(&slabs->thread, back_ahead, slabs);
     slabs->had_no_thread = !slabs->has_thread;
 }
 

@@ -89,14 +89,13 @@ int coroutine_stands(Value coroutine, CoroutineStand *stands, int most, int *cou
 
 int coroutine_lone_line(const Vm *vm, const Object *object)
 {
+    if (object->type != vm->types.coroutine) return 0;
     const CoroutineObject *coroutine = (const CoroutineObject *)object;
-    if (object->type != vm->types.coroutine || coroutine->state != COROUTINE_AWAITS ||
-        !coroutine->depth)
-        return 0;
-    Value awaited = *awaited_by(coroutine);
-    uint8_t layout = awaited.kind == VALUE_OBJECT ? awaited.object->type->layout : 0;
-    bool is_last = layout != LAYOUT_COROUTINE && layout != LAYOUT_NATIVE_COROUTINE &&
-                   layout != LAYOUT_ASYNC_SEND;
+    Value awaited = coroutine_awaits_directly(coroutine);
+    bool is_last = !value_is_unset(awaited) &&
+                   !value_has_layout(awaited, LAYOUT_NATIVE_COROUTINE) &&
+                   !value_has_layout(awaited, LAYOUT_ASYNC_SEND) &&
+                   !value_has_layout(awaited, LAYOUT_COROUTINE);
     return is_last ? code_line(coroutine_code(coroutine)->code, coroutine->at) : 0;
 }
 
